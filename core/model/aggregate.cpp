@@ -1,0 +1,110 @@
+#include "core/model/aggregate.h"
+
+#include "core/model/date.h"
+
+#include <algorithm>
+
+namespace entente {
+namespace {
+
+void widen(std::string& first, std::string& last, const std::string& other_first,
+           const std::string& other_last) {
+    if (!other_first.empty() && (first.empty() || other_first < first)) first = other_first;
+    if (!other_last.empty() && (last.empty() || other_last > last)) last = other_last;
+}
+
+template <class Map>
+void add_counts(Map& into, const Map& other) {
+    for (const auto& [key, count] : other) into[key] += count;
+}
+
+/// Keeps the kMaxSources sources of greatest confidence. Taking the greatest of a set of maxima commutes with
+/// uniting such sets, so that the order of merges does not show.
+void keep_best_sources(std::map<std::string, Confidence>& sources) {
+    if (sources.size() <= EdgeSummary::kMaxSources) return;
+    std::vector<std::pair<Confidence, std::string>> ranked;
+    ranked.reserve(sources.size());
+    for (const auto& [key, confidence] : sources) ranked.emplace_back(confidence, key);
+    std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (std::size_t i = EdgeSummary::kMaxSources; i < ranked.size(); ++i) sources.erase(ranked[i].second);
+}
+
+}  // namespace
+
+Confidence EdgeSummary::confidence() const {
+    // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
+    std::uint64_t doubt = kCertain;
+    for (const auto& [key, confidence] : sources)
+        doubt = doubt * (kCertain - std::min(confidence, kCertain)) / kCertain;
+    return static_cast<Confidence>(kCertain - doubt);
+}
+
+const std::string& NodeSummary::name() const {
+    static const std::string kNone;
+    const std::string* best = &kNone;
+    std::uint64_t count = 0;
+    for (const auto& [name, n] : names)
+        if (n > count) best = &name, count = n;
+    return *best;
+}
+
+EdgeSummary summarize(const Edge& edge, const std::string& source_key, const std::string& article_date) {
+    EdgeSummary summary;
+    summary.evidence_count = 1;
+    summary.negated_count = edge.negated;
+    summary.modality_counts[static_cast<std::size_t>(edge.modality)] = 1;
+    const auto range = DateRange::parse(edge.date.empty() ? article_date : edge.date);
+    if (range) {
+        const auto first = range->first_day(), last = range->last_day();
+        if (first || last) {
+            summary.first_date = (first ? *first : *last).to_string();
+            summary.last_date = (last ? *last : *first).to_string();
+        }
+    }
+    summary.sources[source_key] = std::min(edge.confidence, kCertain);
+    if (!edge.role.empty()) summary.roles[edge.role] = 1;
+    return summary;
+}
+
+NodeSummary summarize(const Node& node, const std::string& article_date) {
+    NodeSummary summary;
+    summary.type = node.type;
+    summary.article_count = 1;
+    summary.mention_count = node.mentions.size();
+    summary.names[node.name] = 1;
+    for (const std::string& alias : node.aliases) summary.aliases[alias] = 1;
+    if (!node.country.empty()) summary.countries[node.country] = 1;
+    summary.wikidata = node.wikidata;
+    summary.first_date = summary.last_date = article_date;
+    return summary;
+}
+
+void merge(EdgeSummary& into, const EdgeSummary& other) {
+    into.evidence_count += other.evidence_count;
+    into.negated_count += other.negated_count;
+    for (std::size_t i = 0; i < into.modality_counts.size(); ++i)
+        into.modality_counts[i] += other.modality_counts[i];
+    widen(into.first_date, into.last_date, other.first_date, other.last_date);
+    for (const auto& [key, confidence] : other.sources) {
+        Confidence& mine = into.sources[key];
+        mine = std::max(mine, confidence);
+    }
+    keep_best_sources(into.sources);
+    add_counts(into.roles, other.roles);
+}
+
+void merge(NodeSummary& into, const NodeSummary& other) {
+    if (into.type.empty() || (!other.type.empty() && other.type < into.type)) into.type = other.type;
+    into.article_count += other.article_count;
+    into.mention_count += other.mention_count;
+    add_counts(into.names, other.names);
+    add_counts(into.aliases, other.aliases);
+    add_counts(into.countries, other.countries);
+    if (into.wikidata.empty() || (!other.wikidata.empty() && other.wikidata < into.wikidata))
+        into.wikidata = other.wikidata;
+    widen(into.first_date, into.last_date, other.first_date, other.last_date);
+}
+
+}  // namespace entente

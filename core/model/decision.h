@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/model/article.h"
+
+#include <compare>
+#include <string>
+
+namespace entente {
+
+/// A person's word on identity (DESIGN: Identity). Primary data: kept for ever, undone by a later decision.
+struct Decision {
+    std::string kind;  ///< "same-as", "not-same-as" or "split"
+    std::string a;     ///< node ids
+    std::string b;
+    std::string at;  ///< when: ISO 8601 time in UTC
+    std::string reason;
+    ExtraFields extra;
+
+    auto operator<=>(const Decision&) const = default;
+};
+
+}  // namespace entente
