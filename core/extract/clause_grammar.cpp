@@ -1,0 +1,161 @@
+#include "core/extract/clause_grammar.h"
+
+#include <algorithm>
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kNone = Document::kNone;
+constexpr int kDeepest = 6;  // clauses that a missing subject is looked for above
+
+/// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
+bool controls_by_object(const Document& doc, std::uint32_t verb) {
+    const bool promise = doc.lemma(verb) == "promise" || doc.lemma(verb) == "threaten" || doc.lemma(verb) == "vow";
+    return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
+}
+
+bool is_relative_pronoun(std::string_view lemma) { return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom"; }
+
+}  // namespace
+
+bool ClauseGrammar::passive(std::uint32_t verb) const {
+    if (doc_.has_child(verb, "nsubj:pass") || doc_.has_child(verb, "aux:pass")) return true;
+    // "a network affiliated to Israel", "the mission headed by": participles without an auxiliary.
+    return doc_.word(verb).xpos == "VBN" && !doc_.has_child(verb, "aux") &&
+           (doc_.full_relation(verb) == "acl" || (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
+}
+
+std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth) const {
+    std::vector<std::uint32_t> found;
+    if (depth > kDeepest) return found;
+    if (passive(verb)) {
+        for (const std::uint32_t c : doc_.children(verb))
+            if (doc_.full_relation(c) == "obl:agent" || (doc_.relation(c) == "obl" && doc_.preposition(c) == "by")) found.push_back(c);
+        return found;
+    }
+    for (const std::uint32_t c : doc_.children(verb))
+        if (doc_.relation(c) == "nsubj") found.push_back(c);
+    const std::uint32_t governor = doc_.head(verb);
+    const std::string_view relation = doc_.full_relation(verb);
+    if (!found.empty()) {
+        // "the group, which attacked ...": the antecedent is meant.
+        if (relation == "acl:relcl" && governor != kNone)
+            for (std::uint32_t& f : found)
+                if (is_relative_pronoun(doc_.lemma(f))) f = governor;
+        return found;
+    }
+    if (governor == kNone) return found;
+    const bool governor_is_verb = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX || doc_.upos(governor) == Upos::ADJ;
+    if (relation == "conj" && governor_is_verb)
+        return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
+    if (relation == "xcomp" && governor_is_verb) {
+        if (controls_by_object(doc_, governor)) return objects(governor, depth + 1);
+        // "is accused of", "is expected to": the passive's subject acts below.
+        return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
+    }
+    if ((doc_.relation(verb) == "advcl" || relation == "ccomp" || relation == "parataxis") && governor_is_verb)
+        return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
+    if (doc_.relation(verb) == "acl") {
+        if (doc_.word(verb).xpos == "VBG") return {governor};
+        // "a decision to leave": by whoever owns the noun, else the subject of its verb.
+        const std::uint32_t owner = doc_.child(governor, "nmod:poss");
+        if (owner != kNone) return {owner};
+        const std::uint32_t above = doc_.head(governor);
+        if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
+    }
+    return found;
+}
+
+std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth) const {
+    std::vector<std::uint32_t> found;
+    if (depth > kDeepest) return found;
+    const std::uint32_t governor = doc_.head(verb);
+    if (passive(verb)) {
+        for (const std::uint32_t c : doc_.children(verb))
+            if (doc_.relation(c) == "nsubj") found.push_back(c);
+        if (found.empty() && governor != kNone) {
+            if (doc_.relation(verb) == "acl") return {governor};
+            const bool above = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX;
+            if (above && (doc_.relation(verb) == "conj" || doc_.relation(verb) == "xcomp" || doc_.relation(verb) == "advcl"))
+                return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
+        }
+    } else {
+        for (const std::uint32_t c : doc_.children(verb))
+            if (doc_.relation(c) == "obj") found.push_back(c);
+        // "attacked and looted villages": the object of the last verb is shared.
+        if (found.empty() && doc_.upos(verb) == Upos::VERB)
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.relation(c) == "conj" && doc_.word(c).xpos == doc_.word(verb).xpos && c < verb + 4 && !passive(c)) {
+                    found = objects(c, depth + 1);
+                    break;
+                }
+    }
+    if (doc_.full_relation(verb) == "acl:relcl" && governor != kNone)
+        for (std::uint32_t& f : found)
+            if (is_relative_pronoun(doc_.lemma(f))) f = governor;
+    return found;
+}
+
+std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token, std::string_view preposition) const {
+    std::vector<std::uint32_t> found;
+    const auto collect = [&](std::uint32_t of) {
+        for (const std::uint32_t c : doc_.children(of)) {
+            const std::string_view relation = doc_.relation(c);
+            if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") && doc_.preposition(c) == preposition)
+                found.push_back(c);
+        }
+    };
+    collect(token);
+    if (doc_.upos(token) == Upos::VERB)
+        for (const std::uint32_t object : objects(token))
+            if (object > token || passive(token)) collect(object);
+    return found;
+}
+
+void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, std::vector<Argument>& out) const {
+    if (depth > 3) return;
+    if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
+        out.push_back({e, token, certainty});
+        return;
+    }
+    if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
+    const std::size_t before = out.size();
+    const bool actor_noun = cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
+    for (const std::uint32_t c : doc_.children(token)) {
+        const std::string_view relation = doc_.relation(c);
+        const bool modifies = relation == "amod" || relation == "compound" || doc_.full_relation(c) == "nmod:poss" || relation == "flat";
+        if (modifies && entities_.entity_at(c) != Entities::kNone)
+            for (const std::uint32_t part : doc_.conjuncts(c))
+                if (entities_.entity_at(part) != Entities::kNone) out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
+    }
+    if (out.size() > before) return;
+    for (const std::uint32_t c : doc_.children(token))
+        if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {
+            out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
+            return;
+        }
+    for (const std::string_view preposition : {"of", "from", "in", "at", "near", "including", "with", "between", "on", "for", "across"})
+        for (const std::uint32_t c : doc_.children(token))
+            if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition) {
+                for (const std::uint32_t part : doc_.conjuncts(c)) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+                if (out.size() > before) return;
+            }
+}
+
+std::vector<Argument> ClauseGrammar::resolve(std::uint32_t token) const {
+    std::vector<Argument> found;
+    for (const std::uint32_t part : doc_.conjuncts(token)) {
+        if (doc_.upos(part) == Upos::VERB && part != token) continue;
+        resolve_one(part, 100, 0, found);
+    }
+    // Each entity once, by its surest way.
+    std::vector<Argument> unique;
+    for (const Argument& a : found) {
+        const auto same = std::find_if(unique.begin(), unique.end(), [&](const Argument& u) { return u.entity == a.entity; });
+        if (same == unique.end()) unique.push_back(a);
+        else same->certainty = std::max(same->certainty, a.certainty);
+    }
+    return unique;
+}
+
+}  // namespace entente

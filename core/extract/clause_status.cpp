@@ -1,0 +1,153 @@
+#include "core/extract/clause_status.h"
+
+#include <cstdlib>
+
+#include "core/text/date_expression.h"
+#include "core/text/utf8.h"
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kNone = Document::kNone;
+using Words = std::initializer_list<std::string_view>;
+
+bool among(std::string_view word, Words words) {
+    for (const std::string_view w : words)
+        if (w == word) return true;
+    return false;
+}
+
+/// What a verb or noun says of the event below it.
+struct Outlook {
+    bool denies = false;
+    Modality modality = Modality::actual;
+};
+
+Outlook outlook_of(std::string_view lemma) {
+    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"})) return {true, Modality::actual};
+    if (among(lemma, {"plan", "intend", "want", "seek", "aim", "prepare", "agree", "pledge", "promise", "vow", "threaten",
+                      "decide", "offer", "hope", "wish", "commit", "expect", "schedule", "set", "ready", "propose", "intention",
+                      "promise", "threat", "consider", "readiness", "willing", "willingness", "about", "due", "invite", "opt"}))
+        return {false, Modality::planned};
+    if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal", "beg", "must", "should",
+                      "recommend", "pressure", "press", "obligate", "oblige"}))
+        return {false, Modality::demanded};
+    if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able", "capable", "potential",
+                      "fear", "prospect", "mull"}))
+        return {false, Modality::possible};
+    if (among(lemma, {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate", "revoke", "expire", "collapse"}))
+        return {false, Modality::ended};
+    return {};
+}
+
+void weaken(Modality& modality, Modality by) {
+    if (modality == Modality::actual) modality = by;
+}
+
+/// Auxiliaries and adverbs of one clause.
+void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& status) {
+    for (const std::uint32_t c : doc.children(verb)) {
+        const std::string_view relation = doc.relation(c);
+        const std::string lemma = ascii_lower(doc.lemma(c));
+        const std::string form = ascii_lower(doc.form(c));
+        if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"})) status.negated = !status.negated;
+        if (relation == "det" && form == "no") status.negated = !status.negated;
+        if (relation == "aux") {
+            if (among(form, {"will", "'ll", "’ll", "shall", "wo", "ca"})) weaken(status.modality, form == "ca" ? Modality::possible : Modality::planned);
+            if (among(form, {"may", "might", "could", "can"})) weaken(status.modality, Modality::possible);
+            if (among(form, {"should", "must", "ought"})) weaken(status.modality, Modality::demanded);
+            if (form == "would") weaken(status.modality, Modality::conditional);
+        }
+        if (relation == "mark" && among(form, {"if", "unless"})) weaken(status.modality, Modality::conditional);
+        if (relation == "advmod" && among(form, {"possibly", "potentially", "perhaps"})) weaken(status.modality, Modality::possible);
+    }
+}
+
+}  // namespace
+
+ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier, const Cues& cues) {
+    const Document& doc = grammar.document();
+    ClauseStatus status;
+    read_auxiliaries(doc, trigger, status);
+    if (carrier != trigger) read_auxiliaries(doc, carrier, status);
+    if (doc.upos(trigger) == Upos::NOUN)
+        for (const std::uint32_t c : doc.children(trigger))
+            if (doc.relation(c) == "amod") {
+                const std::string form = ascii_lower(doc.form(c));
+                if (among(form, {"planned", "proposed", "upcoming", "scheduled", "future", "next"})) weaken(status.modality, Modality::planned);
+                if (among(form, {"possible", "potential"})) weaken(status.modality, Modality::possible);
+                if (among(form, {"former", "previous"})) weaken(status.modality, Modality::ended);
+            }
+    // Upwards: each clause that holds this one may make it a plan, a demand or somebody's words.
+    std::uint32_t below = carrier;
+    bool crossed = false;  // a finite clause border: negation above it doesn't reach down
+    for (int depth = 0; depth < 8; ++depth) {
+        const std::uint32_t above = doc.head(below);
+        if (above == kNone) break;
+        const std::string_view relation = doc.relation(below);
+        const std::string_view lemma = doc.lemma(above);
+        if (relation == "conj") {
+            // "will meet and discuss": the first verb's auxiliaries hold for the next that has none of its own.
+            if (!doc.has_child(below, "nsubj") && !doc.has_child(below, "aux") && doc.upos(above) == Upos::VERB) {
+                ClauseStatus first;
+                read_auxiliaries(doc, above, first);
+                weaken(status.modality, first.modality);
+            }
+        } else if (relation == "xcomp" || relation == "ccomp" || relation == "acl" || relation == "csubj" ||
+                   ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") && doc.upos(below) == Upos::NOUN) ||
+                   (relation == "advcl" && doc.word(below).xpos != "VBD")) {
+            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
+            const Outlook outlook = outlook_of(lemma);
+            const bool noun_object = doc.upos(below) == Upos::NOUN;
+            const bool ending = outlook.modality == Modality::ended;
+            const bool infinitive = doc.word(below).xpos == "VB" || doc.word(below).xpos == "VBG";
+            if (complement && (infinitive || outlook.modality == Modality::demanded || outlook.denies)) {
+                if (outlook.denies && !crossed) status.negated = !status.negated;
+                weaken(status.modality, outlook.modality);
+            } else if (noun_object && relation != "obl" && (ending || outlook.modality != Modality::actual)) {
+                weaken(status.modality, outlook.modality);
+            } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
+                // "to protest ...": an aim.
+                if (ascii_lower(doc.form(doc.child(below, "mark"))) == "to") weaken(status.modality, Modality::planned);
+            }
+            if (complement && !crossed && infinitive) {
+                ClauseStatus upper;
+                read_auxiliaries(doc, above, upper);
+                if (upper.negated) status.negated = !status.negated;
+                weaken(status.modality, upper.modality);
+            }
+        }
+        const bool reported = (relation == "ccomp" || relation == "parataxis") && cues.reporting_verbs.count(lemma);
+        if (reported && status.attribution == Entities::kNone)
+            for (const std::uint32_t s : grammar.subjects(above)) {
+                const auto sayers = grammar.resolve(s);
+                if (!sayers.empty()) {
+                    status.attribution = sayers.front().entity;
+                    break;
+                }
+            }
+        if (relation == "ccomp" || relation == "parataxis" || relation == "advcl") crossed = true;
+        below = above;
+    }
+    return status;
+}
+
+std::string clause_date(const Document& document, std::uint32_t trigger) {
+    const Sentence& span = document.sentence_span(document.sentence(trigger));
+    const auto dates = find_dates(document.text(), span.first, span.last, document.day());
+    const DateExpression* best = nullptr;
+    long best_distance = 0;
+    for (const DateExpression& date : dates) {
+        long distance = std::labs(static_cast<long>(date.first) - static_cast<long>(trigger));
+        // What hangs on the trigger is about it; what hangs on another verb seldom is.
+        if (!document.governs(trigger, date.last - 1)) distance += 12;
+        if (!best || distance < best_distance) {
+            best = &date;
+            best_distance = distance;
+        }
+    }
+    if (best && best_distance < 25) return best->range.to_string();
+    return document.day() ? document.day()->to_string() : std::string();
+}
+
+}  // namespace entente

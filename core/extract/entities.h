@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/extract/name_finder.h"
+#include "core/model/article_graph.h"
+
+namespace entente {
+
+/// One of the things that an article speaks of, with all its mentions.
+struct Entity {
+    std::string_view type;               ///< node type
+    std::string name;                    ///< canonical
+    std::optional<std::uint32_t> actor;  ///< of the lexicon
+    std::string country;                 ///< ISO 3166 alpha-3
+    std::string surface;                 ///< a nominal's words without its article: "28-point peace plan"
+    bool nominal = false;                ///< known by common nouns only: becomes a node when an edge needs it
+};
+
+/// A stretch of tokens that means an entity.
+struct EntityMention {
+    std::uint32_t first = 0;  ///< tokens [first, last)
+    std::uint32_t last = 0;
+    std::uint32_t head = 0;   ///< the token that the tree hangs it up by
+    MentionKind kind = MentionKind::name;
+    std::uint32_t entity = 0;
+};
+
+/// The entities of an article and where they are mentioned.
+struct Entities {
+    static constexpr std::uint32_t kNone = ~0u;
+
+    std::vector<Entity> all;
+    std::vector<EntityMention> mentions;           ///< in the order of their first tokens
+    std::vector<std::uint32_t> mention_of_token;   ///< the innermost mention that covers a token, or kNone
+    std::vector<std::vector<TitleSpan>> titles;    ///< by sentence
+
+    /// The entity whose mention covers a token, or kNone.
+    std::uint32_t entity_at(std::uint32_t token) const {
+        const std::uint32_t m = mention_of_token[token];
+        return m == kNone ? kNone : mentions[m].entity;
+    }
+};
+
+/// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's actors where
+/// it has them, else to each other. Titles and roles resolve to who held the office on the article's day.
+Entities link_entities(const Document& document, const Resources& resources);
+
+}  // namespace entente

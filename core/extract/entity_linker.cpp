@@ -1,0 +1,283 @@
+#include "core/extract/entity_linker.h"
+
+#include <algorithm>
+
+#include "core/model/slug.h"
+#include "core/text/utf8.h"
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kNone = Entities::kNone;
+
+bool is_location_preposition(std::string_view word) {
+    return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" || word == "inside" ||
+           word == "across" || word == "within" || word == "throughout" || word == "over" || word == "off";
+}
+
+bool is_motion_verb(std::string_view lemma) {
+    return lemma == "travel" || lemma == "arrive" || lemma == "fly" || lemma == "return" || lemma == "go" ||
+           lemma == "come" || lemma == "head" || lemma == "visit" || lemma == "flee" || lemma == "move" ||
+           lemma == "land" || lemma == "depart" || lemma == "march" || lemma == "reach" || lemma == "enter";
+}
+
+}  // namespace
+
+EntityLinker::EntityLinker(const Document& document, const Resources& resources) : doc_(document), res_(resources) {
+    out_.mention_of_token.assign(document.size(), kNone);
+    out_.titles.resize(document.sentence_count());
+}
+
+std::string EntityLinker::lower(std::uint32_t token) const { return ascii_lower(doc_.form(token)); }
+
+/// The words of a name with single spaces, without a leading article.
+std::string EntityLinker::name_text(std::uint32_t first, std::uint32_t last) const {
+    if (last > first + 1 && (lower(first) == "the")) ++first;
+    std::string out;
+    for (std::uint32_t t = first; t < last; ++t) {
+        if (t > first && doc_.text().space_before(t)) out += ' ';
+        out += doc_.form(t);
+    }
+    return out;
+}
+
+std::uint32_t EntityLinker::new_entity(Entity entity) {
+    out_.all.push_back(std::move(entity));
+    return static_cast<std::uint32_t>(out_.all.size() - 1);
+}
+
+std::uint32_t EntityLinker::actor_entity(std::uint32_t actor) {
+    const auto [it, fresh] = by_actor_.emplace(actor, 0);
+    if (fresh) {
+        const Actor& a = res_.actors.actor(actor);
+        Entity entity;
+        entity.type = a.type;
+        entity.name = a.name;
+        entity.actor = actor;
+        entity.country = a.type == node_type::state ? a.id.substr(a.id.find(':') + 1) : a.country;
+        it->second = new_entity(std::move(entity));
+    }
+    return it->second;
+}
+
+/// The token whose governor lies outside; the last such one, as English names have their head at the end.
+std::uint32_t EntityLinker::head_of(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last; ++t) {
+        const std::uint32_t h = doc_.head(t);
+        if (h == Document::kNone || h < first || h >= last)
+            if (doc_.relation(t) != "case" && doc_.relation(t) != "punct") return t;
+    }
+    return last - 1;
+}
+
+void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionKind kind, std::uint32_t entity) {
+    const auto index = static_cast<std::uint32_t>(out_.mentions.size());
+    out_.mentions.push_back({first, last, head_of(first, last), kind, entity});
+    for (std::uint32_t t = first; t < last; ++t)
+        if (!covered(t)) out_.mention_of_token[t] = index;
+}
+
+bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t before = first;
+    while (before > 0 && (lower(before - 1) == "the" || doc_.relation(before - 1) == "amod")) --before;
+    const std::string preposition = before > 0 ? lower(before - 1) : "";
+    const bool possessive = last < doc_.size() && (doc_.form(last) == "'s" || doc_.form(last) == "’s");
+    if (possessive) return false;
+    if (is_location_preposition(preposition)) return true;
+    // "Kyiv, Ukraine"
+    if (last + 1 < doc_.size() && doc_.form(last) == ",") {
+        const auto next = res_.actors.lookup(doc_.form(last + 1));
+        if (!next.empty() && res_.actors.actor(next.front().actor).type == node_type::state && preposition != "and") return true;
+    }
+    const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
+    if (governor != Document::kNone && is_motion_verb(doc_.lemma(governor)) && doc_.relation(head) != "nsubj") return true;
+    return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
+}
+
+std::uint32_t EntityLinker::choose_reading(const NameSpan& name) const {
+    const ActorName* best = nullptr;
+    int best_score = -1000;
+    const bool place_context = reads_as_place(name.first, name.last);
+    for (const ActorName& reading : name.readings) {
+        const Actor& actor = res_.actors.actor(reading.actor);
+        int score = 0;
+        if (actor.type == node_type::state) {
+            score = 30;
+            if (reading.kind == NameKind::metonym) score = place_context ? 0 : 22;
+            if (reading.kind == NameKind::former) score = 5;
+        } else if (actor.type == node_type::organization) {
+            score = 20;
+        } else if (actor.type == node_type::place) {
+            score = place_context ? 24 : 15;
+        } else if (actor.type == node_type::person) {
+            score = name.titled ? 40 : name.last - name.first > 1 ? 25 : 10;
+            // Two who bear one name: the one in office on the day.
+            for (const Holding& h : res_.actors.holdings(reading.actor))
+                if (doc_.day() && h.begin.year && h.begin.year <= doc_.day()->year &&
+                    (!h.end.year || h.end.year >= doc_.day()->year))
+                    ++score;
+        }
+        if (by_actor_.count(reading.actor) && actor.type != node_type::place) score += 3;
+        if (score > best_score) {
+            best_score = score;
+            best = &reading;
+        }
+    }
+    return static_cast<std::uint32_t>(best - name.readings.data());
+}
+
+std::uint32_t EntityLinker::link_known(const NameSpan& name) {
+    const ActorName& reading = name.readings[choose_reading(name)];
+    const bool adjective = reading.kind == NameKind::adjective || reading.kind == NameKind::demonym;
+    const std::uint32_t entity = actor_entity(reading.actor);
+    add_mention(name.first, name.last, adjective ? MentionKind::adjective : MentionKind::name, entity);
+    return entity;
+}
+
+std::uint32_t EntityLinker::find_by_surname(std::string_view surname) const {
+    for (auto m = out_.mentions.rbegin(); m != out_.mentions.rend(); ++m) {
+        const Entity& entity = out_.all[m->entity];
+        if (entity.type != node_type::person) continue;
+        const std::string& full = entity.name;
+        if (full.size() > surname.size() && full.compare(full.size() - surname.size(), surname.size(), surname) == 0 &&
+            full[full.size() - surname.size() - 1] == ' ')
+            return m->entity;
+        // Names with the family name first ("Xi Jinping"), and single parts of longer names.
+        if (full.compare(0, surname.size(), surname) == 0 && full.size() > surname.size() && full[surname.size()] == ' ')
+            return m->entity;
+        if (m->kind == MentionKind::name) {
+            const std::string text = name_text(m->first, m->last);
+            if (text == surname) return m->entity;
+            if (text.size() > surname.size() + 1 && text.compare(text.size() - surname.size(), surname.size(), surname) == 0 &&
+                text[text.size() - surname.size() - 1] == ' ')
+                return m->entity;
+        }
+        if (full.size() > surname.size() + 2 && full.find(" " + std::string(surname) + " ") != std::string::npos) return m->entity;
+    }
+    return kNone;
+}
+
+std::string_view EntityLinker::guess_type(const NameSpan& name) const {
+    if (name.titled) return node_type::person;
+    if (!name.type.empty()) return name.type;
+    const std::uint32_t first = name.first, last = name.last;
+    const std::string before = first > 0 ? lower(first - 1) : "";
+    if (first > 0 && res_.cues.person_nouns.count(doc_.lemma(first - 1)) && doc_.upos(first - 1) == Upos::NOUN)
+        return node_type::person;
+    const bool several = last - first > 1;
+    if (is_location_preposition(before)) return node_type::place;
+    if (last + 1 < doc_.size() && doc_.form(last) == "," && doc_.capitalised(last + 1)) {
+        const auto next = res_.actors.lookup(doc_.form(last + 1));
+        const bool place_follows =
+            !next.empty() && (res_.actors.actor(next.front().actor).type == node_type::state ||
+                              res_.actors.actor(next.front().actor).type == node_type::place) &&
+            res_.actors.lookup(doc_.form(last + 1)).front().kind == NameKind::name;
+        if (place_follows && (before == "in" || before == "of" || before == "to" || before == "from" || before == ",")) return node_type::place;
+    }
+    if (before == "the") return node_type::organization;
+    const std::uint32_t head = head_of(first, last);
+    const std::string_view relation = doc_.relation(head);
+    const std::uint32_t governor = doc_.head(head);
+    if (several && last - first <= 4) return node_type::person;
+    if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone) return node_type::place;
+    if (relation == "nsubj" && governor != Document::kNone && res_.cues.reporting_verbs.count(doc_.lemma(governor)))
+        return node_type::person;
+    return node_type::organization;
+}
+
+std::uint32_t EntityLinker::link_new(const NameSpan& name) {
+    const std::string text = name_text(name.first, name.last);
+    const std::string key = normalize_name(text);
+    if (key.empty()) return kNone;
+    std::uint32_t entity = kNone;
+    const bool single = text.find(' ') == std::string::npos;
+    if (const auto it = by_name_.find(key); it != by_name_.end()) entity = it->second;
+    if (entity == kNone && (name.type.empty() || name.titled)) entity = find_by_surname(text);
+    std::string_view type = guess_type(name);
+    if (entity == kNone && (name.titled || single)) {
+        // A family name alone: the one person of the lexicon that bears it, if in office about that day.
+        std::uint32_t best = kNone;
+        int candidates = 0;
+        for (const std::uint32_t person : res_.actors.by_family_name(text)) {
+            bool current = res_.actors.holdings(person).empty();
+            for (const Holding& h : res_.actors.holdings(person))
+                current = current || !doc_.day() || (h.begin.year <= doc_.day()->year && (!h.end.year || h.end.year + 8 >= doc_.day()->year));
+            if (!current) continue;
+            ++candidates;
+            if (best == kNone) best = person;
+        }
+        if (candidates == 1 && (name.titled || type != node_type::place)) entity = actor_entity(best);
+    }
+    if (entity == kNone) {
+        Entity fresh;
+        fresh.type = type;
+        fresh.name = text;
+        entity = new_entity(std::move(fresh));
+    }
+    by_name_.emplace(key, entity);
+    add_mention(name.first, name.last, MentionKind::name, entity);
+    return entity;
+}
+
+/// "Economic Community of West African States (ECOWAS)": what stands in brackets is a name of the one before.
+void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
+    if (name.last + 2 >= doc_.size() || doc_.form(name.last) != "(" || doc_.form(name.last + 2) != ")") return;
+    const std::string_view form = doc_.form(name.last + 1);
+    const bool acronym = form.size() >= 2 && form.size() <= 10 && char_class(decode_utf8(form, 0).value) == CharClass::upper &&
+                         std::count_if(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) * 2 >
+                             static_cast<std::ptrdiff_t>(form.size());
+    if (acronym && res_.actors.lookup(form).empty()) by_name_[normalize_name(form)] = entity;
+}
+
+void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
+    const std::uint32_t entity = name.readings.empty() ? link_new(name) : link_known(name);
+    if (entity == kNone) return;
+    add_acronym(name, entity);
+    if (out_.all[entity].type == node_type::person)
+        for (const TitleSpan& title : out_.titles[sentence])
+            if (title.last == name.first) by_role_[lower(title.last - 1)] = entity;
+    // "Nigerian Air Force": a body with a state's adjective belongs to that state.
+    Entity& e = out_.all[entity];
+    if (e.type == node_type::organization && e.country.empty()) {
+        const std::uint32_t owner = name.first > 1 && (doc_.form(name.first - 1) == "'s" || doc_.form(name.first - 1) == "’s") ? name.first - 2 : name.first;
+        const auto readings = res_.actors.lookup(doc_.form(owner));
+        if (!readings.empty() && res_.actors.actor(readings.front().actor).type == node_type::state) {
+            const std::string_view id = res_.actors.actor(readings.front().actor).id;
+            e.country = id.substr(id.find(':') + 1);
+        }
+    }
+}
+
+Entities EntityLinker::run() && {
+    for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
+        SentenceNames names = find_names(doc_, s, res_);
+        out_.titles[s] = names.titles;
+        for (const NameSpan& name : names.names) add_name(name, s);
+        for (const TitleSpan& title : names.titles) add_role(title);
+        add_actor_nouns(s);
+        add_agreements_and_events(s);
+        add_pronouns(s);
+    }
+    // Mentions in the order of the text; the token index follows them.
+    std::vector<std::uint32_t> order(out_.mentions.size()), place(out_.mentions.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return out_.mentions[a].first < out_.mentions[b].first;
+    });
+    std::vector<EntityMention> sorted;
+    sorted.reserve(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = i;
+        sorted.push_back(out_.mentions[order[i]]);
+    }
+    out_.mentions = std::move(sorted);
+    for (std::uint32_t& m : out_.mention_of_token)
+        if (m != kNone) m = place[m];
+    return std::move(out_);
+}
+
+Entities link_entities(const Document& document, const Resources& resources) {
+    return EntityLinker(document, resources).run();
+}
+
+}  // namespace entente

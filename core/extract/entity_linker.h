@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "core/extract/entities.h"
+
+namespace entente {
+
+/// Builds Entities from left to right. Each `add_` method decides which entity a stretch of tokens means.
+class EntityLinker {
+  public:
+    EntityLinker(const Document& document, const Resources& resources);
+    Entities run() &&;
+
+  private:
+    // Names (entity_linker.cpp)
+    void add_name(const NameSpan& name, std::uint32_t sentence);
+    std::uint32_t link_known(const NameSpan& name);
+    std::uint32_t link_new(const NameSpan& name);
+    std::uint32_t choose_reading(const NameSpan& name) const;
+    std::string_view guess_type(const NameSpan& name) const;
+    std::uint32_t find_by_surname(std::string_view surname) const;
+    void add_acronym(const NameSpan& name, std::uint32_t entity);
+
+    // Nominals and pronouns (nominal_linker.cpp)
+    void add_role(const TitleSpan& title);
+    void add_actor_nouns(std::uint32_t sentence);
+    void add_agreements_and_events(std::uint32_t sentence);
+    void add_pronouns(std::uint32_t sentence);
+    std::uint32_t institution_near(const TitleSpan& title) const;
+    std::uint32_t antecedent(std::uint32_t before, bool person) const;
+    std::uint32_t link_nominal(std::uint32_t first, std::uint32_t head, std::string_view type);
+
+    std::uint32_t actor_entity(std::uint32_t actor);
+    std::uint32_t new_entity(Entity entity);
+    void add_mention(std::uint32_t first, std::uint32_t last, MentionKind kind, std::uint32_t entity);
+    std::uint32_t head_of(std::uint32_t first, std::uint32_t last) const;
+    std::string lower(std::uint32_t token) const;
+    std::string name_text(std::uint32_t first, std::uint32_t last) const;
+    bool covered(std::uint32_t token) const { return out_.mention_of_token[token] != Entities::kNone; }
+    /// True where the words around say that a capital's name means the city.
+    bool reads_as_place(std::uint32_t first, std::uint32_t last) const;
+
+    const Document& doc_;
+    const Resources& res_;
+    Entities out_;
+    std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;       ///< lexicon actor to entity
+    std::unordered_map<std::string, std::uint32_t> by_name_;          ///< normalised new name to entity
+    std::unordered_map<std::string, std::uint32_t> by_role_;          ///< title in lower case to the person who bore it
+};
+
+}  // namespace entente

@@ -1,0 +1,189 @@
+#include "core/extract/extractor.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/extract/clause_grammar.h"
+#include "core/extract/entities.h"
+#include "core/extract/relation.h"
+#include "core/model/error.h"
+#include "core/model/slug.h"
+#include "core/text/utf8.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kLongestText = std::size_t{1} << 31;
+
+/// Turns entities and relations into the nodes and edges of an article graph.
+class GraphBuilder {
+  public:
+    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources)
+        : doc_(document), entities_(entities), res_(resources) {}
+
+    ArticleGraph build(std::vector<Relation> relations) {
+        graph_.article = doc_.article();
+        graph_.hash = content_hash(doc_.article());
+        graph_.extractor = extractor_version(res_);
+        name_entities(relations);
+        for (std::uint32_t e = 0; e < entities_.all.size(); ++e) add_node(e, relations);
+        for (const Relation& r : relations) add_edge(r);
+        keep_best_edges();
+        set_countries();
+        canonicalize(graph_);
+        res_.ontology.orient(graph_);
+        canonicalize(graph_);
+        return std::move(graph_);
+    }
+
+  private:
+    /// Every entity's node id. Agreements and events that are only "the deal" or "talks" hold their parties and month, so that
+    /// those of two articles meet only when they are the same.
+    void name_entities(const std::vector<Relation>& relations) {
+        ids_.resize(entities_.all.size());
+        for (std::uint32_t e = 0; e < ids_.size(); ++e) {
+            const Entity& entity = entities_.all[e];
+            if (entity.actor) ids_[e] = res_.actors.actor(*entity.actor).id;
+            else if (!entity.nominal) ids_[e] = fmt::format("{}:{}", entity.type, slug(entity.name));
+        }
+        for (std::uint32_t e = 0; e < ids_.size(); ++e) {
+            const Entity& entity = entities_.all[e];
+            if (!ids_[e].empty()) continue;
+            std::set<std::string> parties;
+            for (const Relation& r : relations) {
+                const std::uint32_t other = r.source == e ? r.target : r.target == e ? r.source : e;
+                if (other != e && !entities_.all[other].nominal) parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
+            }
+            std::string id = fmt::format("{}:{}", entity.type, slug(entity.name));
+            const bool generic = entity.name.find(' ') == std::string::npos;
+            if (generic) {
+                int count = 0;
+                for (const std::string& party : parties)
+                    if (++count <= 4) id += "-" + ascii_lower(party);
+            }
+            if (generic && doc_.day()) id += "-" + Date{doc_.day()->year, doc_.day()->month, 0}.to_string();
+            ids_[e] = std::move(id);
+        }
+    }
+
+    void add_node(std::uint32_t e, const std::vector<Relation>& relations) {
+        const Entity& entity = entities_.all[e];
+        if (ids_[e].ends_with(':')) return;
+        const bool carries = std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.source == e || r.target == e; });
+        if (entity.nominal && !carries) return;
+        const auto [it, fresh] = index_.emplace(ids_[e], graph_.nodes.size());
+        if (fresh) {
+            Node node;
+            node.id = ids_[e];
+            node.type = entity.type;
+            node.name = entity.name;
+            node.country = entity.country;
+            if (entity.actor) node.wikidata = res_.actors.actor(*entity.actor).wikidata;
+            graph_.nodes.push_back(std::move(node));
+        }
+        Node& node = graph_.nodes[it->second];
+        std::set<std::string> known(node.aliases.begin(), node.aliases.end());
+        known.insert(node.name);
+        for (const EntityMention& m : entities_.mentions) {
+            if (m.entity != e) continue;
+            const Token &first = doc_.text().tokens[m.first], &last = doc_.text().tokens[m.last - 1];
+            node.mentions.push_back({first.begin, last.end, doc_.sentence(m.first), m.kind});
+            if (m.kind == MentionKind::pronoun) continue;
+            std::string surface(doc_.text().slice(m.first, m.last));
+            for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;) surface[at] = ' ';
+            if (known.insert(surface).second) node.aliases.push_back(surface);
+        }
+        if (node.mentions.empty() && fresh) {
+            graph_.nodes.pop_back();
+            index_.erase(it);
+        }
+    }
+
+    void add_edge(const Relation& r) {
+        const auto source = index_.find(ids_[r.source]), target = index_.find(ids_[r.target]);
+        if (source == index_.end() || target == index_.end() || source == target) return;
+        const EdgeType* type = res_.ontology.edge_type(r.type);
+        Edge edge;
+        edge.source = ids_[r.source];
+        edge.type = r.type;
+        edge.target = ids_[r.target];
+        edge.negated = r.negated;
+        edge.modality = r.modality;
+        edge.date = r.date;
+        edge.confidence = r.confidence;
+        edge.role = r.role;
+        if (r.attribution != Entities::kNone && index_.count(ids_[r.attribution])) edge.attribution = ids_[r.attribution];
+        edge.plover = r.plover.empty() ? type->plover : r.plover;
+        edge.cameo = r.cameo.empty() ? type->cameo : r.cameo;
+        const std::uint32_t s = doc_.sentence(r.trigger);
+        const Sentence& span = doc_.sentence_span(s);
+        edge.evidence.sentence = s;
+        edge.evidence.begin = doc_.text().tokens[span.first].begin;
+        edge.evidence.end = doc_.text().tokens[span.last - 1].end;
+        edge.evidence.trigger = doc_.form(r.trigger);
+        edge.evidence.text = doc_.text().slice(span.first, span.last);
+        graph_.edges.push_back(std::move(edge));
+    }
+
+    /// One sentence states an edge once: of several readings the surest stays.
+    void keep_best_edges() {
+        std::stable_sort(graph_.edges.begin(), graph_.edges.end(), [](const Edge& a, const Edge& b) { return a.confidence > b.confidence; });
+        std::set<std::tuple<std::string, std::string, std::string, std::uint32_t>> seen;
+        std::erase_if(graph_.edges, [&](const Edge& e) {
+            const EdgeType* type = res_.ontology.edge_type(e.type);
+            const bool swap = type->symmetric && e.target < e.source;
+            return !seen.emplace(swap ? e.target : e.source, e.type, swap ? e.source : e.target, e.evidence.sentence).second;
+        });
+    }
+
+    /// A person belongs to the state of the office; a body to the state that it is a part of.
+    void set_countries() {
+        for (const Edge& edge : graph_.edges) {
+            if (edge.type != "holds-office-in" && edge.type != "represents") continue;
+            Node& person = graph_.nodes[index_.at(edge.source)];
+            const Node& body = graph_.nodes[index_.at(edge.target)];
+            if (person.country.empty()) person.country = body.country;
+        }
+        for (Node& node : graph_.nodes) {
+            if (!node.country.empty() || node.type != node_type::person) continue;
+            const auto actor = res_.actors.find(node.id);
+            if (!actor) continue;
+            for (const Holding& h : res_.actors.holdings(*actor)) {
+                const Actor& institution = res_.actors.actor(h.institution);
+                if (doc_.day() && h.begin.year && h.begin.first_day() > *doc_.day()) continue;
+                if (institution.type == node_type::state) node.country = institution.id.substr(institution.id.find(':') + 1);
+                else if (!institution.country.empty()) node.country = institution.country;
+            }
+        }
+    }
+
+    const Document& doc_;
+    const Entities& entities_;
+    const Resources& res_;
+    std::vector<std::string> ids_;
+    std::map<std::string, std::size_t> index_;  ///< node id to its place in the graph
+    ArticleGraph graph_;
+};
+
+}  // namespace
+
+ExtractorVersion extractor_version(const Resources& resources) { return {kExtractorNumber, resources.fingerprint}; }
+
+ArticleGraph extract(const Article& article, const Resources& resources) {
+    if (article.text.size() >= kLongestText)
+        throw Error(ErrorKind::input, fmt::format("article \"{}\": its text is over 2 GiB; cut it into articles", article.id));
+    if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
+        throw Error(ErrorKind::input, fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
+    const Document document(article, resources.analyser);
+    const Entities entities = link_entities(document, resources);
+    const ClauseGrammar grammar(document, entities, resources.cues);
+    std::vector<Relation> relations = find_structure(grammar, resources);
+    std::vector<Relation> interactions = find_interactions(grammar, resources);
+    relations.insert(relations.end(), std::make_move_iterator(interactions.begin()), std::make_move_iterator(interactions.end()));
+    return GraphBuilder(document, entities, resources).build(std::move(relations));
+}
+
+}  // namespace entente

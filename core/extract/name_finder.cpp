@@ -1,0 +1,358 @@
+#include "core/extract/name_finder.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/text/utf8.h"
+
+namespace entente {
+namespace {
+
+/// Lower-case words inside names of persons and places ("Ursula von der Leyen", "Rio de Janeiro").
+const WordSet kParticles = {"de", "del", "della", "di", "da", "das", "dos", "do", "du", "la", "le", "las", "los", "van",
+                            "von", "der", "den", "ter", "bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "und", "y", "e"};
+
+class SentenceNameFinder {
+  public:
+    SentenceNameFinder(const Document& document, std::uint32_t sentence, const Resources& resources)
+        : doc_(document), res_(resources), span_(document.sentence_span(sentence)) {
+        std::size_t letters = 0, upper = 0;
+        for (std::uint32_t t = span_.first; t < span_.last; ++t)
+            for (const char c : doc_.form(t)) {
+                letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                upper += c >= 'A' && c <= 'Z';
+            }
+        all_caps_ = letters > 12 && upper * 10 > letters * 9;
+    }
+
+    SentenceNames run() {
+        for (std::uint32_t at = span_.first; at < span_.last;) {
+            if (const std::uint32_t end = title_end(at); end > at && !names_more(at, end)) {
+                found_.titles.push_back({at, end, title_});
+                at = end;
+            } else if (starts_name(at)) {
+                at = read_chain(at, chain_end(at));
+            } else {
+                ++at;
+            }
+        }
+        return std::move(found_);
+    }
+
+  private:
+    std::string lower(std::uint32_t t) const { return ascii_lower(doc_.form(t)); }
+    bool is(std::uint32_t t, std::string_view form) const { return t < span_.last && doc_.form(t) == form; }
+    bool upper(std::uint32_t t) const { return t < span_.last && doc_.capitalised(t); }
+
+    /// The longest title that starts at a token; sets `title_`.
+    std::uint32_t title_end(std::uint32_t at) {
+        const std::uint32_t most = static_cast<std::uint32_t>(res_.actors.longest_title_words()) * 2;
+        std::string surface;
+        std::uint32_t best = at;
+        for (std::uint32_t t = at; t < std::min(span_.last, at + most); ++t) {
+            if (t > at && doc_.text().space_before(t)) surface += ' ';
+            surface += lower(t);
+            if (const Title* title = res_.actors.title(surface)) {
+                title_ = title;
+                best = t + 1;
+            }
+        }
+        return best;
+    }
+
+    /// True where a title's words begin a longer name that the lexicon has ("Prime Minister's Office", "King Salman Center").
+    bool names_more(std::uint32_t at, std::uint32_t title_end) {
+        std::uint32_t end = at;
+        lexicon_match(at, end);
+        return end > title_end;
+    }
+
+    bool starts_name(std::uint32_t t) const {
+        const CharClass c = char_class(decode_utf8(doc_.form(t), 0).value);
+        if (c == CharClass::upper) return !is_common_opening(t);
+        // "28-point" and "47th" start no chain by themselves, but lexicon names may start with a digit or in lower case.
+        if (c == CharClass::digit || c == CharClass::lower) {
+            std::uint32_t end = t;
+            return !lexicon_match(t, end).empty();
+        }
+        return false;
+    }
+
+    /// A capital that only opens a sentence: the tagger sees no name there and the lexicon has none.
+    bool is_common_opening(std::uint32_t t) const {
+        const Upos upos = doc_.upos(t);
+        const std::string word = lower(t);
+        if (res_.cues.not_names.count(word)) {
+            std::uint32_t end = t;
+            return lexicon_match(t, end).empty() && !upper(t + 1);
+        }
+        if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::AUX ||
+            upos == Upos::ADP || upos == Upos::PART || upos == Upos::ADV || upos == Upos::NUM || upos == Upos::INTJ) {
+            std::uint32_t end = t;
+            return lexicon_match(t, end).empty();
+        }
+        if (!doc_.sentence_start(t) || upos == Upos::PROPN) return false;
+        std::uint32_t end = t;
+        if (!lexicon_match(t, end).empty()) return false;
+        return !(upper(t + 1) && doc_.upos(t + 1) == Upos::PROPN) || upos == Upos::VERB || upos == Upos::ADJ;
+    }
+
+    /// The longest name of the lexicon from a token on; `end` gets its end.
+    std::span<const ActorName> lexicon_match(std::uint32_t at, std::uint32_t& end) const {
+        const std::string_view form = doc_.form(at);
+        const std::string_view text = doc_.text().text;
+        const std::size_t begin = doc_.text().tokens[at].begin;
+        // The index goes by the word up to a space, which may be several tokens ("Guinea-Bissau").
+        std::size_t word_end = begin + form.size();
+        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t) word_end = doc_.text().tokens[t].end;
+        std::size_t longest = std::max(res_.actors.longest_name_after(text.substr(begin, word_end - begin)),
+                                       res_.actors.longest_name_after(form));
+        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
+            longest = std::max(longest, res_.actors.longest_name_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
+        std::span<const ActorName> best;
+        for (std::uint32_t t = at; t < span_.last; ++t) {
+            const std::size_t length = doc_.text().tokens[t].end - begin;
+            if (length > longest + 8) break;
+            const auto readings = lookup(text.substr(begin, length));
+            if (readings.empty()) continue;
+            best = readings;
+            end = t + 1;
+        }
+        return best;
+    }
+
+    std::span<const ActorName> lookup(std::string_view surface) const {
+        const auto readings = res_.actors.lookup(surface);
+        if (!readings.empty() || !all_caps_ || surface.size() < 4) return readings;
+        // A headline in capitals: "UKRAINE" is "Ukraine".
+        std::string cased(surface);
+        bool word_start = true;
+        for (char& c : cased) {
+            const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+            if (letter && !word_start && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            word_start = !letter;
+        }
+        return res_.actors.lookup(cased);
+    }
+
+    bool is_join(std::uint32_t t) const { return is(t, "-") || is(t, "–") || is(t, "‑"); }
+
+    /// How far a run of capitalised words and the small words between them goes.
+    std::uint32_t chain_end(std::uint32_t at) const {
+        std::uint32_t end = at + 1;
+        std::uint32_t lexicon_end = at;
+        if (!lexicon_match(at, lexicon_end).empty()) end = std::max(end, lexicon_end);
+        while (end < span_.last) {
+            if (upper(end) || (doc_.form(end)[0] >= '0' && doc_.form(end)[0] <= '9' && !doc_.text().space_before(end)) ||
+                (doc_.upos(end) == Upos::NUM && doc_.upos(end - 1) == Upos::PROPN && doc_.form(end).size() == 4 &&
+                 doc_.head(end) != Document::kNone && doc_.head(end) + 6 > end && doc_.head(end) < end)) {
+                ++end;
+            } else if (is_join(end) && !doc_.text().space_before(end) && end + 1 < span_.last &&
+                       !doc_.text().space_before(end + 1) && (upper(end + 1) || name_tail(end + 1))) {
+                end += 2;
+            } else if (const std::uint32_t next = over_particles(end); next > end) {
+                end = next;
+            } else if ((is(end, "'s") || is(end, "’s")) && upper(end + 1) && possessive_in_name(at, end)) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /// "Jong-un", "Hee-chan": the tail of an East Asian given name.
+    bool name_tail(std::uint32_t t) const {
+        const std::string_view f = doc_.form(t);
+        return f.size() <= 6 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' && f[0] <= 'z' &&
+               f != "backed" && f != "led" && f != "based" && f != "style" && f != "run" && f != "held" && f != "born" &&
+               f != "owned" && f != "made" && f != "wide" && f != "day" && f != "era" && f != "war" && f != "elect";
+    }
+
+    /// Past "of", "for the", "de la" ... when a capitalised word follows.
+    std::uint32_t over_particles(std::uint32_t at) const {
+        std::uint32_t t = at;
+        const std::string first = lower(at);
+        if (first == "of" || first == "for" || first == "on") {
+            // Only after the noun of a name: "Ministry of Defence", not "Putin of Russia".
+            if (!heads_name(at - 1)) return at;
+            ++t;
+            if (is(t, "the")) ++t;
+            return upper(t) && !is_title_word(t) ? t + 1 : at;
+        }
+        if (first == "and" || first == "&") {
+            // "Ministry of Health and Welfare", "Food and Drug Administration": one name when the noun of a name follows.
+            if (first == "and" && !joins_name(at)) return at;
+            return upper(t + 1) ? t + 2 : at;
+        }
+        while (t < span_.last && t < at + 3 && kParticles.count(doc_.form(t))) ++t;
+        if (t < span_.last && (is_join(t))) ++t;
+        return t > at && upper(t) ? t + 1 : at;
+    }
+
+    bool heads_name(std::uint32_t t) const {
+        const std::string w = lower(t);
+        return res_.cues.organization_heads.count(w) || res_.cues.event_heads.count(w) || res_.cues.agreement_heads.count(w) ||
+               w == "university" || w == "republic" || w == "kingdom" || w == "bank" || w == "state" || w == "gulf" ||
+               w == "strait" || w == "sea" || w == "bay" || w == "province" || w == "city" || w == "church" || w == "isle";
+    }
+
+    bool is_title_word(std::uint32_t t) const { return res_.actors.title(lower(t)) != nullptr; }
+
+    /// "and" inside a name: between single nouns after "of", with no other actor around.
+    bool joins_name(std::uint32_t at) const {
+        if (at < span_.first + 2 || !upper(at + 1)) return false;
+        std::uint32_t end = 0;
+        if (!lexicon_match(at + 1, end).empty()) return false;
+        const std::string before = lower(at - 2), next = at + 2 < span_.last ? lower(at + 2) : "";
+        const bool after_of = before == "of" || before == "for";
+        return after_of || (res_.cues.organization_heads.count(next) && doc_.upos(at + 2) == Upos::PROPN && next != "party");
+    }
+
+    /// "People's Republic", "Lord's Resistance Army", but not "Israel's High Court" or "Trump's United States".
+    bool possessive_in_name(std::uint32_t first, std::uint32_t at) const {
+        std::uint32_t end = at;
+        if (!lexicon_match(first, end).empty() && end == at) return false;
+        const std::string owner = lower(at - 1);
+        return owner == "people" || owner == "lord" || owner == "women" || owner == "workers" || owner == "farmers" ||
+               owner == "children" || owner == "men" || owner == "king" || owner == "queen" || owner == "world";
+    }
+
+    /// The type that the nouns of a name tell; the last such noun decides.
+    std::string_view type_of_words(std::uint32_t first, std::uint32_t last) const {
+        std::uint32_t end = last;
+        // In "Ministry of Defence" the noun stands before "of".
+        for (std::uint32_t t = first + 1; t < last; ++t)
+            if ((is(t, "of") || is(t, "for") || is(t, "on")) && heads_name(t - 1)) {
+                end = t;
+                break;
+            }
+        while (end > first + 1 && doc_.upos(end - 1) == Upos::NUM) --end;
+        const std::string noun = lower(end - 1);
+        if (end - first == 1 && last == end) return {};  // one word tells nothing
+        if (res_.cues.agreement_heads.count(noun)) return node_type::agreement;
+        if (res_.cues.event_heads.count(noun)) return node_type::event;
+        if (res_.cues.organization_heads.count(noun)) return node_type::organization;
+        if (res_.cues.place_heads.count(noun)) return node_type::place;
+        return {};
+    }
+
+    /// Cuts a chain into titles, names of the lexicon and new names; returns where it goes on.
+    std::uint32_t read_chain(std::uint32_t first, std::uint32_t last) {
+        bool titled = !found_.titles.empty() && found_.titles.back().last == first &&
+                      found_.titles.back().title->kind != TitleKind::kin;
+        std::uint32_t at = first;
+        while (at < last) {
+            if (!upper(at) && !(doc_.form(at)[0] >= '0' && doc_.form(at)[0] <= '9')) {
+                std::uint32_t end = at;
+                const auto readings = lexicon_match(at, end);
+                if (readings.empty()) {
+                    ++at;
+                    continue;
+                }
+            }
+            if (const std::uint32_t end = title_end(at); end > at && !names_more(at, end)) {
+                // "Justice" in "People's Justice Party" is no title: one ends a name or stands before a person.
+                const bool in_name = end < last && upper(end) && !type_of_words(at, last).empty() && !has_title(end, last);
+                if (!in_name) {
+                    found_.titles.push_back({at, end, title_});
+                    titled = title_->kind != TitleKind::kin;
+                    at = end;
+                    continue;
+                }
+            }
+            std::uint32_t end = at;
+            const auto readings = lexicon_match(at, end);
+            const std::uint32_t segment = segment_end(at, last);
+            const std::string_view whole_type = type_of_words(at, segment);
+            if (!readings.empty() && (end >= segment || whole_type.empty() || is_person_or_list(at, end, segment))) {
+                found_.names.push_back({at, end, readings, {}, titled});
+                titled = false;
+                at = end;
+                continue;
+            }
+            if (res_.cues.not_names.count(lower(at)) && segment == at + 1) {
+                ++at;
+                continue;
+            }
+            const std::uint32_t cut = readings.empty() ? next_known(at, segment) : segment;
+            add_new_name(at, cut, cut == segment ? whole_type : type_of_words(at, cut), titled);
+            titled = false;
+            at = cut;
+        }
+        return std::max(at, last);
+    }
+
+    bool has_title(std::uint32_t at, std::uint32_t last) {
+        for (; at < last; ++at)
+            if (title_end(at) > at) return true;
+        return false;
+    }
+
+    /// The lexicon's name is followed by something of its own ("Israel Katz" is one match already): "US Steve Witkoff".
+    bool is_person_or_list(std::uint32_t at, std::uint32_t end, std::uint32_t segment) const {
+        std::uint32_t next = end;
+        if (end < segment && !lexicon_match(end, next).empty() && next >= segment) {
+            const Actor& a = res_.actors.actor(lexicon_match(end, next).front().actor);
+            return a.type != node_type::place && (end - at) > 0;
+        }
+        return false;
+    }
+
+    /// A chain goes up to the next title.
+    std::uint32_t segment_end(std::uint32_t at, std::uint32_t last) {
+        for (std::uint32_t t = at + 1; t < last; ++t) {
+            const std::uint32_t end = title_end(t);
+            if (end > t && end < last && upper(end) && !names_more(t, end) && type_of_words(t, last).empty()) return t;
+        }
+        while (last > at + 1 && !upper(last - 1) && doc_.form(last - 1).size() < 3 && !is_join(last - 2)) --last;
+        return last;
+    }
+
+    /// Where a longer name of the lexicon starts inside a new one ("Pro-Russian Moldova"); `last` for nowhere.
+    std::uint32_t next_known(std::uint32_t at, std::uint32_t last) const {
+        for (std::uint32_t t = at + 1; t < last; ++t) {
+            std::uint32_t end = t;
+            const auto readings = lexicon_match(t, end);
+            if (!readings.empty() && end == last && end - t >= 2 && !is(t - 1, "of") && !is(t - 1, "the")) return t;
+        }
+        return last;
+    }
+
+    void add_new_name(std::uint32_t first, std::uint32_t last, std::string_view type, bool titled) {
+        if (is(last - 1, ".")) --last;
+        if (first >= last) return;
+        const std::string_view form = doc_.form(first);
+        const bool single = last == first + 1;
+        if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) && !titled) return;
+        if (type.empty()) type = shape_type(first, last, titled);
+        found_.names.push_back({first, last, {}, type, titled});
+    }
+
+    std::string_view shape_type(std::uint32_t first, std::uint32_t last, bool titled) const {
+        if (titled) return node_type::person;
+        if (last - first >= 2 && res_.actors.is_given_name(doc_.form(first))) return node_type::person;
+        if (last == first + 1) {
+            const std::string_view form = doc_.form(first);
+            const bool acronym = form.size() >= 2 && form.size() <= 7 &&
+                                 std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+            if (acronym && !all_caps_) return node_type::organization;
+        }
+        return {};
+    }
+
+    const Document& doc_;
+    const Resources& res_;
+    Sentence span_;
+    bool all_caps_ = false;
+    const Title* title_ = nullptr;
+    SentenceNames found_;
+};
+
+}  // namespace
+
+SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {
+    return SentenceNameFinder(document, sentence, resources).run();
+}
+
+}  // namespace entente

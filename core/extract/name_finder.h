@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/extract/document.h"
+#include "core/extract/resources.h"
+
+namespace entente {
+
+/// Node types that the extraction itself speaks of.
+namespace node_type {
+inline constexpr std::string_view person = "person", state = "state", organization = "organization",
+                                  agreement = "agreement", event = "event", place = "place";
+}
+
+/// A capitalised name, or a word of the lexicon, before it is linked to a node.
+struct NameSpan {
+    std::uint32_t first = 0;  ///< tokens [first, last)
+    std::uint32_t last = 0;
+    std::span<const ActorName> readings;  ///< what the lexicon knows of it; empty for a name that it doesn't have
+    std::string_view type;                ///< by its words, for a name without readings; empty where they don't tell
+    bool titled = false;                  ///< stands after a title: a person
+};
+
+/// A title or role noun: "President", "foreign minister", "special envoy", "son-in-law".
+struct TitleSpan {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    const Title* title = nullptr;
+};
+
+/// The names and titles of one sentence, each from left to right and without overlap.
+struct SentenceNames {
+    std::vector<NameSpan> names;
+    std::vector<TitleSpan> titles;
+};
+
+SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources);
+
+}  // namespace entente

@@ -1,0 +1,42 @@
+#include "core/extract/resources.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "core/model/article.h"
+
+namespace entente {
+namespace {
+
+/// The hash of all data files but the model's, which has its own checksum, in the order of their paths.
+std::string hash_of_files(const std::filesystem::path& data) {
+    std::vector<std::filesystem::path> files;
+    for (const char* part : {"ontology.json", "cues.json"}) files.push_back(data / part);
+    for (const char* folder : {"actors", "triggers"})
+        for (const auto& entry : std::filesystem::directory_iterator(data / folder)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto& file : files) {
+        std::ifstream in(file, std::ios::binary);
+        std::ostringstream bytes;
+        bytes << in.rdbuf();
+        all += file.filename().string() + '\n' + hash_hex(bytes.str()) + '\n';
+    }
+    return all;
+}
+
+}  // namespace
+
+Resources Resources::load(const std::filesystem::path& data) {
+    Ontology ontology = Ontology::load(data / "ontology.json");
+    TriggerLexicon triggers = TriggerLexicon::load(data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
+    ActorLexicon actors = ActorLexicon::load(data / "actors");
+    Cues cues = Cues::load(data / "cues.json");
+    Analyser analyser = Analyser::open(data / "models" / "english.model");
+    std::string fingerprint = hash_hex(hash_of_files(data) + analyser.fingerprint());
+    return {std::move(ontology), std::move(actors), std::move(cues), std::move(triggers), std::move(analyser), std::move(fingerprint)};
+}
+
+}  // namespace entente

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/knowledge/actor_lexicon.h"
+#include "core/knowledge/cues.h"
+#include "core/knowledge/ontology.h"
+#include "core/knowledge/trigger_lexicon.h"
+#include "core/parse/analyser.h"
+
+namespace entente {
+
+/// All that reading an article needs besides the article. Immutable; one serves many threads.
+struct Resources {
+    Ontology ontology;
+    ActorLexicon actors;
+    Cues cues;
+    TriggerLexicon triggers;
+    Analyser analyser;
+    std::string fingerprint;  ///< changes when any file changes: 32 hex digits
+
+    /// Loads everything from a data folder (find_data_directory). Throws Error(data).
+    static Resources load(const std::filesystem::path& data);
+};
+
+}  // namespace entente

@@ -1,0 +1,136 @@
+#include "core/input/article_reader.h"
+
+#include <fmt/format.h>
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+
+#include "core/input/line_reader.h"
+#include "core/model/date.h"
+#include "core/model/error.h"
+#include "core/text/utf8.h"
+
+namespace entente {
+namespace {
+
+std::string shown(const std::filesystem::path& file) { return file == "-" ? "standard input" : file.string(); }
+
+void fill_defaults(Article& article, const ReaderOptions& options) {
+    if (article.date.empty()) article.date = options.date;
+    if (article.source.empty()) article.source = options.source;
+    if (article.id.empty()) article.id = derive_article_id(article);
+}
+
+class JsonlReader : public ArticleReader {
+  public:
+    JsonlReader(LineReader lines, std::string name, ReaderOptions options)
+        : lines_(std::move(lines)), name_(std::move(name)), options_(std::move(options)) {}
+
+    std::optional<ReadItem> next() override {
+        std::string line;
+        for (;;) {
+            const LineReader::Result result = lines_.next(line);
+            if (result == LineReader::Result::end) return std::nullopt;
+            const std::string where = fmt::format("{}:{}", name_, lines_.number());
+            if (result == LineReader::Result::too_long)
+                return failure(where, fmt::format("the line is longer than {} bytes", options_.longest_article));
+            if (line.find_first_not_of(" \t") == std::string::npos) continue;
+            try {
+                std::optional<Article> article = parse(line);
+                if (!article) continue;
+                fill_defaults(*article, options_);
+                return ReadItem{where, std::move(*article)};
+            } catch (const Error& error) {
+                return failure(where, error.what());
+            }
+        }
+    }
+
+  private:
+    static ReadItem failure(const std::string& where, const std::string& message) {
+        return {where, ReadFailure{where, message}};
+    }
+
+    /// Nothing for a line that is a decision of an export.
+    static std::optional<Article> parse(const std::string& line) {
+        rapidjson::Document json;
+        json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(), line.size());
+        if (json.HasParseError()) {
+            const bool cut = json.GetErrorOffset() >= line.size();
+            throw Error(ErrorKind::input, fmt::format("no valid JSON at byte {}: {}{}", json.GetErrorOffset(),
+                                                      rapidjson::GetParseError_En(json.GetParseError()),
+                                                      cut ? " (is the line cut off?)" : ""));
+        }
+        if (!json.IsObject()) throw Error(ErrorKind::input, "the line is no JSON object");
+        if (json.HasMember("decision") && !json.HasMember("text")) return std::nullopt;
+        const auto string = [&](const char* key) -> std::string {
+            const auto it = json.FindMember(key);
+            if (it == json.MemberEnd() || it->value.IsNull()) return {};
+            if (!it->value.IsString()) throw Error(ErrorKind::input, fmt::format("\"{}\" is no string", key));
+            return {it->value.GetString(), it->value.GetStringLength()};
+        };
+        Article article;
+        article.text = string("text");
+        if (article.text.empty()) throw Error(ErrorKind::input, "there is no \"text\"");
+        article.id = string("id");
+        article.title = string("title");
+        article.url = string("url");
+        article.source = string("source");
+        article.date = string("date");
+        if (!article.date.empty()) {
+            const auto date = Date::parse(article.date);
+            if (!date) throw Error(ErrorKind::input, fmt::format("\"date\" is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
+            article.date = date->to_string();
+        }
+        return article;
+    }
+
+    LineReader lines_;
+    std::string name_;
+    ReaderOptions options_;
+};
+
+/// A whole file is one article.
+class PlainTextReader : public ArticleReader {
+  public:
+    PlainTextReader(LineReader lines, std::string name, ReaderOptions options)
+        : lines_(std::move(lines)), name_(std::move(name)), options_(std::move(options)) {}
+
+    std::optional<ReadItem> next() override {
+        if (done_) return std::nullopt;
+        done_ = true;
+        const auto failure = [&](const std::string& message) { return ReadItem{name_, ReadFailure{name_, message}}; };
+        Article article;
+        std::string line;
+        for (LineReader::Result result; (result = lines_.next(line)) != LineReader::Result::end;) {
+            if (result == LineReader::Result::too_long || article.text.size() + line.size() > options_.longest_article)
+                return failure(fmt::format("the text is longer than {} bytes", options_.longest_article));
+            article.text += line;
+            article.text += '\n';
+        }
+        if (article.text.compare(0, 3, "\xEF\xBB\xBF") == 0) article.text.erase(0, 3);
+        if (article.text.find_first_not_of(" \t\n") == std::string::npos) return failure("the file is empty");
+        if (article.text.find('\0') != std::string::npos) return failure("is binary, no text");
+        if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
+            return failure(fmt::format("no valid UTF-8 at byte {}; convert it (iconv -f ... -t UTF-8)", at));
+        fill_defaults(article, options_);
+        return ReadItem{name_, std::move(article)};
+    }
+
+  private:
+    LineReader lines_;
+    std::string name_;
+    ReaderOptions options_;
+    bool done_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file, const ReaderOptions& options) {
+    LineReader lines(open_bytes(file), options.longest_article);
+    const std::string head = lines.peek(4096);
+    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    if (first != std::string::npos && head[first] == '{') return std::make_unique<JsonlReader>(std::move(lines), shown(file), options);
+    return std::make_unique<PlainTextReader>(std::move(lines), shown(file), options);
+}
+
+}  // namespace entente

@@ -1,0 +1,47 @@
+#include "core/knowledge/cues.h"
+
+#include <algorithm>
+
+
+#include "core/knowledge/data_file.h"
+#include "core/knowledge/json_document.h"
+
+namespace entente {
+
+Cues Cues::load(const std::filesystem::path& file) {
+    std::string text = read_data_file(file);
+    const JsonDocument document(file, text, 1);
+    const JsonNode root = document.root();
+    root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads", "not_names",
+                        "agreement_nouns", "event_nouns", "plain_modifiers", "actor_nouns", "state_nouns",
+                        "organization_nouns", "person_nouns", "reporting_verbs", "weak_verbs"});
+    Cues cues;
+    const auto read = [&](const char* name, WordSet& words) {
+        root.member(name);
+        for (const std::string_view line : root.strings_of(name)) {
+            // A string may hold many words, so that the file stays readable.
+            for (std::size_t at = 0; at < line.size();) {
+                const std::size_t end = std::min(line.find(' ', at), line.size());
+                if (end > at) words.emplace(line.substr(at, end - at));
+                at = end + 1;
+            }
+        }
+    };
+    read("organization_heads", cues.organization_heads);
+    read("agreement_heads", cues.agreement_heads);
+    read("event_heads", cues.event_heads);
+    read("place_heads", cues.place_heads);
+    read("not_names", cues.not_names);
+    read("agreement_nouns", cues.agreement_nouns);
+    read("event_nouns", cues.event_nouns);
+    read("plain_modifiers", cues.plain_modifiers);
+    read("actor_nouns", cues.actor_nouns);
+    read("state_nouns", cues.state_nouns);
+    read("organization_nouns", cues.organization_nouns);
+    read("person_nouns", cues.person_nouns);
+    read("reporting_verbs", cues.reporting_verbs);
+    read("weak_verbs", cues.weak_verbs);
+    return cues;
+}
+
+}  // namespace entente

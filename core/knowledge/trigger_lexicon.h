@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/knowledge/cues.h"
+#include "core/model/article_graph.h"
+
+namespace entente {
+
+/// Where in the tree an argument of a trigger stands.
+struct ArgumentSlot {
+    enum class Kind : std::uint8_t {
+        subject,      ///< who does it: active subject, agent of a passive ("by ...")
+        object,       ///< to whom: active object, subject of a passive
+        recipient,    ///< indirect object
+        clause,       ///< subject of the clause below ("demands that Ukraine withdraw", "urged Kyiv to sign")
+        possessor,    ///< "Russia's attack"
+        modifier,     ///< "Russian strikes", "US-Ukraine talks"
+        preposition,  ///< oblique or nominal modifier with `word` ("with", "against")
+    };
+    Kind kind = Kind::object;
+    std::string word;
+
+    bool operator==(const ArgumentSlot&) const = default;
+};
+
+/// One sense of a trigger: a word that makes an edge of a type between the fillers of its slots.
+struct TriggerSense {
+    enum class Part : std::uint8_t { verb, noun, adjective };
+    Part part = Part::verb;
+    std::string lemma;
+    std::string particle;             ///< of a phrasal verb ("pull" + "out"); empty for none
+    std::vector<std::string> object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
+    std::string type;                 ///< edge type
+    std::vector<ArgumentSlot> from;   ///< filled slots are the sources; the first that finds an actor counts
+    std::vector<ArgumentSlot> to;
+    std::string plover;               ///< instead of the type's
+    std::string cameo;
+    std::optional<Modality> modality;  ///< what the word itself says ("pledge": planned)
+    std::string role;                  ///< of a structural edge
+    Confidence confidence = 0;         ///< how often the sense is meant where its slots are filled
+};
+
+/// All trigger senses, from `triggers/*.json`; the form is described in core/data/README.md. Immutable once loaded.
+class TriggerLexicon {
+  public:
+    /// `is_edge_type` says which types there are. Throws Error(data) naming file, place and what is wrong.
+    static TriggerLexicon load(const std::filesystem::path& folder, const std::function<bool(std::string_view)>& is_edge_type);
+
+    /// The senses of a lemma as that part of speech, in the order of the files.
+    std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
+    std::size_t size() const { return size_; }
+
+  private:
+    using Index = std::unordered_map<std::string, std::vector<TriggerSense>, StringHash, std::equal_to<>>;
+    Index verbs_, nouns_, adjectives_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace entente
