@@ -44,7 +44,8 @@ struct Holding {
     std::uint32_t institution = 0;  ///< actor index of the state or organization
     std::string_view office;        ///< code of the office: "president", "foreign-minister" (offices.json)
     Date begin;                     ///< year 0: unknown
-    Date end;                       ///< year 0: unknown or still in office
+    Date end;                       ///< year 0: still in office when the lexicon was written
+    bool at_least = false;          ///< `end` is only the last day known for sure: what came after is unknown
     bool acting = false;
 };
 

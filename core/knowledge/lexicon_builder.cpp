@@ -1,0 +1,156 @@
+#include "core/knowledge/lexicon_builder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/knowledge/surface.h"
+
+namespace entente {
+namespace {
+
+bool is_upper_code(std::string_view code) {
+    return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::size_t code_number(std::string_view code) {
+    return static_cast<std::size_t>(((code[0] - 'A') * 26 + (code[1] - 'A')) * 26 + (code[2] - 'A'));
+}
+
+bool is_ascii(std::string_view s) {
+    return std::none_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// "person:vladimir-putin", "person:john-smith~2", "state:RUS".
+bool is_actor_id(std::string_view id, std::string_view type) {
+    if (id.size() < type.size() + 2 || id.substr(0, type.size()) != type || id[type.size()] != ':') return false;
+    const std::string_view rest = id.substr(type.size() + 1);
+    if (type == "state") return is_upper_code(rest);
+    return rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-~") == rest.npos;
+}
+
+bool is_wikidata_id(std::string_view id) {
+    return id.size() > 1 && id[0] == 'Q' && id.find_first_not_of("0123456789", 1) == id.npos;
+}
+
+}  // namespace
+
+std::string_view LexiconBuilder::keep(std::string_view first, std::string_view second) {
+    const std::size_t size = first.size() + second.size();
+    auto* bytes = static_cast<char*>(tables_.made.allocate(size, 1));
+    std::memcpy(bytes, first.data(), first.size());
+    if (!second.empty()) std::memcpy(bytes + first.size(), second.data(), second.size());
+    return {bytes, size};
+}
+
+std::string LexiconBuilder::add_actor(const Actor& actor) {
+    if (!is_actor_id(actor.id, actor.type))
+        return fmt::format("\"{}\" is no id of a {}: it must be of the form {}", actor.id, actor.type,
+                           actor.type == "state" ? "ABC" : "lower-case-words");
+    if (actor.name.empty()) return "the name is missing";
+    if (!actor.country.empty() && !is_country(actor.country))
+        return fmt::format("\"{}\" is no country of states.json", actor.country);
+    if (!actor.wikidata.empty() && !is_wikidata_id(actor.wikidata))
+        return fmt::format("\"{}\" is no Wikidata id such as Q159", actor.wikidata);
+    const auto [number, is_new] = tables_.ids.add(actor.id);
+    if (!is_new) return fmt::format("{} is defined twice", actor.id);
+    tables_.actors.push_back(actor);
+    tables_.parts.push_back(kNoNumber);
+    tables_.heads.push_back(kNoNumber);
+    add_name(number, actor.name, NameKind::name);
+    return {};
+}
+
+std::optional<std::uint32_t> LexiconBuilder::find_institution(std::string_view name) const {
+    std::string id(is_upper_code(name) ? "state:" : "organization:");
+    id += name;
+    return find(id);
+}
+
+/// Surfaces are kept as they are compared.
+std::string_view LexiconBuilder::comparable(std::string_view surface) {
+    return is_normal_surface(surface) ? surface : keep(normalize_surface(surface));
+}
+
+void LexiconBuilder::add_name(std::uint32_t actor, std::string_view surface, NameKind kind) {
+    surface = comparable(surface);
+    const auto [number, is_new] = tables_.surfaces.add(surface);
+    tables_.names.add(number, {actor, kind});
+    if (is_new) {
+        const auto [word, first_time] = tables_.first_words.add(surface.substr(0, surface.find(' ')));
+        if (first_time) tables_.longest_names.push_back(0);
+        auto& longest = tables_.longest_names[word];
+        longest = std::max(longest, static_cast<std::uint32_t>(surface.size()));
+    }
+    if (is_ascii(surface)) return;
+    const std::string folded = fold_diacritics(surface);
+    if (folded != surface && is_ascii(folded)) add_name(actor, keep(folded), kind);
+}
+
+void LexiconBuilder::add_family_name(std::uint32_t person, std::string_view surname) {
+    surname = comparable(surname);
+    tables_.bearers.add(tables_.families.add(surname).first, person);
+    if (is_ascii(surname)) return;
+    const std::string folded = fold_diacritics(surname);
+    if (folded != surname) tables_.bearers.add(tables_.families.add(keep(folded)).first, person);
+}
+
+void LexiconBuilder::add_country(std::string_view code) {
+    if (is_upper_code(code)) countries_[code_number(code) / 64] |= std::uint64_t{1} << (code_number(code) % 64);
+}
+
+bool LexiconBuilder::is_country(std::string_view code) const {
+    return is_upper_code(code) && (countries_[code_number(code) / 64] >> (code_number(code) % 64) & 1);
+}
+
+std::vector<std::uint32_t> LexiconBuilder::states_seated_in(std::string_view place) {
+    std::vector<std::uint32_t> out;
+    for (Seat& seat : seats_) {
+        if (seat.place != place) continue;
+        seat.found = true;
+        out.push_back(seat.state);
+    }
+    return out;
+}
+
+std::string_view LexiconBuilder::missing_seat() const {
+    for (const Seat& seat : seats_)
+        if (!seat.found) return seat.place;
+    return {};
+}
+
+void LexiconBuilder::add_holding(const Holding& holding, std::uint32_t office) {
+    tables_.holdings.add(holding.person, holding);
+    tables_.by_office.push_back({holding.institution, office, holding});
+}
+
+void LexiconBuilder::finish() {
+    tables_.names.freeze(tables_.surfaces.size());
+    tables_.names.sort_unique(
+        [](const ActorName& a, const ActorName& b) {
+            return std::tie(a.actor, a.kind) < std::tie(b.actor, b.kind);
+        },
+        [](const ActorName& a, const ActorName& b) { return a.actor == b.actor; });
+    tables_.names.sort_unique(
+        [](const ActorName& a, const ActorName& b) {
+            return std::tie(a.kind, a.actor) < std::tie(b.kind, b.actor);
+        },
+        [](const ActorName&, const ActorName&) { return false; });
+
+    tables_.holdings.freeze(tables_.actors.size());
+    const auto by_begin = [](const Holding& a, const Holding& b) {
+        return std::tie(a.begin, a.institution, a.office) < std::tie(b.begin, b.institution, b.office);
+    };
+    tables_.holdings.sort_unique(by_begin, [](const Holding&, const Holding&) { return false; });
+    std::sort(tables_.by_office.begin(), tables_.by_office.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.institution, a.office, a.holding.begin, a.holding.person) <
+               std::tie(b.institution, b.office, b.holding.begin, b.holding.person);
+    });
+
+    tables_.bearers.freeze(tables_.families.size());
+    tables_.bearers.sort_unique(std::less<>(), std::equal_to<>());
+}
+
+}  // namespace entente

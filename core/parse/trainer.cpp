@@ -1,0 +1,155 @@
+#include "core/parse/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+#include "core/model/error.h"
+#include "core/parse/inventory.h"
+#include "core/parse/model_writer.h"
+#include "core/parse/optimiser.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t warm_up_steps = 100;
+// The rate stays up for this share of all steps, then falls as a cosine to this share of itself (Loshchilov & Hutter 2017).
+constexpr double constant_share = 0.3;
+constexpr double last_rate = 0.03;
+
+using Batch = std::vector<const Example*>;
+
+std::vector<TreebankSentence> read_all(const std::vector<std::filesystem::path>& files) {
+    std::vector<TreebankSentence> all;
+    for (const auto& file : files) {
+        std::vector<TreebankSentence> part = read_treebank(file);
+        std::move(part.begin(), part.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+// Batches of sentences of about one length, in random order, differently each time.
+std::vector<Batch> make_batches(const std::vector<Example>& examples, std::size_t batch_words, Random& random) {
+    std::vector<std::pair<float, std::size_t>> order;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto length = static_cast<float>(examples[i].size());
+        const float spread = 1.0F + 0.25F * random.uniform();
+        order.emplace_back(length * spread + 2.0F * random.uniform(), i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<Batch> batches;
+    std::size_t words = batch_words;
+    for (const auto& [length, i] : order) {
+        if (batches.empty() || words + examples[i].size() > batch_words) {
+            batches.emplace_back();
+            words = 0;
+        }
+        batches.back().push_back(&examples[i]);
+        words += examples[i].size();
+    }
+    for (std::size_t i = batches.size(); i > 1; --i) std::swap(batches[i - 1], batches[random.below(i)]);
+    return batches;
+}
+
+float rate_at(double progress, std::size_t step, float rate) {
+    const double warm = std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warm_up_steps));
+    double factor = 1.0;
+    if (progress > constant_share) {
+        const double fallen = (progress - constant_share) / (1.0 - constant_share);
+        factor = last_rate + (1.0 - last_rate) * 0.5 * (1.0 + std::cos(std::numbers::pi * fallen));
+    }
+    return static_cast<float>(rate * warm * factor);
+}
+
+double mean_las(const std::vector<ParseScores>& scores) {
+    double sum = 0;
+    for (const ParseScores& score : scores) sum += score.las.f1();
+    return scores.empty() ? 0.0 : sum / static_cast<double>(scores.size());
+}
+
+void check(const TrainingOptions& options) {
+    if (options.epochs < 1 || options.batch_words == 0) {
+        throw Error(ErrorKind::usage, "training needs at least one epoch and one word a batch");
+    }
+    for (const std::uint32_t size : {options.shape.hidden, options.shape.arc_size, options.shape.label_hidden,
+                                     options.shape.word_size, options.shape.affix_size}) {
+        if (size == 0 || size % 4 != 0) throw Error(ErrorKind::usage, "the sizes of layers must be multiples of 4");
+    }
+}
+
+}  // namespace
+
+void train(const TrainingOptions& options, const std::function<void(const TrainingProgress&)>& report) {
+    check(options);
+    const std::vector<TreebankSentence> treebank = read_all(options.train);
+    if (treebank.empty()) throw Error(ErrorKind::input, "there is no sentence to train on");
+    std::vector<std::vector<TreebankSentence>> dev;
+    for (const auto& file : options.dev) dev.push_back(read_treebank(file));
+
+    WordVectors vectors;
+    if (!options.vectors.empty()) vectors = read_word_vectors(options.vectors, options.vector_limit);
+    if (vectors.size % 4 != 0) throw Error(ErrorKind::usage, "the size of word vectors must be a multiple of 4");
+    const Inventory inventory = take_inventory(treebank);
+    const std::vector<Example> examples = to_examples(treebank, inventory, vectors);
+    NetworkShape shape = options.shape;
+    shape.vector_size = vectors.size;
+    shape.tags = static_cast<std::uint32_t>(inventory.tags.size());
+    shape.labels = static_cast<std::uint32_t>(inventory.labels.size());
+    // What is trained on is what the model will hold.
+    std::vector<float> vector_values(vectors.values.size());
+    std::transform(vectors.values.begin(), vectors.values.end(), vector_values.begin(),
+                   [&](std::int8_t value) { return static_cast<float>(value) * vectors.scale; });
+
+    Random random(options.seed);
+    Network network(shape, inventory.word_row_count, vector_values);
+    std::vector<float> parameters = network.initial(random);
+    std::vector<float> gradient(parameters.size(), 0.0F);
+    Optimiser optimiser(parameters.size(), options.average_decay);
+    TrainingProgress progress;
+    progress.epochs = options.epochs;
+    for (const Example& example : examples) progress.epoch_words += example.size() - 1;
+    std::filesystem::path candidate = options.model;
+    candidate += ".candidate";
+    double best = -1.0;
+    std::size_t step = 0;
+    for (int epoch = 1; epoch <= options.epochs; ++epoch) {
+        progress.epoch = epoch;
+        progress.words = 0;
+        progress.epoch_done = progress.saved = false;
+        progress.dev.clear();
+        BatchLoss loss;
+        const std::vector<Batch> batches = make_batches(examples, options.batch_words, random);
+        for (std::size_t i = 0; i < batches.size(); ++i, ++step) {
+            const double done = (epoch - 1 + static_cast<double>(i) / static_cast<double>(batches.size())) / options.epochs;
+            const BatchLoss part = network.train(parameters, batches[i], options.dropout, random, gradient);
+            optimiser.step(parameters, gradient, rate_at(done, step, options.rate));
+            loss.arc += part.arc;
+            loss.label += part.label;
+            loss.tag += part.tag;
+            loss.words += part.words;
+            const auto words = static_cast<double>(std::max<std::size_t>(1, loss.words));
+            progress.words = loss.words;
+            progress.arc_loss = loss.arc / words;
+            progress.label_loss = loss.label / words;
+            progress.tag_loss = loss.tag / words;
+            if (report && i + 1 < batches.size()) report(progress);
+        }
+        write_model(candidate, shape, network.layout(), optimiser.average(), inventory, vectors, treebank);
+        if (!dev.empty()) {
+            const Analyser analyser = Analyser::open(candidate);
+            for (const auto& gold : dev) progress.dev.push_back(score_parse(gold, parse_words(analyser, gold)));
+        }
+        if (dev.empty() || mean_las(progress.dev) > best) {
+            best = mean_las(progress.dev);
+            std::filesystem::rename(candidate, options.model);
+            progress.saved = true;
+        } else {
+            std::filesystem::remove(candidate);
+        }
+        progress.epoch_done = true;
+        if (report) report(progress);
+    }
+}
+
+}  // namespace entente

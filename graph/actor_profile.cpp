@@ -1,0 +1,190 @@
+#include "graph/actor_profile.h"
+
+#include "core/model/error.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace entente {
+namespace {
+
+ActorRef refer(const GraphSource& source, const std::string& id) {
+    if (id.empty()) return {};
+    const auto node = source.node(id);
+    return node ? ActorRef{id, node->name(), node->type} : ActorRef{id, id, ""};
+}
+
+NodeSummary require(const GraphSource& source, const std::string& id) {
+    auto node = source.node(id);
+    if (!node)
+        throw Error(ErrorKind::usage, "the graph holds no node '" + id + "': search for its name first");
+    return std::move(*node);
+}
+
+EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
+    const Edge& edge = record.edge;
+    return {record.article,
+            record.article_date,
+            edge.date.empty() ? record.article_date : edge.date,
+            edge.evidence.text,
+            edge.evidence.trigger,
+            refer(source, edge.attribution),
+            edge.modality,
+            edge.negated,
+            edge.confidence,
+            edge.role};
+}
+
+std::string most_frequent(const std::map<std::string, std::uint64_t>& counts) {
+    const auto best = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return best == counts.end() ? "" : best->first;
+}
+
+/// What the newest article says; one without a date is the oldest.
+bool says_it_ended(const std::vector<EvidenceRecord>& records) {
+    const EvidenceRecord* latest = nullptr;
+    for (const EvidenceRecord& record : records)
+        if (!latest || record.article_date > latest->article_date) latest = &record;
+    return latest && latest->edge.modality == Modality::ended;
+}
+
+bool is_role(const std::string& type) {
+    return type == "holds-office-in" || type == "represents" || type == "member-of";
+}
+
+std::vector<ConnectionGroup> group_by_type(const Ontology& ontology, std::vector<Connection> connections,
+                                           std::size_t limit) {
+    std::map<std::string, std::vector<Connection>> by_type;
+    for (Connection& connection : connections) by_type[connection.key.type].push_back(std::move(connection));
+    std::vector<ConnectionGroup> groups;
+    const auto add = [&](const std::string& type, std::vector<Connection> members, const EdgeType* known) {
+        std::sort(members.begin(), members.end(), [](const Connection& a, const Connection& b) {
+            const auto key = [](const Connection& c) {
+                return std::tuple(~c.summary.evidence_count, -int{c.confidence}, std::cref(c.key).get());
+            };
+            return key(a) < key(b);
+        });
+        ConnectionGroup group{type, known ? known->quad : QuadClass::none, known && known->structural, {}, 0};
+        if (limit > 0 && members.size() > limit) {
+            group.left_out = members.size() - limit;
+            members.resize(limit);
+        }
+        group.connections = std::move(members);
+        groups.push_back(std::move(group));
+    };
+    for (const EdgeType& type : ontology.edge_types())
+        if (auto found = by_type.extract(type.name)) add(type.name, std::move(found.mapped()), &type);
+    for (auto& [type, members] : by_type) add(type, std::move(members), nullptr);
+    return groups;
+}
+
+/// The edges of `id` that pass, without quotes; `other` limits them to one other end.
+std::vector<Connection> connect(const GraphSource& source, const Ontology& ontology, const std::string& id,
+                                const EdgeSieve& sieve, const std::string& other = {}) {
+    std::vector<Connection> connections;
+    for (auto& [key, summary] : source.edges_of(id)) {
+        const std::string& far = key.source == id ? key.target : key.source;
+        if (!other.empty() && far != other) continue;
+        auto sifted = sieve.sift(source, key, summary);
+        if (!sifted) continue;
+        const EdgeType* type = ontology.edge_type(key.type);
+        const EdgeDirection direction = type && type->symmetric ? EdgeDirection::mutual
+                                        : key.source == id      ? EdgeDirection::outgoing
+                                                                : EdgeDirection::incoming;
+        const Confidence confidence = sifted->confidence();
+        connections.push_back({key, direction, refer(source, far), std::move(*sifted), confidence, {}});
+    }
+    return connections;
+}
+
+ActorRole make_role(const GraphSource& source, const Connection& connection, const EdgeSieve& sieve) {
+    const EdgeSummary& summary = connection.summary;
+    const bool may_have_ended = summary.modality_counts[static_cast<std::size_t>(Modality::ended)] > 0;
+    return {connection.key.type,
+            most_frequent(summary.roles),
+            connection.other,
+            summary.first_date,
+            summary.last_date,
+            may_have_ended && says_it_ended(sieve.sift(source.evidence(connection.key, 0))),
+            summary.evidence_count,
+            connection.confidence};
+}
+
+}  // namespace
+
+std::string_view to_string(EdgeDirection direction) {
+    static constexpr std::string_view kNames[] = {"outgoing", "incoming", "mutual"};
+    return kNames[static_cast<std::size_t>(direction)];
+}
+
+std::vector<EvidenceQuote> rank_evidence(const GraphSource& source, std::vector<EvidenceRecord> ranked,
+                                         std::size_t limit) {
+    std::sort(ranked.begin(), ranked.end(), [](const EvidenceRecord& a, const EvidenceRecord& b) {
+        if (a.edge.confidence != b.edge.confidence) return a.edge.confidence > b.edge.confidence;
+        const auto doubt = [](const Edge& edge) { return (edge.modality != Modality::actual) + edge.negated; };
+        if (doubt(a.edge) != doubt(b.edge)) return doubt(a.edge) < doubt(b.edge);
+        if (a.article_date != b.article_date) return a.article_date > b.article_date;
+        const auto size = [](const EvidenceRecord& r) { return r.edge.evidence.text.size(); };
+        if (size(a) != size(b)) return size(a) < size(b);
+        return std::tie(a.article, a.edge.evidence.begin) < std::tie(b.article, b.edge.evidence.begin);
+    });
+    if (limit > 0 && ranked.size() > limit) ranked.resize(limit);
+    std::vector<EvidenceQuote> quotes;
+    for (const EvidenceRecord& record : ranked) quotes.push_back(quote(source, record));
+    return quotes;
+}
+
+ActorProfile make_profile(const GraphSource& source, const Ontology& ontology, const std::string& id,
+                          const ProfileOptions& options) {
+    const EdgeSieve sieve(options.filter);
+    ActorProfile profile;
+    profile.summary = require(source, id);
+    profile.actor = {id, profile.summary.name(), profile.summary.type};
+
+    std::map<std::string, std::uint64_t> others = profile.summary.aliases;
+    for (const auto& [name, count] : profile.summary.names) others[name] += count;
+    others.erase(profile.actor.name);
+    profile.aliases.assign(others.begin(), others.end());
+    std::stable_sort(profile.aliases.begin(), profile.aliases.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+
+    auto connections = connect(source, ontology, id, sieve);
+    for (const Connection& connection : connections) {
+        profile.edge_count++;
+        profile.evidence_count += connection.summary.evidence_count;
+        if (is_role(connection.key.type) && connection.direction == EdgeDirection::outgoing)
+            profile.roles.push_back(make_role(source, connection, sieve));
+    }
+    std::stable_sort(profile.roles.begin(), profile.roles.end(), [](const ActorRole& a, const ActorRole& b) {
+        return std::tuple(a.first_date.empty(), a.first_date) < std::tuple(b.first_date.empty(), b.first_date);
+    });
+
+    profile.groups = group_by_type(ontology, std::move(connections), options.limit);
+    if (options.quotes > 0)
+        for (ConnectionGroup& group : profile.groups)
+            for (Connection& connection : group.connections)
+                connection.quotes =
+                    rank_evidence(source, sieve.sift(source.evidence(connection.key, 0)), options.quotes);
+    return profile;
+}
+
+PairProfile make_pair_profile(const GraphSource& source, const Ontology& ontology, const std::string& a,
+                              const std::string& b, const ProfileOptions& options) {
+    const EdgeSieve sieve(options.filter);
+    require(source, b);
+    PairProfile profile{{a, require(source, a).name(), require(source, a).type}, refer(source, b), {}, 0};
+    auto connections = connect(source, ontology, a, sieve, b);
+    for (const Connection& connection : connections) profile.evidence_count += connection.summary.evidence_count;
+    profile.groups = group_by_type(ontology, std::move(connections), options.limit);
+    for (ConnectionGroup& group : profile.groups)
+        for (Connection& connection : group.connections) {
+            auto records = sieve.sift(source.evidence(connection.key, 0));
+            for (auto record = records.rbegin(); record != records.rend(); ++record)
+                connection.quotes.push_back(quote(source, *record));
+        }
+    return profile;
+}
+
+}  // namespace entente

@@ -1,0 +1,224 @@
+#include "graph/diagram.h"
+
+#include "graph/actor_profile.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace entente {
+namespace {
+
+using Vertex = KnowledgeGraph::Vertex;
+using EdgeNumber = KnowledgeGraph::EdgeNumber;
+
+constexpr std::size_t kTooltipSentences = 3;
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// "negotiates-with" as a reader says it.
+std::string spoken(std::string type) {
+    std::replace(type.begin(), type.end(), '-', ' ');
+    return type;
+}
+
+std::uint64_t count_of(const EdgeSummary& edge, std::initializer_list<Modality> modalities) {
+    std::uint64_t count = 0;
+    for (const Modality modality : modalities) count += edge.modality_counts[static_cast<std::size_t>(modality)];
+    return count;
+}
+
+bool is_majority(std::uint64_t part, std::uint64_t whole) {
+    return 2 * part > whole;
+}
+
+/// The office or kinship says more than the type that holds it.
+std::string label_of(const EdgeKey& key, const EdgeSummary& edge, bool structural) {
+    std::string label = spoken(key.type);
+    if (structural && !edge.roles.empty()) {
+        const auto most = std::max_element(edge.roles.begin(), edge.roles.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        label = most->first;
+    }
+    if (structural && is_majority(count_of(edge, {Modality::ended}), edge.evidence_count)) label = "former " + label;
+    if (is_majority(edge.negated_count, edge.evidence_count)) label = "not " + label;
+    return label;
+}
+
+/// What runs together into one line. Lines of symmetric types have no direction.
+struct BundleKey {
+    Vertex source;
+    Vertex target;
+    bool mutual;
+    QuadClass quad;
+
+    auto operator<=>(const BundleKey&) const = default;
+};
+
+class DiagramMaker {
+  public:
+    DiagramMaker(const KnowledgeGraph& graph, const Ontology& ontology, const DiagramOptions& options)
+        : graph_(graph), ontology_(ontology), options_(options) {}
+
+    Diagram make(std::size_t left_out) {
+        for (EdgeNumber edge = 0; edge < graph_.edge_count(); ++edge)
+            bundles_[bundle_key(edge)].push_back(edge);
+        add_nodes();
+        for (const auto& [key, edges] : bundles_) add_edge(key, edges);
+        add_legend();
+        diagram_.left_out = left_out;
+        diagram_.title = options_.title.empty() ? default_title() : options_.title;
+        diagram_.caption = caption();
+        return std::move(diagram_);
+    }
+
+  private:
+    BundleKey bundle_key(EdgeNumber edge) const {
+        const EdgeType* type = ontology_.edge_type(graph_.key(edge).type);
+        return {graph_.source(edge), graph_.target(edge), type && type->symmetric,
+                type ? type->quad : QuadClass::none};
+    }
+
+    void add_nodes() {
+        for (Vertex v = 0; v < graph_.node_count(); ++v) {
+            const NodeSummary& node = graph_.node(v);
+            const NodeType* type = ontology_.node_type(node.type);
+            const std::string& id = graph_.id(v);
+            const std::string& name = node.name().empty() ? id : node.name();
+            const bool centre =
+                std::find(options_.centres.begin(), options_.centres.end(), id) != options_.centres.end();
+            diagram_.nodes.push_back({id, name, node.type, type ? type->shape : "box", type ? type->fill : "#ffffff",
+                                      fmt::format("{} ({}), {}", name, node.type,
+                                                  counted(node.article_count, "article", "articles")),
+                                      centre});
+        }
+    }
+
+    void add_edge(const BundleKey& key, const std::vector<EdgeNumber>& edges) {
+        DiagramEdge drawn{key.source, key.target, key.mutual, key.quad, false, false, 0, {}, {}};
+        std::uint64_t negated = 0, hypothetical = 0;
+        std::map<std::string, std::uint64_t> types;
+        for (const EdgeNumber number : edges) {
+            const EdgeSummary& edge = graph_.edge(number);
+            types[label_of(graph_.key(number), edge, key.quad == QuadClass::none)] += edge.evidence_count;
+            drawn.evidence_count += edge.evidence_count;
+            negated += edge.negated_count;
+            hypothetical += count_of(
+                edge, {Modality::planned, Modality::possible, Modality::conditional, Modality::demanded});
+        }
+        drawn.negated = is_majority(negated, drawn.evidence_count);
+        drawn.hypothetical = is_majority(hypothetical, drawn.evidence_count);
+        for (const auto& [label, count] : types) drawn.types.push_back({label, count});
+        std::stable_sort(drawn.types.begin(), drawn.types.end(),
+                         [](const auto& a, const auto& b) { return a.evidence_count > b.evidence_count; });
+        drawn.tooltip = tooltip(drawn, edges);
+        diagram_.edges.push_back(std::move(drawn));
+    }
+
+    std::string tooltip(const DiagramEdge& drawn, const std::vector<EdgeNumber>& edges) const {
+        std::string text = diagram_.nodes[drawn.source].name;
+        text += drawn.mutual ? " \u2194 " : " \u2192 ";
+        text += diagram_.nodes[drawn.target].name + ": ";
+        for (std::size_t i = 0; i < drawn.types.size(); ++i)
+            text += fmt::format("{}{} \u00d7{}", i ? ", " : "", drawn.types[i].label, drawn.types[i].evidence_count);
+        if (!options_.evidence) return text;
+        std::set<std::string> sentences;
+        for (const EdgeNumber number : edges) {
+            if (sentences.size() == kTooltipSentences) break;
+            const auto best = rank_evidence(*options_.evidence,
+                                            options_.evidence->evidence(graph_.key(number), 0), 1);
+            if (best.empty() || best.front().text.empty() || !sentences.insert(best.front().text).second) continue;
+            text += fmt::format("\n{}\u201c{}\u201d", best.front().date.empty() ? "" : best.front().date + " ",
+                                best.front().text);
+        }
+        return text;
+    }
+
+    void add_legend() {
+        std::set<std::string> types;
+        for (const DiagramNode& node : diagram_.nodes) types.insert(node.type);
+        for (const NodeType& type : ontology_.node_types())
+            if (types.contains(type.name)) diagram_.node_legend.push_back(type);
+    }
+
+    std::string default_title() const {
+        std::string title;
+        for (const DiagramNode& node : diagram_.nodes)
+            if (node.centre) title += (title.empty() ? "" : " \u00b7 ") + node.name;
+        return title.empty() ? "Who does what to whom" : title;
+    }
+
+    /// Offices and memberships hold over years and would make every caption begin with them.
+    std::string dates() const {
+        std::string first, last;
+        for (EdgeNumber edge = 0; edge < graph_.edge_count(); ++edge) {
+            const EdgeType* type = ontology_.edge_type(graph_.key(edge).type);
+            const EdgeSummary& summary = graph_.edge(edge);
+            if (!type || type->structural || summary.first_date.empty()) continue;
+            if (first.empty() || summary.first_date < first) first = summary.first_date;
+            last = std::max(last, summary.last_date);
+        }
+        if (first.empty()) return "";
+        return first == last ? first : first + " to " + last;
+    }
+
+    std::string caption() const {
+        std::uint64_t evidence = 0;
+        for (const DiagramEdge& edge : diagram_.edges) evidence += edge.evidence_count;
+        std::string text = dates();
+        const auto add = [&](const std::string& part) { text += (text.empty() ? "" : " \u00b7 ") + part; };
+        add(counted(diagram_.nodes.size(), "node", "nodes"));
+        add(counted(evidence, "statement", "statements"));
+        if (diagram_.left_out > 0)
+            add(counted(diagram_.left_out, "node with less evidence left out", "nodes with less evidence left out"));
+        return text;
+    }
+
+    const KnowledgeGraph& graph_;
+    const Ontology& ontology_;
+    const DiagramOptions& options_;
+    std::map<BundleKey, std::vector<EdgeNumber>> bundles_;
+    Diagram diagram_;
+};
+
+std::vector<Vertex> vertices_of(const KnowledgeGraph& graph, const std::vector<std::string>& ids) {
+    std::vector<Vertex> vertices;
+    for (const std::string& id : ids)
+        if (const auto vertex = graph.find(id)) vertices.push_back(*vertex);
+    return vertices;
+}
+
+KnowledgeGraph without_structure(const KnowledgeGraph& graph, const Ontology& ontology) {
+    std::vector<EdgeNumber> wanted;
+    for (EdgeNumber edge = 0; edge < graph.edge_count(); ++edge) {
+        const EdgeType* type = ontology.edge_type(graph.key(edge).type);
+        if (!type || !type->structural) wanted.push_back(edge);
+    }
+    return graph.with_edges(wanted);
+}
+
+KnowledgeGraph without_loners(const KnowledgeGraph& graph, std::vector<Vertex> kept) {
+    for (Vertex v = 0; v < graph.node_count(); ++v)
+        if (!graph.out_edges(v).empty() || !graph.in_edges(v).empty()) kept.push_back(v);
+    return graph.subgraph(kept);
+}
+
+}  // namespace
+
+Diagram make_diagram(const KnowledgeGraph& graph, const Ontology& ontology, const DiagramOptions& options) {
+    KnowledgeGraph drawn = options.structural ? graph : without_structure(graph, ontology);
+    if (!options.unconnected) drawn = without_loners(drawn, vertices_of(drawn, options.centres));
+    std::size_t left_out = graph.left_out();
+    if (options.max_nodes > 0 && drawn.node_count() > options.max_nodes) {
+        left_out += drawn.node_count() - options.max_nodes;
+        drawn = drawn.subgraph(most_telling(drawn, vertices_of(drawn, options.centres), options.max_nodes));
+    }
+    return DiagramMaker(drawn, ontology, options).make(left_out);
+}
+
+}  // namespace entente

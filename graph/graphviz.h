@@ -1,0 +1,44 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <graphviz/gvc.h>
+
+namespace entente {
+
+/// GraphViz for one drawing: holds the one lock there is, and collects what GraphViz complains of instead of
+/// letting it write to standard error.
+class GraphvizSession {
+  public:
+    GraphvizSession();
+    ~GraphvizSession();
+    GraphvizSession(const GraphvizSession&) = delete;
+    GraphvizSession& operator=(const GraphvizSession&) = delete;
+
+    Agraph_t* graph() { return graph_; }
+
+    void set_default(int kind, const char* name, const std::string& value);
+    void set(void* object, const char* name, const std::string& value);
+    /// The value is an HTML-like label, without the angle brackets around.
+    void set_html(void* object, const char* name, const std::string& value);
+
+    Agnode_t* add_node(const std::string& name);
+    Agedge_t* add_edge(Agnode_t* from, Agnode_t* to);
+
+    /// Throws Error(io) when the engine is missing or fails.
+    void layout(const char* engine);
+    /// Throws Error(io) when the format is missing or fails.
+    std::string render(const char* format);
+
+  private:
+    [[noreturn]] void fail(const std::string& what) const;
+
+    std::unique_lock<std::mutex> lock_;
+    GVC_t* context_ = nullptr;
+    Agraph_t* graph_ = nullptr;
+    bool has_layout_ = false;
+};
+
+}  // namespace entente

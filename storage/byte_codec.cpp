@@ -1,0 +1,82 @@
+#include "storage/byte_codec.h"
+
+namespace entente::storage {
+
+void ValueWriter::number(std::uint64_t n) {
+    while (n >= 0x80) {
+        out_ += static_cast<char>(n | 0x80);
+        n >>= 7;
+    }
+    out_ += static_cast<char>(n);
+}
+
+std::uint64_t ValueReader::number() {
+    std::uint64_t n = 0;
+    for (int shift = 0; shift < 64 && !in_.empty(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(in_.front());
+        in_.remove_prefix(1);
+        n |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+        if (byte < 0x80) return n;
+    }
+    throw DamagedValue("a number has no end");
+}
+
+std::string ValueReader::string() {
+    const std::uint64_t length = number();
+    if (length > in_.size()) throw DamagedValue("a string is cut off");
+    std::string s(in_.substr(0, length));
+    in_.remove_prefix(length);
+    return s;
+}
+
+std::size_t ValueReader::count() {
+    const std::uint64_t n = number();
+    if (n > in_.size()) throw DamagedValue("a list is cut off");
+    return n;
+}
+
+void ValueReader::expect_version(std::uint64_t version) {
+    if (const std::uint64_t found = number(); found != version)
+        throw DamagedValue("has form " + std::to_string(found) + ", not " + std::to_string(version));
+}
+
+void append_part(std::string& key, std::string_view part) {
+    for (const char c : part) {
+        key += c;
+        if (c == '\0') key += '\xFF';
+    }
+    key += '\0';
+    key += '\x01';
+}
+
+std::string take_part(std::string_view& key) {
+    std::string part;
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        if (key[i] != '\0') {
+            part += key[i];
+            continue;
+        }
+        if (i + 1 >= key.size()) break;
+        if (key[i + 1] == '\x01') {
+            key.remove_prefix(i + 2);
+            return part;
+        }
+        if (key[i + 1] != '\xFF') break;
+        part += '\0';
+        ++i;
+    }
+    throw DamagedValue("a key has no end");
+}
+
+std::string prefix_end(std::string prefix) {
+    while (!prefix.empty()) {
+        if (prefix.back() != '\xFF') {
+            ++prefix.back();
+            return prefix;
+        }
+        prefix.pop_back();
+    }
+    return prefix;
+}
+
+}  // namespace entente::storage

@@ -1,0 +1,167 @@
+#include "storage/database.h"
+
+#include <fmt/format.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include "core/model/error.h"
+#include "storage/byte_codec.h"
+#include "storage/summary_merge.h"
+
+namespace entente::storage {
+namespace {
+
+/// RocksDB's own log would take time at every start and litter the directory.
+class SilentLogger : public rocksdb::Logger {
+  public:
+    using rocksdb::Logger::Logv;
+    void Logv(const char*, va_list) override {}
+};
+
+rocksdb::ColumnFamilyOptions family_options(int family) {
+    static const std::shared_ptr<rocksdb::Cache> kCache = rocksdb::NewLRUCache(64 << 20);
+    rocksdb::ColumnFamilyOptions options;
+    rocksdb::BlockBasedTableOptions table;
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    table.block_cache = kCache;
+    table.format_version = 5;
+    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    options.compression = rocksdb::kLZ4Compression;
+    options.bottommost_compression = rocksdb::kZSTD;
+    options.write_buffer_size = 16 << 20;
+    if (family == kEdges) options.merge_operator = edge_summary_merge();
+    if (family == kNodes) options.merge_operator = node_summary_merge();
+    return options;
+}
+
+bool holds_rocksdb(const std::filesystem::path& directory) {
+    std::error_code error;
+    return std::filesystem::exists(directory / "CURRENT", error);
+}
+
+[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::storage, message); }
+
+}  // namespace
+
+Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(directory.string()) {
+    std::error_code error;
+    const bool exists = std::filesystem::exists(directory, error);
+    if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
+    if (exists && !std::filesystem::is_directory(directory)) fail(fmt::format("{}: is a file, not a database directory", name_));
+    const bool empty = exists && std::filesystem::is_empty(directory, error);
+    if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
+    const bool fresh = !exists || empty;
+    if (fresh && mode != OpenMode::create)
+        fail(fmt::format("{}: there is no database here; make one with 'entente ingest --db {} FILE...'", name_, name_));
+    if (!fresh && !holds_rocksdb(directory))
+        fail(fmt::format("{}: is a folder of other files, not a database; name another with --db", name_));
+
+    rocksdb::DBOptions options;
+    options.create_if_missing = mode == OpenMode::create;
+    options.create_missing_column_families = mode == OpenMode::create;
+    options.info_log = std::make_shared<SilentLogger>();
+    options.max_open_files = 256;
+    options.skip_stats_update_on_db_open = true;
+    options.skip_checking_sst_file_sizes_on_db_open = true;
+    options.stats_dump_period_sec = 0;
+    options.stats_persist_period_sec = 0;
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    std::vector<std::string> there;
+    if (!fresh) {
+        const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(options, name_, &there);
+        if (!listed.ok()) fail(fmt::format("{}: the database is damaged: {}", name_, listed.ToString()));
+        const auto has = [&](const char* f) { return std::find(there.begin(), there.end(), f) != there.end(); };
+        if (!has("meta") || !has("by-article")) fail(fmt::format("{}: is a RocksDB database of another program; name another with --db", name_));
+        options.create_missing_column_families = false;
+        // A newer schema may have families that this version doesn't know; they must be opened to learn its number.
+        for (const std::string& f : there)
+            if (std::find(kFamilyNames.begin(), kFamilyNames.end(), f) == kFamilyNames.end())
+                fail(fmt::format("{}: was made by a newer version of entente (it has \"{}\"); update the program", name_, f));
+    }
+    for (int f = 0; f < kFamilies; ++f) families.emplace_back(kFamilyNames[static_cast<std::size_t>(f)], family_options(f));
+    if (fresh) std::filesystem::create_directories(directory, error);
+    rocksdb::DB* db = nullptr;
+    const rocksdb::Status status = mode == OpenMode::read_only ? rocksdb::DB::OpenForReadOnly(options, name_, families, &handles_, &db)
+                                                               : rocksdb::DB::Open(options, name_, families, &handles_, &db);
+    if (!status.ok()) {
+        const std::string text = status.ToString();
+        if (text.find("lock") != std::string::npos)
+            fail(fmt::format("{}: another process is writing to this database; wait until it ends", name_));
+        if (text.find("ermission") != std::string::npos || text.find("Read-only") != std::string::npos)
+            fail(fmt::format("{}: no permission to write here: {}", name_, text));
+        fail(fmt::format("{}: the database can't be opened: {}", name_, text));
+    }
+    db_.reset(db);
+    try {
+        check_schema(mode);
+    } catch (...) {
+        for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+        throw;
+    }
+}
+
+Rocks::~Rocks() {
+    for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+}
+
+void Rocks::check_schema(OpenMode mode) {
+    const auto schema = get(kMeta, "schema");
+    if (!schema) {
+        // A process that died before its first write leaves the families without the number.
+        if (mode == OpenMode::read_only) fail(fmt::format("{}: the database is empty; fill it with 'entente ingest'", name_));
+        rocksdb::WriteBatch batch;
+        batch.Put(family(kMeta), "schema", std::to_string(kSchemaVersion));
+        write(batch);
+        return;
+    }
+    std::uint64_t version = 0;
+    for (const char c : *schema) version = version * 10 + static_cast<std::uint64_t>(c - '0');
+    if (version > kSchemaVersion)
+        fail(fmt::format("{}: has schema {}, this program knows up to {}; update the program", name_, version, kSchemaVersion));
+}
+
+void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
+    if (status.ok()) return;
+    if (status.IsNoSpace()) fail(fmt::format("{}: the disk is full; what was stored before is safe. Make room and run the command again", name_));
+    if (status.IsCorruption()) fail(fmt::format("{}: the database is damaged: {}", name_, status.ToString()));
+    fail(fmt::format("{}: can't {}: {}", name_, doing, status.ToString()));
+}
+
+std::optional<std::string> Rocks::get(Family f, const std::string& key) const {
+    std::string value;
+    const rocksdb::Status status = db_->Get({}, family(f), key, &value);
+    if (status.IsNotFound()) return std::nullopt;
+    check(status, "read");
+    return value;
+}
+
+void Rocks::scan(Family f, const std::string& prefix, const std::function<bool(std::string_view, std::string_view)>& visit) const {
+    const std::string end = prefix_end(prefix);
+    const rocksdb::Slice bound(end);
+    rocksdb::ReadOptions options;
+    if (!end.empty()) options.iterate_upper_bound = &bound;
+    const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
+    for (it->Seek(prefix); it->Valid(); it->Next())
+        if (!visit({it->key().data(), it->key().size()}, {it->value().data(), it->value().size()})) return;
+    check(it->status(), "read");
+}
+
+void Rocks::scan_back(Family f, const std::string& prefix, const std::function<bool(std::string_view, std::string_view)>& visit) const {
+    const std::string end = prefix_end(prefix);
+    const rocksdb::Slice lower(prefix);
+    rocksdb::ReadOptions options;
+    options.iterate_lower_bound = &lower;
+    const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
+    if (end.empty()) it->SeekToLast();
+    else it->SeekForPrev(end);
+    for (; it->Valid(); it->Prev()) {
+        const std::string_view key(it->key().data(), it->key().size());
+        if (key.substr(0, prefix.size()) != prefix) continue;  // the bound itself
+        if (!visit(key, {it->value().data(), it->value().size()})) return;
+    }
+    check(it->status(), "read");
+}
+
+void Rocks::write(rocksdb::WriteBatch& batch) { check(db_->Write({}, &batch), "write"); }
+
+}  // namespace entente::storage

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <rocksdb/db.h>
+
+#include "storage/store.h"
+
+namespace entente::storage {
+
+/// The column families. Only `articles`, `by_article` and `decisions` are primary; the others are derived from them.
+///
+///     articles    article                                     -> head and text
+///     by_article  article                                     -> nodes and edges
+///     nodes       node                                        -> NodeSummary       (merge operator)
+///     edges       source type target                          -> EdgeSummary       (merge operator)
+///     incoming    target type source                          -> ""
+///     mentions    node article                                -> NodeSummary of that article
+///     evidence    source type target date article number      -> StoredEvidence
+///     names       normalised-name node                        -> ""
+///     timeline    date article number                         -> source type target, as a key
+///     decisions   time hash                                   -> JSON
+///     meta        "schema"                                    -> version of this layout
+///
+/// Keys are made of parts (byte_codec.h). A date is its ISO text, or "~" when unknown, which sorts last; a number has four
+/// bytes, the highest first.
+enum Family { kDefault, kArticles, kByArticle, kNodes, kEdges, kIncoming, kMentions, kEvidence, kNames, kTimeline, kDecisions, kMeta, kFamilies };
+
+inline constexpr std::array<const char*, kFamilies> kFamilyNames = {"default",  "articles", "by-article", "nodes",     "edges", "incoming",
+                                                                   "mentions", "evidence", "names",      "timeline", "decisions", "meta"};
+
+inline constexpr std::uint64_t kSchemaVersion = 1;
+
+/// An open RocksDB database of ours.
+class Rocks {
+  public:
+    Rocks(const std::filesystem::path& directory, OpenMode mode);
+    ~Rocks();
+    Rocks(const Rocks&) = delete;
+    Rocks& operator=(const Rocks&) = delete;
+
+    rocksdb::DB& db() const { return *db_; }
+    rocksdb::ColumnFamilyHandle* family(Family f) const { return handles_[f]; }
+    const std::string& name() const { return name_; }
+
+    /// Nothing when the key is not there. Throws Error(storage).
+    std::optional<std::string> get(Family f, const std::string& key) const;
+    /// Calls `visit` with the keys that start with `prefix`, in order, until it returns false.
+    void scan(Family f, const std::string& prefix, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+    /// The same from the last to the first.
+    void scan_back(Family f, const std::string& prefix, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+    void write(rocksdb::WriteBatch& batch);
+    /// Throws Error(storage) for a status that is not OK.
+    void check(const rocksdb::Status& status, std::string_view doing) const;
+
+  private:
+    void check_schema(OpenMode mode);
+
+    std::string name_;
+    std::unique_ptr<rocksdb::DB> db_;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+}  // namespace entente::storage

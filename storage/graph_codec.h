@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/model/aggregate.h"
+#include "core/model/article_graph.h"
+
+namespace entente::storage {
+
+/// The head of an article: all but its nodes and edges.
+std::string encode_article(const ArticleGraph& graph);
+/// Its nodes and edges. An evidence text is kept only where it differs from the article's text between its offsets.
+std::string encode_content(const ArticleGraph& graph);
+
+/// Both throw DamagedValue. `decode_content` fills the nodes and edges of a graph whose head is decoded.
+ArticleGraph decode_article(std::string_view value);
+void decode_content(std::string_view value, ArticleGraph& graph);
+
+/// One piece of evidence, with what its article adds to it. The edge's ends and type are in the key.
+struct StoredEvidence {
+    Edge edge;  ///< without ends and type, and with its text empty where the article's text has it
+    std::string article_date;
+    std::string source_key;
+};
+std::string encode_evidence(const StoredEvidence& evidence);
+StoredEvidence decode_evidence(std::string_view value);
+
+std::string encode_summary(const EdgeSummary& summary);
+std::string encode_summary(const NodeSummary& summary);
+EdgeSummary decode_edge_summary(std::string_view value);
+NodeSummary decode_node_summary(std::string_view value);
+
+}  // namespace entente::storage

@@ -1,0 +1,426 @@
+#include "storage/store.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/model/error.h"
+#include "core/model/json.h"
+#include "core/model/slug.h"
+#include "storage/byte_codec.h"
+#include "storage/database.h"
+#include "storage/graph_codec.h"
+
+namespace entente {
+
+using namespace storage;
+
+namespace {
+
+constexpr std::string_view kNoDate = "~";
+
+std::string key_of(std::initializer_list<std::string_view> parts) {
+    std::string key;
+    for (const std::string_view part : parts) append_part(key, part);
+    return key;
+}
+
+std::string key_of(const EdgeKey& edge) { return key_of({edge.source, edge.type, edge.target}); }
+
+EdgeKey take_edge_key(std::string_view& key) {
+    EdgeKey edge;
+    edge.source = take_part(key);
+    edge.type = take_part(key);
+    edge.target = take_part(key);
+    return edge;
+}
+
+std::string ordinal(std::uint32_t n) {
+    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8), static_cast<char>(n)};
+}
+
+/// When evidence counts in time: its own date, else its article's.
+std::string_view date_of(const Edge& edge, const Article& article) {
+    const std::string& date = edge.date.empty() ? article.date : edge.date;
+    return date.empty() ? kNoDate : std::string_view(date);
+}
+
+std::string evidence_key(const Edge& edge, const Article& article, std::uint32_t number) {
+    return key_of({edge.source, edge.type, edge.target, date_of(edge, article), article.id}) + ordinal(number);
+}
+
+std::string timeline_key(const Edge& edge, const Article& article, std::uint32_t number) {
+    return key_of({date_of(edge, article), article.id}) + ordinal(number);
+}
+
+std::set<std::string> names_of(const NodeSummary& node) {
+    std::set<std::string> names;
+    for (const auto* map : {&node.names, &node.aliases})
+        for (const auto& [name, count] : *map)
+            if (std::string normal = normalize_name(name); !normal.empty()) names.insert(std::move(normal));
+    return names;
+}
+
+/// The graph as it is stored: without nodes that have no name.
+ArticleGraph named_part(const ArticleGraph& graph) {
+    ArticleGraph named = graph;
+    std::set<std::string_view> unnamed;
+    for (const Node& node : graph.nodes)
+        if (node.unnamed) unnamed.insert(node.id);
+    if (!unnamed.empty()) {
+        std::erase_if(named.nodes, [](const Node& n) { return n.unnamed; });
+        std::erase_if(named.edges, [&](const Edge& e) { return unnamed.count(e.source) || unnamed.count(e.target); });
+    }
+    canonicalize(named);
+    return named;
+}
+
+}  // namespace
+
+struct Store::Database {
+    Database(const std::filesystem::path& directory, OpenMode mode) : rocks(directory, mode) {}
+
+    Rocks rocks;
+
+    std::optional<ArticleGraph> head(const std::string& key) const {
+        const auto value = rocks.get(kArticles, key);
+        return value ? std::optional(decode_article(*value)) : std::nullopt;
+    }
+
+    std::optional<ArticleGraph> whole(const std::string& key) const {
+        auto graph = head(key);
+        if (!graph) return graph;
+        const auto content = rocks.get(kByArticle, key);
+        if (!content) throw DamagedValue("the content of an article is missing");
+        decode_content(*content, *graph);
+        return graph;
+    }
+
+    /// Adds what an article brings: primary and derived, but for the summaries.
+    void add_rows(rocksdb::WriteBatch& batch, const ArticleGraph& graph) const {
+        const std::string id = key_of({graph.article.id});
+        batch.Put(rocks.family(kArticles), id, encode_article(graph));
+        batch.Put(rocks.family(kByArticle), id, encode_content(graph));
+        for (const Node& node : graph.nodes) {
+            const NodeSummary part = summarize(node, graph.article.date);
+            batch.Put(rocks.family(kMentions), key_of({node.id, graph.article.id}), encode_summary(part));
+            for (const std::string& name : names_of(part)) batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
+        }
+        const std::string source = source_key(graph.article);
+        for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
+            const Edge& edge = graph.edges[i];
+            StoredEvidence stored{edge, graph.article.date, source};
+            const Evidence& e = edge.evidence;
+            if (e.end <= graph.article.text.size() && graph.article.text.compare(e.begin, e.end - e.begin, e.text) == 0) stored.edge.evidence.text.clear();
+            batch.Put(rocks.family(kEvidence), evidence_key(edge, graph.article, i), encode_evidence(stored));
+            batch.Put(rocks.family(kTimeline), timeline_key(edge, graph.article, i), key_of({edge.source, edge.type, edge.target}));
+            batch.Put(rocks.family(kIncoming), key_of({edge.target, edge.type, edge.source}), "");
+        }
+    }
+
+    void merge_summaries(rocksdb::WriteBatch& batch, const ArticleGraph& graph, const std::set<std::string>& but) const {
+        for (const Node& node : graph.nodes)
+            if (const std::string key = key_of({node.id}); !but.count(key))
+                batch.Merge(rocks.family(kNodes), key, encode_summary(summarize(node, graph.article.date)));
+        const std::string source = source_key(graph.article);
+        for (const Edge& edge : graph.edges)
+            if (const std::string key = key_of({edge.source, edge.type, edge.target}); !but.count(key))
+                batch.Merge(rocks.family(kEdges), key, encode_summary(summarize(edge, source, graph.article.date)));
+    }
+
+    /// Takes the rows of an article out, and sums up anew, from the evidence of all others and of `next`, every node and edge
+    /// that it touched. Returns their keys. A maximum can't be taken back, so reading is needed here and only here.
+    std::set<std::string> remove(rocksdb::WriteBatch& batch, const ArticleGraph& old, const ArticleGraph* next) const {
+        const std::string& id = old.article.id;
+        std::set<std::string> touched;
+        batch.Delete(rocks.family(kArticles), key_of({id}));
+        batch.Delete(rocks.family(kByArticle), key_of({id}));
+        for (const Node& node : old.nodes) {
+            batch.Delete(rocks.family(kMentions), key_of({node.id, id}));
+            const std::string key = key_of({node.id});
+            if (!touched.insert(key).second) continue;
+            NodeSummary rest;
+            rocks.scan(kMentions, key, [&](std::string_view k, std::string_view value) {
+                take_part(k);
+                if (take_part(k) != id) merge(rest, decode_node_summary(value));
+                return true;
+            });
+            if (next)
+                for (const Node& n : next->nodes)
+                    if (n.id == node.id) merge(rest, summarize(n, next->article.date));
+            const std::set<std::string> kept = names_of(rest);
+            for (const std::string& name : names_of(summarize(node, old.article.date)))
+                if (!kept.count(name)) batch.Delete(rocks.family(kNames), key_of({name, node.id}));
+            if (rest.article_count) batch.Put(rocks.family(kNodes), key, encode_summary(rest));
+            else batch.Delete(rocks.family(kNodes), key);
+        }
+        for (std::uint32_t i = 0; i < old.edges.size(); ++i) {
+            const Edge& edge = old.edges[i];
+            batch.Delete(rocks.family(kEvidence), evidence_key(edge, old.article, i));
+            batch.Delete(rocks.family(kTimeline), timeline_key(edge, old.article, i));
+            const std::string key = key_of({edge.source, edge.type, edge.target});
+            if (!touched.insert(key).second) continue;
+            EdgeSummary rest;
+            rocks.scan(kEvidence, key, [&](std::string_view k, std::string_view value) {
+                take_edge_key(k);
+                take_part(k);
+                if (take_part(k) == id) return true;
+                const StoredEvidence stored = decode_evidence(value);
+                merge(rest, summarize(stored.edge, stored.source_key, stored.article_date));
+                return true;
+            });
+            if (next)
+                for (const Edge& n : next->edges)
+                    if (n.source == edge.source && n.type == edge.type && n.target == edge.target)
+                        merge(rest, summarize(n, source_key(next->article), next->article.date));
+            if (rest.evidence_count) {
+                batch.Put(rocks.family(kEdges), key, encode_summary(rest));
+            } else {
+                batch.Delete(rocks.family(kEdges), key);
+                batch.Delete(rocks.family(kIncoming), key_of({edge.target, edge.type, edge.source}));
+            }
+        }
+        return touched;
+    }
+
+    /// Runs `read`, with damaged values reported as Error(storage).
+    template <class Read>
+    auto guarded(Read read) const {
+        try {
+            return read();
+        } catch (const DamagedValue& damage) {
+            throw Error(ErrorKind::storage, fmt::format("{}: the database is damaged: {}", rocks.name(), damage.what()));
+        }
+    }
+};
+
+Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::filesystem::path& directory, OpenMode mode) { return Store(std::make_unique<Database>(directory, mode)); }
+
+PutResult Store::put(const ArticleGraph& given) {
+    return database_->guarded([&] {
+        const ArticleGraph graph = named_part(given);
+        const std::string key = key_of({graph.article.id});
+        rocksdb::WriteBatch batch;
+        std::set<std::string> summed;
+        PutResult result = PutResult::stored;
+        if (const auto old = database_->head(key)) {
+            if (old->hash == graph.hash && old->extractor == graph.extractor) return PutResult::known;
+            if (compare_versions(*old, graph) > 0) return PutResult::older;
+            summed = database_->remove(batch, *database_->whole(key), &graph);
+            result = PutResult::replaced;
+        }
+        database_->add_rows(batch, graph);
+        database_->merge_summaries(batch, graph, summed);
+        database_->rocks.write(batch);
+        return result;
+    });
+}
+
+bool Store::knows(std::string_view id, std::string_view hash, const ExtractorVersion& extractor) const {
+    return database_->guarded([&] {
+        const auto head = database_->head(key_of({id}));
+        return head && head->hash == hash && head->extractor == extractor;
+    });
+}
+
+bool Store::retract(std::string_view id) {
+    return database_->guarded([&] {
+        const auto old = database_->whole(key_of({id}));
+        if (!old) return false;
+        rocksdb::WriteBatch batch;
+        database_->remove(batch, *old, nullptr);
+        database_->rocks.write(batch);
+        return true;
+    });
+}
+
+void Store::sync() { database_->rocks.check(database_->rocks.db().SyncWAL(), "write"); }
+
+std::optional<ArticleGraph> Store::article(std::string_view id) const {
+    return database_->guarded([&] { return database_->whole(key_of({id})); });
+}
+
+void Store::for_each_article(const std::function<bool(const ArticleGraph&)>& visit) const {
+    database_->guarded([&] {
+        database_->rocks.scan(kArticles, "", [&](std::string_view key, std::string_view value) {
+            ArticleGraph graph = decode_article(value);
+            const auto content = database_->rocks.get(kByArticle, std::string(key));
+            if (!content) throw DamagedValue("the content of an article is missing");
+            decode_content(*content, graph);
+            return visit(graph);
+        });
+    });
+}
+
+bool Store::add_decision(const Decision& decision) {
+    const std::string json = to_json(decision);
+    const std::string key = key_of({decision.at, hash_hex(json)});
+    if (database_->rocks.get(kDecisions, key)) return false;
+    rocksdb::WriteBatch batch;
+    batch.Put(database_->rocks.family(kDecisions), key, json);
+    database_->rocks.write(batch);
+    return true;
+}
+
+std::vector<Decision> Store::decisions() const {
+    std::vector<Decision> all;
+    database_->rocks.scan(kDecisions, "", [&](std::string_view, std::string_view value) {
+        all.push_back(decision_from_json(value));
+        return true;
+    });
+    return all;
+}
+
+MergeReport Store::merge_from(const Store& other) {
+    MergeReport report;
+    other.for_each_article([&](const ArticleGraph& graph) {
+        switch (put(graph)) {
+            case PutResult::stored: ++report.stored; break;
+            case PutResult::replaced: ++report.replaced; break;
+            case PutResult::known:
+            case PutResult::older: ++report.unchanged; break;
+        }
+        return true;
+    });
+    for (const Decision& decision : other.decisions()) report.decisions += add_decision(decision);
+    return report;
+}
+
+StoreStats Store::stats() const {
+    return database_->guarded([&] {
+        StoreStats stats;
+        const Rocks& rocks = database_->rocks;
+        rocks.scan(kArticles, "", [&](std::string_view, std::string_view value) {
+            const ArticleGraph head = decode_article(value);
+            ++stats.articles;
+            ++stats.extractors[head.extractor];
+            const std::string& date = head.article.date;
+            if (!date.empty() && (stats.first_date.empty() || date < stats.first_date)) stats.first_date = date;
+            if (date > stats.last_date) stats.last_date = date;
+            return true;
+        });
+        for_each_node([&](const std::string&, const NodeSummary& node) { return ++stats.nodes, ++stats.nodes_by_type[node.type], true; });
+        for_each_edge([&](const EdgeKey& key, const EdgeSummary& edge) {
+            ++stats.edges;
+            ++stats.edges_by_type[key.type];
+            stats.evidence += edge.evidence_count;
+            return true;
+        });
+        rocks.scan(kDecisions, "", [&](std::string_view, std::string_view) { return ++stats.decisions, true; });
+        std::error_code error;
+        for (const auto& file : std::filesystem::directory_iterator(rocks.name(), error))
+            if (file.is_regular_file(error)) stats.bytes_on_disk += file.file_size(error);
+        return stats;
+    });
+}
+
+std::optional<NodeSummary> Store::node(std::string_view id) const {
+    return database_->guarded([&]() -> std::optional<NodeSummary> {
+        const auto value = database_->rocks.get(kNodes, key_of({id}));
+        return value ? std::optional(decode_node_summary(*value)) : std::nullopt;
+    });
+}
+
+std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view node) const {
+    return database_->guarded([&] {
+        std::vector<std::pair<EdgeKey, EdgeSummary>> edges;
+        const std::string prefix = key_of({node});
+        database_->rocks.scan(kEdges, prefix, [&](std::string_view key, std::string_view value) {
+            EdgeKey edge = take_edge_key(key);
+            edges.emplace_back(std::move(edge), decode_edge_summary(value));
+            return true;
+        });
+        database_->rocks.scan(kIncoming, prefix, [&](std::string_view key, std::string_view) {
+            EdgeKey edge;
+            edge.target = take_part(key);
+            edge.type = take_part(key);
+            edge.source = take_part(key);
+            if (edge.source == edge.target) return true;  // counted above
+            const auto value = database_->rocks.get(kEdges, key_of(edge));
+            if (!value) throw DamagedValue("an edge has no summary");
+            edges.emplace_back(std::move(edge), decode_edge_summary(*value));
+            return true;
+        });
+        return edges;
+    });
+}
+
+std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t limit) const {
+    return database_->guarded([&] {
+        std::vector<EvidenceRecord> records;
+        database_->rocks.scan_back(kEvidence, key_of(edge), [&](std::string_view key, std::string_view value) {
+            StoredEvidence stored = decode_evidence(value);
+            EvidenceRecord record;
+            record.key = take_edge_key(key);
+            take_part(key);
+            record.article = take_part(key);
+            record.article_date = std::move(stored.article_date);
+            record.source_key = std::move(stored.source_key);
+            record.edge = std::move(stored.edge);
+            record.edge.source = record.key.source;
+            record.edge.type = record.key.type;
+            record.edge.target = record.key.target;
+            records.push_back(std::move(record));
+            return limit == 0 || records.size() < limit;
+        });
+        // The sentences lie in the articles, once.
+        for (EvidenceRecord& record : records) {
+            Evidence& e = record.edge.evidence;
+            if (!e.text.empty()) continue;
+            const auto head = database_->head(key_of({record.article}));
+            if (!head) throw DamagedValue("the article of a piece of evidence is missing");
+            if (e.end <= head->article.text.size()) e.text = head->article.text.substr(e.begin, e.end - e.begin);
+        }
+        return records;
+    });
+}
+
+std::vector<NameMatch> Store::names_with_prefix(std::string_view prefix, std::size_t limit) const {
+    return database_->guarded([&] {
+        std::vector<NameMatch> matches;
+        std::string start;
+        append_part(start, prefix);
+        start.resize(start.size() - 2);  // without the end of the part: longer names follow
+        database_->rocks.scan(kNames, start, [&](std::string_view key, std::string_view) {
+            NameMatch match;
+            match.name = take_part(key);
+            match.node = take_part(key);
+            matches.push_back(std::move(match));
+            return limit == 0 || matches.size() < limit;
+        });
+        for (NameMatch& match : matches)
+            if (const auto summary = node(match.node)) match.article_count = summary->article_count;
+        return matches;
+    });
+}
+
+void Store::for_each_node(const std::function<bool(const std::string&, const NodeSummary&)>& visit) const {
+    database_->guarded([&] {
+        database_->rocks.scan(kNodes, "", [&](std::string_view key, std::string_view value) { return visit(take_part(key), decode_node_summary(value)); });
+    });
+}
+
+void Store::for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const {
+    database_->guarded([&] {
+        database_->rocks.scan(kEdges, "", [&](std::string_view key, std::string_view value) { return visit(take_edge_key(key), decode_edge_summary(value)); });
+    });
+}
+
+std::vector<std::pair<std::string, std::string>> Store::dump(std::string_view family) const {
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (int f = 0; f < kFamilies; ++f)
+        if (kFamilyNames[static_cast<std::size_t>(f)] == family)
+            database_->rocks.scan(static_cast<Family>(f), "", [&](std::string_view key, std::string_view value) {
+                rows.emplace_back(key, value);
+                return true;
+            });
+    return rows;
+}
+
+}  // namespace entente

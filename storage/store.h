@@ -1,0 +1,107 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/article_graph.h"
+#include "core/model/decision.h"
+#include "core/model/graph_source.h"
+
+namespace entente {
+
+enum class OpenMode {
+    read_only,   ///< also while another process writes: sees what was stored when it was opened
+    read_write,  ///< the database must exist; one process at a time
+    create,      ///< as read_write, and made when it is missing
+};
+
+/// What storing an article did.
+enum class PutResult {
+    stored,    ///< it was not there
+    replaced,  ///< a lesser version of it was
+    known,     ///< it was there with the same content and extractor: nothing changed
+    older,     ///< a greater version is there: nothing changed
+};
+
+struct StoreStats {
+    std::uint64_t articles = 0;
+    std::uint64_t nodes = 0;
+    std::uint64_t edges = 0;
+    std::uint64_t evidence = 0;
+    std::uint64_t decisions = 0;
+    std::map<std::string, std::uint64_t> nodes_by_type;
+    std::map<std::string, std::uint64_t> edges_by_type;
+    std::map<ExtractorVersion, std::uint64_t> extractors;  ///< articles by the extractor that read them
+    std::string first_date;                                ///< of the articles; empty when none has a date
+    std::string last_date;
+    std::uint64_t bytes_on_disk = 0;
+};
+
+struct MergeReport {
+    std::uint64_t stored = 0;
+    std::uint64_t replaced = 0;
+    std::uint64_t unchanged = 0;
+    std::uint64_t decisions = 0;  ///< new ones
+};
+
+/// The graph of all articles in a RocksDB database (DESIGN: Storage). Primary are the articles, each with what was found in it,
+/// and people's decisions; all else is derived and follows them in the same atomic batch. What a put has returned from survives
+/// the death of the process; `sync` makes it survive the death of the machine.
+///
+/// One thread may write while others read. All methods throw Error(storage) for damaged data and I/O trouble, with what is
+/// stored left as it was.
+class Store : public GraphSource {
+  public:
+    /// Throws Error(storage) for a database that is missing, locked, foreign, damaged or of a newer schema.
+    static Store open(const std::filesystem::path& directory, OpenMode mode);
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store() override;
+
+    /// Stores an article with its graph. Nodes without a name and their edges are left out. Of two versions of one id the
+    /// greater stays (compare_versions).
+    PutResult put(const ArticleGraph& graph);
+    /// True where `put` of an article with this content by this extractor would change nothing.
+    bool knows(std::string_view id, std::string_view hash, const ExtractorVersion& extractor) const;
+    /// Takes an article out with all that came from it; false when it is not there.
+    bool retract(std::string_view id);
+    void sync();
+
+    std::optional<ArticleGraph> article(std::string_view id) const;
+    /// In the order of ids, until `visit` returns false.
+    void for_each_article(const std::function<bool(const ArticleGraph&)>& visit) const;
+
+    /// True where it was new.
+    bool add_decision(const Decision& decision);
+    /// In the order of time, then content.
+    std::vector<Decision> decisions() const;
+
+    /// Takes in all articles and decisions of another store: a union, in which the greater version of an article wins.
+    MergeReport merge_from(const Store& other);
+
+    StoreStats stats() const;
+
+    std::optional<NodeSummary> node(std::string_view id) const override;
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
+    std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
+    std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;
+    void for_each_node(const std::function<bool(const std::string&, const NodeSummary&)>& visit) const override;
+    void for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const override;
+
+    /// Every key and value of a column family, for tests of what a change leaves behind.
+    std::vector<std::pair<std::string, std::string>> dump(std::string_view family) const;
+
+  private:
+    struct Database;
+    explicit Store(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace entente

@@ -1,0 +1,82 @@
+#include "tools/command_extract.h"
+
+#include <iostream>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/extract/extractor.h"
+#include "core/model/error.h"
+#include "core/model/json.h"
+#include "tools/shared_options.h"
+#include "tools/terminal.h"
+
+namespace entente::tools {
+namespace {
+
+void print_table(const ArticleGraph& graph, bool colours) {
+    std::cout << styled(graph.article.id, Style::bold, colours);
+    if (!graph.article.date.empty()) std::cout << "  " << graph.article.date;
+    std::cout << '\n';
+    std::map<std::string, std::string> names;
+    for (const Node& node : graph.nodes) {
+        names[node.id] = node.name;
+        std::string aliases;
+        for (const std::string& alias : node.aliases) aliases += (aliases.empty() ? "" : "; ") + alias;
+        std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name, aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
+    }
+    for (const Edge& edge : graph.edges) {
+        std::string status;
+        if (edge.negated) status += " not";
+        if (edge.modality != Modality::actual) status += fmt::format(" {}", to_string(edge.modality));
+        if (!edge.role.empty()) status += fmt::format(" as {}", edge.role);
+        if (!edge.attribution.empty()) status += fmt::format(" says {}", names[edge.attribution]);
+        std::cout << fmt::format("  {} {} {}{}  {}\n", names[edge.source], styled(edge.type, Style::blue, colours), names[edge.target],
+                                 status, edge.date);
+        std::cout << "    " << styled(edge.evidence.text, Style::dim, colours) << '\n';
+    }
+    std::cout << '\n';
+}
+
+class Extract : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        input_.setup(app);
+        data_.setup(app);
+        app.add_option("--format", format_, "jsonl (one graph a line) or table")->check(CLI::IsMember({"jsonl", "table"}))->capture_default_str();
+        app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
+    }
+
+    int run() override {
+        const Resources resources = data_.load();
+        const bool colours = colours_on_output();
+        bool failed = false;
+        const auto report = [&](const std::string& where, const std::string& message) {
+            print_error(where.empty() ? message : where + ": " + message);
+            failed = true;
+        };
+        input_.for_each(
+            [&](Article& article, const std::string& where) {
+                try {
+                    const ArticleGraph graph = extract(article, resources);
+                    if (format_ == "jsonl") std::cout << to_json(graph) << '\n';
+                    else print_table(graph, colours);
+                } catch (const Error& error) {
+                    report(where, error.what());
+                }
+            },
+            report);
+        return failed ? kNothingFound : kDone;
+    }
+
+  private:
+    InputOptions input_;
+    DataOption data_;
+    std::string format_ = "jsonl";
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_extract() { return std::make_unique<Extract>(); }
+
+}  // namespace entente::tools

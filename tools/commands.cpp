@@ -1,0 +1,25 @@
+#include "tools/command.h"
+#include "tools/command_export.h"
+#include "tools/command_extract.h"
+#include "tools/command_import.h"
+#include "tools/command_ingest.h"
+#include "tools/command_merge.h"
+#include "tools/command_retract.h"
+#include "tools/command_stats.h"
+
+namespace entente::tools {
+
+const std::vector<CommandEntry>& all_commands() {
+    static const std::vector<CommandEntry> kAll = {
+        {"extract", "Print the graph of each article", make_extract},
+        {"ingest", "Read articles into a database", make_ingest},
+        {"stats", "Say what a database holds", make_stats},
+        {"merge", "Unite databases", make_merge},
+        {"export", "Write a database out", make_export},
+        {"import", "Read article graphs into a database", make_import},
+        {"retract", "Take articles out of a database", make_retract},
+    };
+    return kAll;
+}
+
+}  // namespace entente::tools

@@ -1,0 +1,90 @@
+#include "tools/shared_options.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "core/knowledge/data_directory.h"
+#include "core/model/date.h"
+#include "core/model/error.h"
+
+namespace entente::tools {
+
+void DatabaseOption::setup(CLI::App& app) {
+    app.add_option("--db", given_, "Database directory (default: $ENTENTE_DB, else ./entente.db)")->type_name("DIR");
+}
+
+std::filesystem::path DatabaseOption::path() const {
+    if (!given_.empty()) return given_;
+    const char* set = std::getenv("ENTENTE_DB");
+    return set && *set ? set : "entente.db";
+}
+
+void DataOption::setup(CLI::App& app) {
+    app.add_option("--data", given_, "Folder with ontology, lexicon, triggers and models (default: $ENTENTE_DATA, else the program's own)")
+        ->type_name("DIR");
+}
+
+std::filesystem::path DataOption::directory() const { return find_data_directory(given_); }
+
+Resources DataOption::load() const { return Resources::load(directory()); }
+
+void InputOptions::setup(CLI::App& app) {
+    app.add_option("FILE", files_, "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; - reads standard input")
+        ->required();
+    app.add_option("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
+        ->check([](const std::string& s) { return Date::parse(s) ? std::string() : "must be an ISO 8601 date (2025-12-05)"; });
+    app.add_option("--source", options_.source, "Publisher of articles that tell none");
+}
+
+void InputOptions::for_each(const std::function<void(Article&, const std::string&)>& read,
+                            const std::function<void(const std::string&, const std::string&)>& failed) const {
+    for (const std::string& file : files_) {
+        try {
+            const auto reader = open_articles(file, options_);
+            while (auto item = reader->next()) {
+                if (auto* failure = std::get_if<ReadFailure>(&item->content)) failed(failure->where, failure->message);
+                else read(std::get<Article>(item->content), item->where);
+            }
+        } catch (const Error& error) {
+            // Trouble with the database or the data is no fault of the file.
+            if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
+            failed("", error.what());
+        }
+    }
+}
+
+void OutputOption::setup(CLI::App& app, const std::string& what) {
+    app.add_option("-o,--output", file_, what)->type_name("FILE");
+}
+
+void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
+    const std::filesystem::path part = file.string() + ".part" + std::to_string(getpid());
+    const auto fail = [&](const char* what) {
+        const std::string reason = std::strerror(errno);
+        std::error_code ignored;
+        std::filesystem::remove(part, ignored);
+        throw Error(ErrorKind::io, fmt::format("{}: {}: {}", file.string(), what, reason));
+    };
+    {
+        std::ofstream out(part, std::ios::binary);
+        if (!out) fail("can't be written");
+        write(out);
+        out.flush();
+        if (!out) fail("writing failed");
+    }
+    std::error_code error;
+    std::filesystem::rename(part, file, error);
+    if (error) fail("can't be replaced");
+}
+
+void OutputOption::write(const std::function<void(std::ostream&)>& write) const {
+    if (file_.empty() || file_ == "-") write(std::cout);
+    else write_file(file_, write);
+}
+
+}  // namespace entente::tools

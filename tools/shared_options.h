@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "core/extract/resources.h"
+#include "core/input/article_reader.h"
+
+namespace entente::tools {
+
+/// `--db DIR`: which database.
+class DatabaseOption {
+  public:
+    void setup(CLI::App& app);
+    /// The one given, else $ENTENTE_DB, else ./entente.db.
+    std::filesystem::path path() const;
+
+  private:
+    std::string given_;
+};
+
+/// `--data DIR`: where ontology, lexicon, triggers and models are.
+class DataOption {
+  public:
+    void setup(CLI::App& app);
+    Resources load() const;
+    std::filesystem::path directory() const;
+
+  private:
+    std::string given_;
+};
+
+/// `FILE...` and what is known of articles that don't say it themselves.
+class InputOptions {
+  public:
+    void setup(CLI::App& app);
+    /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that can't be
+    /// opened is a failure like others.
+    void for_each(const std::function<void(Article&, const std::string& where)>& read,
+                  const std::function<void(const std::string& where, const std::string& message)>& failed) const;
+
+  private:
+    std::vector<std::string> files_;
+    ReaderOptions options_;
+};
+
+/// `-o FILE`: standard output where none is given.
+class OutputOption {
+  public:
+    void setup(CLI::App& app, const std::string& what);
+    /// Calls `write` with the stream. A file appears only when all of it could be written: it replaces an older one as a
+    /// whole. Throws Error(io).
+    void write(const std::function<void(std::ostream&)>& write) const;
+    const std::string& file() const { return file_; }
+
+  private:
+    std::string file_;
+};
+
+/// Puts bytes into a file as a whole, through a temporary one beside it. Throws Error(io).
+void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
+
+}  // namespace entente::tools
