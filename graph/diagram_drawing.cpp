@@ -1,10 +1,13 @@
 #include "graph/diagram_drawing.h"
 
+#include "graph/curve.h"
+#include "graph/diagram_layout.h"
 #include "graph/diagram_style.h"
 #include "graph/diagram_text.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -15,6 +18,11 @@ constexpr std::size_t kNameWidth = 16;      ///< characters
 constexpr std::size_t kNameLines = 4;
 constexpr std::size_t kTypesOfLine = 3;     ///< shown; the tooltip has the rest
 constexpr std::size_t kLabelWidth = 22;
+constexpr double kLabelSize = 8;            ///< points
+constexpr double kLetterWidth = 0.59;       ///< of the size: the mean of DejaVu Sans over the edge types
+constexpr double kLineHeight = 1.22;
+constexpr std::size_t kManyLines = 45;      ///< then plain structure goes without labels
+constexpr std::size_t kMostForNeato = 250;  ///< its cost grows with the square
 
 std::string number(double value) {
     return fmt::format("{:.2f}", value);
@@ -32,16 +40,60 @@ std::string line_label(const DiagramEdge& edge) {
     return label;
 }
 
+/// Types that a dotted line between such nodes says anyway, where room is scarce.
+bool is_plain_structure(const DiagramEdge& edge) {
+    static constexpr std::string_view kPlain[] = {"party to", "concerns", "located in", "part of"};
+    return edge.quad == QuadClass::none && std::all_of(edge.types.begin(), edge.types.end(), [](const auto& type) {
+               return std::find(std::begin(kPlain), std::end(kPlain), type.label) != std::end(kPlain);
+           });
+}
+
 class Drawing {
   public:
-    Drawing(GraphvizSession& session, const Diagram& diagram, LineLabels labels)
-        : session_(session), diagram_(diagram), labels_(labels) {}
-
-    void draw() {
+    Drawing(GraphvizSession& session, const Diagram& diagram) : session_(session), diagram_(diagram) {
         set_defaults();
         measure();
         for (std::size_t i = 0; i < diagram_.nodes.size(); ++i) draw_node(i);
-        for (std::size_t i = 0; i < diagram_.edges.size(); ++i) draw_edge(i);
+    }
+
+    void draw_layered() {
+        for (const DiagramEdge& edge : diagram_.edges) {
+            const LineStyle style = line_style(edge);
+            Agedge_t* const drawn = draw_line(edge, style);
+            session_.set(drawn, "label", escape_label(line_label(edge)));
+            session_.set(drawn, "labeltooltip", escape_label(edge.tooltip));
+            session_.set(drawn, "fontcolor", style.text);
+        }
+        session_.layout("dot");
+    }
+
+    /// Springs find places for the nodes; lines and their labels are then fitted between them, and GraphViz only
+    /// draws what was planned.
+    void draw_by_springs() {
+        std::set<std::pair<std::size_t, std::size_t>> joined;
+        for (const DiagramEdge& edge : diagram_.edges)
+            if (joined.insert(std::minmax(edge.source, edge.target)).second)
+                session_.set(session_.add_edge(nodes_[edge.source], nodes_[edge.target]), "len", "1.9");
+        session_.layout(diagram_.nodes.size() <= kMostForNeato ? "neato" : "sfdp");
+
+        std::vector<Box> boxes;
+        for (Agnode_t* const node : nodes_) boxes.push_back(GraphvizSession::box(node));
+        const DiagramPlan plan = plan_layout(boxes, requests());
+        std::vector<std::string> paths;
+        for (std::size_t i = 0; i < diagram_.edges.size(); ++i) paths.push_back(path(i, plan, boxes));
+
+        session_.free_layout();
+        session_.remove_edges();
+        for (std::size_t i = 0; i < nodes_.size(); ++i) session_.set(nodes_[i], "pos", position(plan.boxes[i].middle));
+        for (std::size_t i = 0; i < diagram_.edges.size(); ++i) {
+            const DiagramEdge& edge = diagram_.edges[i];
+            const LineStyle style = line_style(edge);
+            session_.set(draw_line(edge, style), "pos", paths[i]);
+            if (const std::string label = planned_label(edge); !label.empty())
+                draw_label(i, label, style, plan.lines[i].label);
+        }
+        session_.set_default(AGRAPH, "layout", "nop2");
+        session_.layout("nop2");
     }
 
   private:
@@ -50,13 +102,13 @@ class Drawing {
                  {"shape", "box"}, {"style", "filled"}, {"fillcolor", "#ffffff"}, {"color", "#555555"},
                  {"penwidth", "0.8"}, {"fontname", "DejaVu Sans"}, {"fontsize", "11"}, {"fontcolor", "#111111"},
                  {"label", ""}, {"tooltip", ""}, {"id", ""}, {"class", ""}, {"margin", "0.11,0.06"},
-                 {"width", "0.3"}, {"height", "0.3"}})
+                 {"width", "0.3"}, {"height", "0.3"}, {"pos", ""}})
             session_.set_default(AGNODE, name, value);
         for (const auto& [name, value] : std::initializer_list<std::pair<const char*, const char*>>{
                  {"color", "#555555"}, {"style", "solid"}, {"penwidth", "1"}, {"arrowhead", "normal"},
                  {"arrowtail", "none"}, {"dir", "forward"}, {"arrowsize", "0.7"}, {"label", ""},
                  {"fontname", "DejaVu Sans"}, {"fontsize", "8"}, {"fontcolor", "#333333"}, {"tooltip", ""},
-                 {"labeltooltip", ""}, {"id", ""}, {"class", ""}, {"weight", "1"}, {"len", "1"}})
+                 {"labeltooltip", ""}, {"id", ""}, {"class", ""}, {"weight", "1"}, {"len", "1"}, {"pos", ""}})
             session_.set_default(AGEDGE, name, value);
     }
 
@@ -89,68 +141,91 @@ class Drawing {
         session_.set(drawn, "fontname", node.centre ? "DejaVu Sans Bold" : "DejaVu Sans");
     }
 
-    void style_line(Agedge_t* drawn, const DiagramEdge& edge, const LineStyle& style) {
-        session_.set(drawn, "color", style.color);
-        session_.set(drawn, "style", style.dash);
-        session_.set(drawn, "penwidth", number(style.width));
-        session_.set(drawn, "tooltip", escape_label(edge.tooltip));
-        session_.set(drawn, "class", "edge " + quad_class(edge.quad));
-    }
-
     static std::string quad_class(QuadClass quad) {
         std::string name = quad_name(quad);
         std::replace(name.begin(), name.end(), ' ', '-');
         return name;
     }
 
-    void draw_edge(std::size_t i) {
-        const DiagramEdge& edge = diagram_.edges[i];
-        const LineStyle style = line_style(edge);
-        const std::string dir = edge.mutual ? "both" : "forward";
-        const std::string weight = fmt::format("{}", 1 + std::min<std::uint64_t>(edge.evidence_count, 9));
-        Agnode_t* const from = nodes_[edge.source];
-        Agnode_t* const to = nodes_[edge.target];
-        if (labels_ == LineLabels::native) {
-            Agedge_t* const drawn = session_.add_edge(from, to);
-            style_line(drawn, edge, style);
-            session_.set(drawn, "label", escape_label(line_label(edge)));
-            session_.set(drawn, "labeltooltip", escape_label(edge.tooltip));
-            session_.set(drawn, "fontcolor", style.text);
-            session_.set(drawn, "dir", dir);
-            session_.set(drawn, "arrowhead", style.arrowhead);
-            session_.set(drawn, "arrowtail", edge.mutual ? style.arrowhead : "none");
-            session_.set(drawn, "weight", weight);
-            return;
-        }
+    Agedge_t* draw_line(const DiagramEdge& edge, const LineStyle& style) {
+        Agedge_t* const drawn = session_.add_edge(nodes_[edge.source], nodes_[edge.target]);
+        session_.set(drawn, "color", style.color);
+        session_.set(drawn, "style", style.dash);
+        session_.set(drawn, "penwidth", number(style.width));
+        session_.set(drawn, "tooltip", escape_label(edge.tooltip));
+        session_.set(drawn, "class", "edge " + quad_class(edge.quad));
+        session_.set(drawn, "dir", edge.mutual ? "both" : "forward");
+        session_.set(drawn, "arrowhead", style.arrowhead);
+        session_.set(drawn, "arrowtail", edge.mutual ? style.arrowhead : "none");
+        session_.set(drawn, "weight", fmt::format("{}", 1 + std::min<std::uint64_t>(edge.evidence_count, 9)));
+        return drawn;
+    }
+
+    /// A node, since those are drawn above all lines: the white behind the letters keeps them readable.
+    void draw_label(std::size_t i, const std::string& text, const LineStyle& style, Point middle) {
         Agnode_t* const label = session_.add_node(fmt::format("e{}", i));
-        session_.set(label, "label", escape_label(line_label(edge)));
-        session_.set(label, "tooltip", escape_label(edge.tooltip));
-        session_.set(label, "class", "label " + quad_class(edge.quad));
+        session_.set(label, "label", escape_label(text));
+        session_.set(label, "tooltip", escape_label(diagram_.edges[i].tooltip));
+        session_.set(label, "class", "label " + quad_class(diagram_.edges[i].quad));
         session_.set(label, "shape", "box");
-        session_.set(label, "style", "filled");
         session_.set(label, "color", "#ffffff");
         session_.set(label, "penwidth", "0");
-        session_.set(label, "fontsize", "8");
+        session_.set(label, "fontsize", number(kLabelSize));
         session_.set(label, "fontcolor", style.text);
         session_.set(label, "margin", "0.02,0.01");
         session_.set(label, "width", "0.05");
         session_.set(label, "height", "0.05");
-        Agedge_t* const first = session_.add_edge(from, label);
-        Agedge_t* const second = session_.add_edge(label, to);
-        for (Agedge_t* const half : {first, second}) {
-            style_line(half, edge, style);
-            session_.set(half, "weight", weight);
-            session_.set(half, "len", "0.7");
+        session_.set(label, "pos", position(middle));
+    }
+
+    std::string planned_label(const DiagramEdge& edge) const {
+        if (diagram_.edges.size() > kManyLines && is_plain_structure(edge)) return "";
+        return line_label(edge);
+    }
+
+    std::vector<LineRequest> requests() const {
+        std::vector<LineRequest> wanted;
+        for (const DiagramEdge& edge : diagram_.edges) {
+            LineRequest request{edge.source, edge.target, 0, 0, static_cast<double>(edge.evidence_count)};
+            const std::string label = planned_label(edge);
+            for (std::size_t begin = 0; begin < label.size();) {
+                const std::size_t end = std::min(label.find('\n', begin), label.size());
+                const auto letters = static_cast<double>(character_count(label.substr(begin, end - begin)));
+                request.label_width = std::max(request.label_width, letters * kLabelSize * kLetterWidth + 4);
+                request.label_height += kLabelSize * kLineHeight;
+                begin = end + 1;
+            }
+            wanted.push_back(request);
         }
-        session_.set(first, "dir", edge.mutual ? "back" : "none");
-        session_.set(first, "arrowtail", edge.mutual ? style.arrowhead : "none");
-        session_.set(second, "dir", "forward");
-        session_.set(second, "arrowhead", style.arrowhead);
+        return wanted;
+    }
+
+    static std::string position(Point p) { return fmt::format("{:.2f},{:.2f}", p.x, p.y); }
+
+    /// The curve between the outlines of its ends, as GraphViz reads it in `pos`. `laid_out` says where the nodes
+    /// stand for GraphViz, which knows their outlines.
+    std::string path(std::size_t i, const DiagramPlan& plan, const std::vector<Box>& laid_out) const {
+        const DiagramEdge& edge = diagram_.edges[i];
+        const Curve curve{plan.boxes[edge.source].middle, plan.lines[i].control, plan.boxes[edge.target].middle};
+        const auto covered = [&](std::size_t node, double t) {
+            const Point p = curve.at(t), there = plan.boxes[node].middle, here = laid_out[node].middle;
+            return GraphvizSession::is_inside(nodes_[node], {p.x - there.x + here.x, p.y - there.y + here.y});
+        };
+        const double begin = bisect(0, 0.5, [&](double t) { return covered(edge.source, t); });
+        const double end = bisect(1, 0.5, [&](double t) { return covered(edge.target, t); });
+        const Point tip = curve.at(end), tail = curve.at(begin);
+        const double length = arrow_length(line_style(edge).arrowhead);
+        const double last = bisect(end, begin, [&](double t) { return distance(curve.at(t), tip) < length; });
+        const double first =
+            edge.mutual ? bisect(begin, last, [&](double t) { return distance(curve.at(t), tail) < length; }) : begin;
+        std::string text = edge.mutual ? "s," + position(tail) + " " : "";
+        text += "e," + position(tip);
+        for (const Point p : curve.part(first, last)) text += " " + position(p);
+        return text;
     }
 
     GraphvizSession& session_;
     const Diagram& diagram_;
-    LineLabels labels_;
     std::vector<Agnode_t*> nodes_;
     std::vector<std::uint64_t> said_;
     std::uint64_t most_said_ = 1;
@@ -158,8 +233,12 @@ class Drawing {
 
 }  // namespace
 
-void draw(GraphvizSession& session, const Diagram& diagram, LineLabels labels) {
-    Drawing(session, diagram, labels).draw();
+void draw(GraphvizSession& session, const Diagram& diagram, bool layered) {
+    Drawing drawing(session, diagram);
+    if (layered)
+        drawing.draw_layered();
+    else
+        drawing.draw_by_springs();
 }
 
 }  // namespace entente

@@ -39,7 +39,7 @@ GraphvizSession::GraphvizSession() : lock_(graphviz_mutex()) {
 }
 
 GraphvizSession::~GraphvizSession() {
-    if (has_layout_) gvFreeLayout(context_, graph_);
+    free_layout();
     agclose(graph_);
     gvFreeContext(context_);
     agseterrf(nullptr);
@@ -65,6 +65,31 @@ Agnode_t* GraphvizSession::add_node(const std::string& name) {
 
 Agedge_t* GraphvizSession::add_edge(Agnode_t* from, Agnode_t* to) {
     return agedge(graph_, from, to, nullptr, 1);
+}
+
+void GraphvizSession::remove_edges() {
+    for (Agnode_t* node = agfstnode(graph_); node; node = agnxtnode(graph_, node))
+        while (Agedge_t* const edge = agfstout(graph_, node)) agdeledge(graph_, edge);
+}
+
+Box GraphvizSession::box(Agnode_t* node) {
+    constexpr double kPointsPerInch = 72;
+    return {{ND_coord(node).x, ND_coord(node).y}, ND_width(node) * kPointsPerInch, ND_height(node) * kPointsPerInch};
+}
+
+bool GraphvizSession::is_inside(Agnode_t* node, Point point) {
+    const auto inside = ND_shape(node)->fns->insidefn;
+    if (!inside) return false;
+    // The function remembers the node of its last call by address; a null context makes it forget.
+    inside(nullptr, pointf{});
+    inside_t context{};
+    context.s.n = node;
+    return inside(&context, pointf{point.x - ND_coord(node).x, point.y - ND_coord(node).y}) != 0;
+}
+
+void GraphvizSession::free_layout() {
+    if (has_layout_) gvFreeLayout(context_, graph_);
+    has_layout_ = false;
 }
 
 void GraphvizSession::layout(const char* engine) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "graph/line_router.h"
+
 #include <mutex>
 #include <string>
 #include <vector>
@@ -21,14 +23,21 @@ class GraphvizSession {
 
     void set_default(int kind, const char* name, const std::string& value);
     void set(void* object, const char* name, const std::string& value);
+    /// Where and how large the layout made the node, in points.
+    static Box box(Agnode_t* node);
+    /// True where the point is inside the outline of the node, which has a layout.
+    static bool is_inside(Agnode_t* node, Point point);
     /// The value is an HTML-like label, without the angle brackets around.
     void set_html(void* object, const char* name, const std::string& value);
 
     Agnode_t* add_node(const std::string& name);
     Agedge_t* add_edge(Agnode_t* from, Agnode_t* to);
+    void remove_edges();
 
     /// Throws Error(io) when the engine is missing or fails.
     void layout(const char* engine);
+    /// Forgets the layout, so that another can be made.
+    void free_layout();
     /// Throws Error(io) when the format is missing or fails.
     std::string render(const char* format);
 

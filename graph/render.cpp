@@ -7,8 +7,6 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t kSpringNodes = 150;  ///< with labels of lines: more are too slow for neato
-
 bool is_layered(const Diagram& diagram, DiagramLayout layout) {
     if (layout != DiagramLayout::automatic) return layout == DiagramLayout::layered;
     return diagram.nodes.size() <= 4;
@@ -53,7 +51,6 @@ std::string render(const Diagram& diagram, DiagramFormat format, const RenderOpt
     set("label", "");
     // A4 landscape with margins of 12 mm.
     set("size", "10.7,7.3");
-    set("ratio", layered ? "compress" : "0.6");
     set("start", "7");
     if (format == DiagramFormat::png) set("dpi", std::to_string(options.dpi));
     if (layered) {
@@ -61,15 +58,11 @@ std::string render(const Diagram& diagram, DiagramFormat format, const RenderOpt
         set("nodesep", "0.3");
         set("ranksep", "0.5");
     } else {
-        set("overlap", "prism");
-        set("splines", "true");
-        set("sep", "+6");
-        set("esep", "+3");
+        set("overlap", "true");
+        set("splines", "");
     }
     session.set_html(graph, "label", heading(diagram, options.legend));
-    draw(session, diagram, layered ? LineLabels::native : LineLabels::as_nodes);
-    const std::size_t boxes = diagram.nodes.size() + diagram.edges.size();
-    session.layout(layered ? "dot" : boxes <= kSpringNodes ? "neato" : "sfdp");
+    draw(session, diagram, layered);
     return session.render(format_name(format));
 }
 

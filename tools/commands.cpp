@@ -4,6 +4,8 @@
 #include "tools/command_import.h"
 #include "tools/command_ingest.h"
 #include "tools/command_merge.h"
+#include "tools/command_query.h"
+#include "tools/command_render.h"
 #include "tools/command_retract.h"
 #include "tools/command_stats.h"
 
@@ -13,6 +15,8 @@ const std::vector<CommandEntry>& all_commands() {
     static const std::vector<CommandEntry> kAll = {
         {"extract", "Print the graph of each article", make_extract},
         {"ingest", "Read articles into a database", make_ingest},
+        {"query", "Show an actor's connections, or what is between two", make_query},
+        {"render", "Draw a diagram", make_render},
         {"stats", "Say what a database holds", make_stats},
         {"merge", "Unite databases", make_merge},
         {"export", "Write a database out", make_export},

@@ -93,10 +93,14 @@ WORDS = set("Ask Ba Bar Boys Card Cash Close Date Fall Gross Guy Hung Im Key Lin
 SUFFIXES = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
 
 
+SPELLED = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss",
+                         "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", "ə": "a", "Ə": "A",
+                         "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"})
+
+
 def plain(text):
-    """ASCII letters where a letter has one."""
-    text = text.translate(str.maketrans("ıłŁøØđĐßæÆœəƏ’‘ʻʼ", "ilLoOdDsaAoaA''''"))
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    """ASCII letters where a letter has them."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.translate(SPELLED)) if not unicodedata.combining(c))
 
 
 def slug(text):

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "graph/line_router.h"
+
+#include <vector>
+
+namespace entente {
+
+/// Where everything stands, in points, the y axis upwards.
+struct DiagramPlan {
+    std::vector<Box> boxes;
+    std::vector<LineRoute> lines;
+};
+
+/// Makes a plan from a first layout: stretches it to the shape of the page, moves boxes apart until none overlap,
+/// and spreads it until all labels of lines have room. Sizes of boxes stay.
+DiagramPlan plan_layout(std::vector<Box> boxes, const std::vector<LineRequest>& lines);
+
+}  // namespace entente

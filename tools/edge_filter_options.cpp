@@ -1,0 +1,18 @@
+#include "tools/edge_filter_options.h"
+
+#include <cmath>
+
+namespace entente::tools {
+
+void EdgeFilterOptions::setup(CLI::App& app) {
+    app.add_option("--type", types_, "Edge types to show, as 'opposes' or 'opposes,accuses' (default: all)")->delimiter(',');
+    app.add_option("--since", since_, "Only evidence from this date on (2025, 2025-12 or 2025-12-05)")->type_name("DATE");
+    app.add_option("--until", until_, "Only evidence up to this date")->type_name("DATE");
+    app.add_option("--min-confidence", min_confidence_, "Only edges of at least this confidence")->check(CLI::Range(0.0, 1.0));
+}
+
+EdgeFilter EdgeFilterOptions::filter() const {
+    return {types_, since_, until_, static_cast<Confidence>(std::lround(min_confidence_ * kCertain))};
+}
+
+}  // namespace entente::tools

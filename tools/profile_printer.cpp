@@ -1,0 +1,249 @@
+#include "tools/profile_printer.h"
+
+#include <ostream>
+
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "tools/terminal.h"
+
+namespace entente::tools {
+namespace {
+
+using Json = rapidjson::Writer<rapidjson::StringBuffer>;
+
+// ---- tables ----
+
+/// Breaks a text at spaces so that lines fit, each behind the same indent.
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
+    const std::size_t room = width > indent + 20 ? width - indent : 20;
+    std::string out(indent, ' ');
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = text.find_first_of(" \n\t", at);
+        if (end == std::string::npos) end = text.size();
+        const std::string word = text.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) continue;
+        // Characters, not bytes: continuation bytes take no column.
+        std::size_t columns = 0;
+        for (const char c : word) columns += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+        if (used && used + 1 + columns > room) {
+            out += '\n' + std::string(indent, ' ');
+            used = 0;
+        }
+        if (used) out += ' ', ++used;
+        out += word;
+        used += columns;
+    }
+    return out;
+}
+
+std::string dates(const std::string& first, const std::string& last) {
+    if (first.empty()) return {};
+    return first == last || last.empty() ? first : first + " to " + last;
+}
+
+std::string times(std::uint64_t n) { return n == 1 ? "once" : fmt::format("{} times", n); }
+
+Style style_of(QuadClass quad) {
+    switch (quad) {
+        case QuadClass::verbal_cooperation:
+        case QuadClass::material_cooperation: return Style::green;
+        case QuadClass::verbal_conflict:
+        case QuadClass::material_conflict: return Style::red;
+        case QuadClass::none: return Style::blue;
+    }
+    return Style::blue;
+}
+
+/// "not", "planned": where most of the evidence is no plain statement of fact.
+std::string status_of(const EdgeSummary& s) {
+    std::string status;
+    if (s.negated_count * 2 > s.evidence_count) status += " (denied)";
+    for (int m = 1; m < kModalities; ++m)
+        if (s.modality_counts[static_cast<std::size_t>(m)] * 2 > s.evidence_count) status += fmt::format(" ({})", to_string(static_cast<Modality>(m)));
+    return status;
+}
+
+void print_quote(const EvidenceQuote& quote, std::ostream& out, std::size_t width, bool colours) {
+    std::string text = "“" + quote.text + "”";
+    std::string source = quote.article_date.empty() ? quote.article : quote.article_date + ", " + quote.article;
+    if (!quote.attribution.name.empty()) source += ", says " + quote.attribution.name;
+    out << styled(wrapped(text + " [" + source + "]", 8, width), Style::dim, colours) << '\n';
+}
+
+void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out, bool statuses_of_quotes) {
+    const bool colours = colours_on_output();
+    const std::size_t width = std::min<std::size_t>(output_width(), 120);
+    for (const ConnectionGroup& group : groups) {
+        out << '\n' << styled(group.type, style_of(group.quad), colours) << '\n';
+        for (const Connection& c : group.connections) {
+            const char* arrow = c.direction == EdgeDirection::outgoing ? "→" : c.direction == EdgeDirection::incoming ? "←" : "↔";
+            std::string role = c.summary.roles.empty() ? "" : " as " + c.summary.roles.begin()->first;
+            out << fmt::format("    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), role, status_of(c.summary),
+                               styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
+                                                  dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
+                                      Style::dim, colours));
+            for (const EvidenceQuote& quote : c.quotes) {
+                if (statuses_of_quotes) {
+                    std::string status = quote.negated ? " not" : "";
+                    if (quote.modality != Modality::actual) status += fmt::format(" {}", to_string(quote.modality));
+                    if (!status.empty() || !quote.date.empty()) out << "      " << quote.date << status << '\n';
+                }
+                print_quote(quote, out, width, colours);
+            }
+        }
+        if (group.left_out) out << fmt::format("    ... and {} more (--limit 0 shows all)\n", group.left_out);
+    }
+}
+
+// ---- machine-readable forms ----
+
+void text(Json& w, const char* key, const std::string& value) {
+    w.Key(key);
+    w.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+}
+
+void write(Json& w, const char* key, const ActorRef& actor) {
+    w.Key(key), w.StartObject();
+    text(w, "id", actor.id), text(w, "name", actor.name), text(w, "type", actor.type);
+    w.EndObject();
+}
+
+void number(Json& w, const char* key, double value) {
+    const std::string digits = fmt::format("{:.4f}", value);
+    w.Key(key), w.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+}
+
+void write(Json& w, const Connection& c) {
+    w.StartObject();
+    text(w, "source", c.key.source), text(w, "type", c.key.type), text(w, "target", c.key.target);
+    text(w, "direction", std::string(to_string(c.direction)));
+    write(w, "other", c.other);
+    w.Key("evidence_count"), w.Uint64(c.summary.evidence_count);
+    w.Key("negated_count"), w.Uint64(c.summary.negated_count);
+    w.Key("modalities"), w.StartObject();
+    for (int m = 0; m < kModalities; ++m)
+        if (const auto n = c.summary.modality_counts[static_cast<std::size_t>(m)]) w.Key(std::string(to_string(static_cast<Modality>(m))).c_str()), w.Uint64(n);
+    w.EndObject();
+    text(w, "first_date", c.summary.first_date), text(w, "last_date", c.summary.last_date);
+    number(w, "confidence", c.confidence / 10000.0);
+    w.Key("roles"), w.StartArray();
+    for (const auto& [role, n] : c.summary.roles) w.String(role.c_str());
+    w.EndArray();
+    w.Key("evidence"), w.StartArray();
+    for (const EvidenceQuote& q : c.quotes) {
+        w.StartObject();
+        text(w, "article", q.article), text(w, "article_date", q.article_date), text(w, "date", q.date), text(w, "text", q.text);
+        text(w, "trigger", q.trigger), text(w, "modality", std::string(to_string(q.modality)));
+        w.Key("negated"), w.Bool(q.negated);
+        number(w, "confidence", q.confidence / 10000.0);
+        if (q.attribution.id.empty()) w.Key("attribution"), w.Null();
+        else write(w, "attribution", q.attribution);
+        w.EndObject();
+    }
+    w.EndArray();
+    w.EndObject();
+}
+
+std::string csv_field(const std::string& field) {
+    if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
+    std::string quoted = "\"";
+    for (const char c : field) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+void print_rows(const std::vector<ConnectionGroup>& groups, const std::string& format, std::ostream& out) {
+    if (format == "csv") out << "source,type,target,direction,other_name,other_type,evidence_count,negated_count,first_date,last_date,confidence,article,text\n";
+    for (const ConnectionGroup& group : groups)
+        for (const Connection& c : group.connections) {
+            if (format == "jsonl") {
+                rapidjson::StringBuffer buffer;
+                Json w(buffer);
+                write(w, c);
+                out << buffer.GetString() << '\n';
+                continue;
+            }
+            static const EvidenceQuote kNone;
+            const EvidenceQuote& q = c.quotes.empty() ? kNone : c.quotes.front();
+            out << fmt::format("{},{},{},{},{},{},{},{},{},{},{:.4f},{},{}\n", csv_field(c.key.source), c.key.type, csv_field(c.key.target),
+                               to_string(c.direction), csv_field(c.other.name), c.other.type, c.summary.evidence_count, c.summary.negated_count,
+                               c.summary.first_date, c.summary.last_date, c.confidence / 10000.0, csv_field(q.article), csv_field(q.text));
+        }
+}
+
+void write_groups(Json& w, const std::vector<ConnectionGroup>& groups) {
+    w.Key("connections"), w.StartArray();
+    for (const ConnectionGroup& group : groups)
+        for (const Connection& c : group.connections) write(w, c);
+    w.EndArray();
+}
+
+}  // namespace
+
+void print_profile(const ActorProfile& p, const std::string& format, std::ostream& out) {
+    if (format == "jsonl" || format == "csv") return print_rows(p.groups, format, out);
+    if (format == "json") {
+        rapidjson::StringBuffer buffer;
+        Json w(buffer);
+        w.StartObject();
+        write(w, "actor", p.actor);
+        w.Key("articles"), w.Uint64(p.summary.article_count);
+        text(w, "first_date", p.summary.first_date), text(w, "last_date", p.summary.last_date);
+        text(w, "wikidata", p.summary.wikidata);
+        w.Key("aliases"), w.StartArray();
+        for (const auto& [alias, n] : p.aliases) w.String(alias.c_str());
+        w.EndArray();
+        w.Key("roles"), w.StartArray();
+        for (const ActorRole& role : p.roles) {
+            w.StartObject();
+            text(w, "type", role.type), text(w, "role", role.role);
+            write(w, "of", role.of);
+            text(w, "first_date", role.first_date), text(w, "last_date", role.last_date);
+            w.Key("ended"), w.Bool(role.ended);
+            w.EndObject();
+        }
+        w.EndArray();
+        write_groups(w, p.groups);
+        w.EndObject();
+        out << buffer.GetString() << '\n';
+        return;
+    }
+    const bool colours = colours_on_output();
+    out << styled(p.actor.name, Style::bold, colours) << fmt::format("  ({}, {})\n", p.actor.type, p.actor.id);
+    out << fmt::format("in {} article{}, {}; {} connections, {} pieces of evidence\n", p.summary.article_count, p.summary.article_count == 1 ? "" : "s",
+                       dates(p.summary.first_date, p.summary.last_date), p.edge_count, p.evidence_count);
+    if (!p.aliases.empty()) {
+        std::string aliases = "also: ";
+        for (std::size_t i = 0; i < p.aliases.size() && i < 12; ++i) aliases += (i ? "; " : "") + p.aliases[i].first;
+        out << aliases << '\n';
+    }
+    for (const ActorRole& role : p.roles)
+        out << fmt::format("{}{} of {}\n", role.ended ? "former " : "", role.role.empty() ? role.type : role.role, role.of.name);
+    print_groups(p.groups, out, false);
+}
+
+void print_profile(const PairProfile& p, const std::string& format, std::ostream& out) {
+    if (format == "jsonl" || format == "csv") return print_rows(p.groups, format, out);
+    if (format == "json") {
+        rapidjson::StringBuffer buffer;
+        Json w(buffer);
+        w.StartObject();
+        write(w, "a", p.a);
+        write(w, "b", p.b);
+        write_groups(w, p.groups);
+        w.EndObject();
+        out << buffer.GetString() << '\n';
+        return;
+    }
+    out << fmt::format("{} and {}: {} pieces of evidence\n", styled(p.a.name, Style::bold, colours_on_output()),
+                       styled(p.b.name, Style::bold, colours_on_output()), p.evidence_count);
+    print_groups(p.groups, out, true);
+}
+
+}  // namespace entente::tools
