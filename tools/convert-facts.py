@@ -486,10 +486,15 @@ def convert_bodies(facts, actors):
                                                "Ministry of the Interior"]),
             ("Finance Ministry", "ministry", ["Finance Ministry", "finance ministry", "Ministry of Finance"]),
             ("Supreme Court", "court", ["Supreme Court", "supreme court"]),
+            ("Constitutional Court", "court", ["Constitutional Court", "constitutional court"]),
+            ("Armed Forces", "army", ["Armed Forces"]),
+            ("Army", "army", ["Army"]),
+            ("Navy", "army", ["Navy"]),
+            ("Air Force", "army", ["Air Force"]),
             ("Central Bank", "central-bank", ["Central Bank", "central bank"]),
         ]:
             aliases = [f"{adjective} {form}" for form in forms] + [f"{name}'s {form}" for form in forms]
-            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central"))]
+            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed"))]
             if any(a in surfaces for a in aliases):
                 continue
             add(slug(f"{adjective} {body}"), f"{adjective} {body}", kind, state["id"], aliases)

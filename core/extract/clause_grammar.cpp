@@ -22,7 +22,7 @@ bool ClauseGrammar::passive(std::uint32_t verb) const {
     if (doc_.has_child(verb, "nsubj:pass") || doc_.has_child(verb, "aux:pass")) return true;
     // "a network affiliated to Israel", "the mission headed by": participles without an auxiliary.
     return doc_.word(verb).xpos == "VBN" && !doc_.has_child(verb, "aux") &&
-           (doc_.full_relation(verb) == "acl" || (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
+           (doc_.full_relation(verb) == "acl" || doc_.relation(verb) == "amod" || (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
 }
 
 std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth) const {
@@ -31,6 +31,10 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     if (passive(verb)) {
         for (const std::uint32_t c : doc_.children(verb))
             if (doc_.full_relation(c) == "obl:agent" || (doc_.relation(c) == "obl" && doc_.preposition(c) == "by")) found.push_back(c);
+        // "Rwandan-backed rebels"
+        if (found.empty() && doc_.relation(verb) == "amod")
+            for (const std::uint32_t c : doc_.children(verb))
+                if (c < verb && entities_.entity_at(c) != Entities::kNone) found.push_back(c);
         return found;
     }
     for (const std::uint32_t c : doc_.children(verb))
@@ -74,7 +78,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         for (const std::uint32_t c : doc_.children(verb))
             if (doc_.relation(c) == "nsubj") found.push_back(c);
         if (found.empty() && governor != kNone) {
-            if (doc_.relation(verb) == "acl") return {governor};
+            if (doc_.relation(verb) == "acl" || doc_.relation(verb) == "amod") return {governor};
             const bool above = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX;
             if (above && (doc_.relation(verb) == "conj" || doc_.relation(verb) == "xcomp" || doc_.relation(verb) == "advcl"))
                 return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
@@ -120,6 +124,17 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, s
     }
     if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
     const std::size_t before = out.size();
+    // "Colombian president Gustavo Petro": the name says whom the noun means.
+    for (const std::uint32_t c : doc_.children(token)) {
+        const std::string_view relation = doc_.relation(c);
+        const bool names = relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
+        if (!names || entities_.entity_at(c) == Entities::kNone || c < token) continue;
+        const std::string_view type = entities_.all[entities_.entity_at(c)].type;
+        if (relation == "flat" || relation == "nmod" ? type == "person" : type == "person" || type == "organization") {
+            out.push_back({entities_.entity_at(c), c, certainty * 95 / 100});
+            return;
+        }
+    }
     const bool actor_noun = cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
     for (const std::uint32_t c : doc_.children(token)) {
         const std::string_view relation = doc_.relation(c);

@@ -130,6 +130,12 @@ std::uint32_t EntityLinker::link_known(const NameSpan& name) {
     const ActorName& reading = name.readings[choose_reading(name)];
     const bool adjective = reading.kind == NameKind::adjective || reading.kind == NameKind::demonym;
     const std::uint32_t entity = actor_entity(reading.actor);
+    // "Greece's parliament" is a name of the lexicon and speaks of Greece too.
+    for (std::uint32_t t = name.first + 1; t + 1 < name.last; ++t)
+        if (doc_.form(t) == "'s" || doc_.form(t) == "’s")
+            for (const ActorName& owner : res_.actors.lookup(name_text(name.first, t)))
+                if (res_.actors.actor(owner.actor).type == node_type::state && owner.kind == NameKind::name)
+                    add_mention(name.first, t, MentionKind::name, actor_entity(owner.actor));
     add_mention(name.first, name.last, adjective ? MentionKind::adjective : MentionKind::name, entity);
     return entity;
 }
@@ -157,11 +163,39 @@ std::uint32_t EntityLinker::find_by_surname(std::string_view surname) const {
     return kNone;
 }
 
+/// The one person of the lexicon that a family name alone means: who is in office on the day, else who was not long before.
+std::uint32_t EntityLinker::known_by_surname(std::string_view surname) const {
+    constexpr int kLongRemembered = 8;  // years after an office
+    std::uint32_t best = kNone;
+    int best_score = 0;
+    bool tie = false;
+    for (const std::uint32_t person : res_.actors.by_family_name(surname)) {
+        int score = res_.actors.holdings(person).empty() ? 1 : 0;
+        for (const Holding& h : res_.actors.holdings(person)) {
+            if (!doc_.day()) {
+                score = std::max(score, 1);
+                continue;
+            }
+            const bool begun = h.begin.year == 0 || h.begin.first_day() <= *doc_.day();
+            const bool open = h.end.year == 0 || h.end.last_day() >= *doc_.day();
+            if (begun && open) score = std::max(score, h.office == "president" || h.office == "prime-minister" ? 4 : 3);
+            else if (begun && h.end.year + kLongRemembered >= doc_.day()->year) score = std::max(score, 2);
+        }
+        if (score == best_score) tie = true;
+        if (score > best_score) best = person, best_score = score, tie = false;
+    }
+    return best_score && !tie ? best : kNone;
+}
+
 std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     if (name.titled) return node_type::person;
-    if (!name.type.empty()) return name.type;
     const std::uint32_t first = name.first, last = name.last;
     const std::string before = first > 0 ? lower(first - 1) : "";
+    if (name.type == node_type::organization && lower(last - 1) == "department" && is_location_preposition(before)) return node_type::place;
+    if (!name.type.empty()) return name.type;
+    // "the town of Walikale"; "Nijmegen, Gelderland".
+    if (before == "of" && first > 1 && res_.cues.place_heads.count(lower(first - 2))) return node_type::place;
+    if (before == "," && first > 1 && covered(first - 2) && out_.all[out_.entity_at(first - 2)].type == node_type::place) return node_type::place;
     if (first > 0 && res_.cues.person_nouns.count(doc_.lemma(first - 1)) && doc_.upos(first - 1) == Upos::NOUN)
         return node_type::person;
     const bool several = last - first > 1;
@@ -178,6 +212,8 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     const std::uint32_t head = head_of(first, last);
     const std::string_view relation = doc_.relation(head);
     const std::uint32_t governor = doc_.head(head);
+    if (relation == "obj" && governor != Document::kNone && (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
+        return node_type::place;
     if (several && last - first <= 4) return node_type::person;
     if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone) return node_type::place;
     if (relation == "nsubj" && governor != Document::kNone && res_.cues.reporting_verbs.count(doc_.lemma(governor)))
@@ -195,18 +231,8 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
     if (entity == kNone && (name.type.empty() || name.titled)) entity = find_by_surname(text);
     std::string_view type = guess_type(name);
     if (entity == kNone && (name.titled || single)) {
-        // A family name alone: the one person of the lexicon that bears it, if in office about that day.
-        std::uint32_t best = kNone;
-        int candidates = 0;
-        for (const std::uint32_t person : res_.actors.by_family_name(text)) {
-            bool current = res_.actors.holdings(person).empty();
-            for (const Holding& h : res_.actors.holdings(person))
-                current = current || !doc_.day() || (h.begin.year <= doc_.day()->year && (!h.end.year || h.end.year + 8 >= doc_.day()->year));
-            if (!current) continue;
-            ++candidates;
-            if (best == kNone) best = person;
-        }
-        if (candidates == 1 && (name.titled || type != node_type::place)) entity = actor_entity(best);
+        const std::uint32_t person = known_by_surname(text);
+        if (person != kNone && (name.titled || type != node_type::place)) entity = actor_entity(person);
     }
     if (entity == kNone) {
         Entity fresh;

@@ -21,6 +21,7 @@ class EntityLinker {
     std::uint32_t choose_reading(const NameSpan& name) const;
     std::string_view guess_type(const NameSpan& name) const;
     std::uint32_t find_by_surname(std::string_view surname) const;
+    std::uint32_t known_by_surname(std::string_view surname) const;
     void add_acronym(const NameSpan& name, std::uint32_t entity);
 
     // Nominals and pronouns (nominal_linker.cpp)

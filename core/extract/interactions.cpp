@@ -38,8 +38,15 @@ class InteractionFinder {
         if (doc_.upos(noun) == Upos::PROPN && entities_.entity_at(noun) != Entities::kNone) return;
         const auto senses = res_.triggers.find(TriggerSense::Part::noun, lemma);
         if (senses.empty()) return;
-        const std::uint32_t carrier = carrier_of(noun);
-        for (const TriggerSense& sense : senses) apply(sense, noun, carrier);
+        // "tariff rates on imports", "bombing campaign against": the noun after it takes its arguments.
+        std::uint32_t anchor = noun;
+        const std::uint32_t above = doc_.head(noun);
+        if (doc_.relation(noun) == "compound" && above != kNone) {
+            if (!res_.cues.light_nouns.count(doc_.lemma(above))) return;
+            anchor = above;
+        }
+        const std::uint32_t carrier = carrier_of(anchor);
+        for (const TriggerSense& sense : senses) apply(sense, anchor, carrier);
     }
 
     void read_adjective(std::uint32_t adjective) {
@@ -70,7 +77,12 @@ class InteractionFinder {
     /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
     std::uint32_t carrier_of(std::uint32_t noun) const {
         std::uint32_t t = noun;
-        while (doc_.relation(t) == "conj" && doc_.head(t) != kNone && doc_.upos(doc_.head(t)) == Upos::NOUN) t = doc_.head(t);
+        for (std::uint32_t above; (above = doc_.head(t)) != kNone && doc_.upos(above) == Upos::NOUN; t = above) {
+            // "strikes and raids"; "a wave of attacks".
+            const bool listed = doc_.relation(t) == "conj";
+            const bool measured = doc_.relation(t) == "nmod" && doc_.preposition(t) == "of" && res_.cues.light_nouns.count(doc_.lemma(above));
+            if (!listed && !measured) break;
+        }
         const std::uint32_t governor = doc_.head(t);
         if (governor == kNone || doc_.upos(governor) != Upos::VERB) return noun;
         const std::string_view relation = doc_.relation(t);

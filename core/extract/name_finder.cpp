@@ -72,10 +72,19 @@ class SentenceNameFinder {
         if (c == CharClass::upper) return !is_common_opening(t);
         // "28-point" and "47th" start no chain by themselves, but lexicon names may start with a digit or in lower case.
         if (c == CharClass::digit || c == CharClass::lower) {
+            if (arabic_article(t)) return true;
             std::uint32_t end = t;
             return !lexicon_match(t, end).empty();
         }
         return false;
+    }
+
+    /// "al-Mawasi", "el-Fasher": a name that begins in lower case.
+    bool arabic_article(std::uint32_t t) const {
+        const std::string_view form = doc_.form(t);
+        const bool article = form == "al" || form == "el" || form == "an" || form == "ar" || form == "as" || form == "ash" ||
+                             form == "at" || form == "ad" || form == "ez";
+        return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) && !doc_.text().space_before(t + 1);
     }
 
     /// A capital that only opens a sentence: the tagger sees no name there and the lexicon has none.
@@ -164,8 +173,8 @@ class SentenceNameFinder {
     /// "Jong-un", "Hee-chan": the tail of an East Asian given name.
     bool name_tail(std::uint32_t t) const {
         const std::string_view f = doc_.form(t);
-        return f.size() <= 6 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' && f[0] <= 'z' &&
-               f != "backed" && f != "led" && f != "based" && f != "style" && f != "run" && f != "held" && f != "born" &&
+        return f.size() <= 5 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' && f[0] <= 'z' &&
+               f != "backed" && f != "led" && f != "class" && f != "type" && f != "based" && f != "style" && f != "run" && f != "held" && f != "born" &&
                f != "owned" && f != "made" && f != "wide" && f != "day" && f != "era" && f != "war" && f != "elect";
     }
 
@@ -176,9 +185,10 @@ class SentenceNameFinder {
         if (first == "of" || first == "for" || first == "on") {
             // Only after the noun of a name: "Ministry of Defence", not "Putin of Russia".
             if (!heads_name(at - 1)) return at;
+            if (first == "on" && !names_subject(at - 1)) return at;
             ++t;
             if (is(t, "the")) ++t;
-            return upper(t) && !is_title_word(t) ? t + 1 : at;
+            return upper(t) && !(is_title_word(t) && upper(t + 1)) ? t + 1 : at;
         }
         if (first == "and" || first == "&") {
             // "Ministry of Health and Welfare", "Food and Drug Administration": one name when the noun of a name follows.
@@ -195,6 +205,12 @@ class SentenceNameFinder {
         return res_.cues.organization_heads.count(w) || res_.cues.event_heads.count(w) || res_.cues.agreement_heads.count(w) ||
                w == "university" || w == "republic" || w == "kingdom" || w == "bank" || w == "state" || w == "gulf" ||
                w == "strait" || w == "sea" || w == "bay" || w == "province" || w == "city" || w == "church" || w == "isle";
+    }
+
+    /// Bodies and papers that are named by what they are on ("Committee on Foreign Relations").
+    bool names_subject(std::uint32_t t) const {
+        const std::string w = lower(t);
+        return w == "committee" || w == "commission" || w == "conference" || w == "convention" || w == "council" || w == "treaty";
     }
 
     bool is_title_word(std::uint32_t t) const { return res_.actors.title(lower(t)) != nullptr; }
@@ -243,7 +259,7 @@ class SentenceNameFinder {
                       found_.titles.back().title->kind != TitleKind::kin;
         std::uint32_t at = first;
         while (at < last) {
-            if (!upper(at) && !(doc_.form(at)[0] >= '0' && doc_.form(at)[0] <= '9')) {
+            if (!upper(at) && !arabic_article(at) && !(doc_.form(at)[0] >= '0' && doc_.form(at)[0] <= '9')) {
                 std::uint32_t end = at;
                 const auto readings = lexicon_match(at, end);
                 if (readings.empty()) {
@@ -265,7 +281,7 @@ class SentenceNameFinder {
             const auto readings = lexicon_match(at, end);
             const std::uint32_t segment = segment_end(at, last);
             const std::string_view whole_type = type_of_words(at, segment);
-            if (!readings.empty() && (end >= segment || whole_type.empty() || is_person_or_list(at, end, segment))) {
+            if (!readings.empty() && (end >= segment || whole_type.empty() || goes_on_known(end, segment))) {
                 found_.names.push_back({at, end, readings, {}, titled});
                 titled = false;
                 at = end;
@@ -289,14 +305,10 @@ class SentenceNameFinder {
         return false;
     }
 
-    /// The lexicon's name is followed by something of its own ("Israel Katz" is one match already): "US Steve Witkoff".
-    bool is_person_or_list(std::uint32_t at, std::uint32_t end, std::uint32_t segment) const {
+    /// The rest is a name of its own: "Palestinian West Bank", "US Steve Witkoff".
+    bool goes_on_known(std::uint32_t end, std::uint32_t segment) const {
         std::uint32_t next = end;
-        if (end < segment && !lexicon_match(end, next).empty() && next >= segment) {
-            const Actor& a = res_.actors.actor(lexicon_match(end, next).front().actor);
-            return a.type != node_type::place && (end - at) > 0;
-        }
-        return false;
+        return end < segment && !lexicon_match(end, next).empty() && next >= segment;
     }
 
     /// A chain goes up to the next title.
@@ -324,6 +336,8 @@ class SentenceNameFinder {
         if (first >= last) return;
         const std::string_view form = doc_.form(first);
         const bool single = last == first + 1;
+        // "Mogami-class frigates": the name of a make.
+        if (last + 1 < span_.last && is_join(last) && !doc_.text().space_before(last) && (is(last + 1, "class") || is(last + 1, "type"))) return;
         if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) && !titled) return;
         if (type.empty()) type = shape_type(first, last, titled);
         found_.names.push_back({first, last, {}, type, titled});

@@ -155,7 +155,11 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     }
     Entity entity;
     entity.type = type;
-    entity.nominal = true;
+    // "the 2024 French election", "the Gaza peace plan" are names; "a meeting" and "Russian talks" pass.
+    bool named = false;
+    for (std::uint32_t t = first; t < head; ++t)
+        named = named || (doc_.capitalised(t) && !doc_.sentence_start(t)) || (doc_.upos(t) == Upos::NUM && doc_.form(t).size() == 4);
+    entity.nominal = !named || res_.cues.passing_nouns.count(doc_.lemma(head)) > 0;
     entity.surface = name;
     entity.name = name;
     // Where it takes place names it: "talks in Geneva" are the Geneva talks.

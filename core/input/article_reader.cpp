@@ -89,6 +89,37 @@ class JsonlReader : public ArticleReader {
     ReaderOptions options_;
 };
 
+/// Takes the head of a text off, where there is one:
+///
+///     head = "---" LF { key ":" value LF } "---" LF        keys: id, title, date, source, url
+///
+/// Throws Error(input) for another key or a bad date.
+void take_front_matter(Article& article) {
+    constexpr std::string_view kFence = "---\n";
+    std::string& text = article.text;
+    if (text.compare(0, kFence.size(), kFence) != 0) return;
+    const std::size_t close = text.find("\n---\n");
+    if (close == std::string::npos) return;
+    for (std::size_t at = kFence.size(); at <= close;) {
+        const std::size_t end = text.find('\n', at);
+        const std::string_view line = std::string_view(text).substr(at, end - at);
+        at = end + 1;
+        const std::size_t colon = line.find(':');
+        const std::string_view key = line.substr(0, colon);
+        const std::size_t begin = colon == std::string_view::npos ? colon : line.find_first_not_of(" \t", colon + 1);
+        const std::string value(begin == std::string_view::npos ? std::string_view() : line.substr(begin));
+        if (key == "id") article.id = value;
+        else if (key == "title") article.title = value;
+        else if (key == "date") article.date = value;
+        else if (key == "source") article.source = value;
+        else if (key == "url") article.url = value;
+        else throw Error(ErrorKind::input, fmt::format("its head has \"{}\"; it may have id, title, date, source and url", key));
+    }
+    if (!article.date.empty() && !Date::parse(article.date))
+        throw Error(ErrorKind::input, fmt::format("its date is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
+    text.erase(0, text.find_first_not_of('\n', close + kFence.size() + 1));
+}
+
 /// A whole file is one article.
 class PlainTextReader : public ArticleReader {
   public:
@@ -112,6 +143,11 @@ class PlainTextReader : public ArticleReader {
         if (article.text.find('\0') != std::string::npos) return failure("is binary, no text");
         if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
             return failure(fmt::format("no valid UTF-8 at byte {}; convert it (iconv -f ... -t UTF-8)", at));
+        try {
+            take_front_matter(article);
+        } catch (const Error& error) {
+            return failure(error.what());
+        }
         fill_defaults(article, options_);
         return ReadItem{name_, std::move(article)};
     }

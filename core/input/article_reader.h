@@ -37,7 +37,8 @@ class ArticleReader {
 };
 
 /// Opens a file, or standard input for "-": JSONL (a line an object with `text` and perhaps id, date, title, url, source; other
-/// members are ignored) or plain text (one article), each also as gzip, told apart by content. Strings are valid UTF-8
+/// members are ignored) or plain text (one article, with a head of `key: value` lines between `---` lines if it has one), each also
+/// as gzip, told apart by content. Strings are valid UTF-8
 /// after it. Throws Error(io) for what can't be opened.
 std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file, const ReaderOptions& options = {});
 

@@ -1,10 +1,10 @@
 #include "core/knowledge/actor_lexicon.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "core/knowledge/lexicon_builder.h"
 #include "core/knowledge/surface.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -24,17 +24,19 @@ Held held_on(const Holding& holding, const Date& day) {
 
 using Row = LexiconTables::InstitutionOffice;
 
-/// Drops those whose end is open or unknown where somebody else came after them: an office that one person holds
-/// passes on.
+/// Drops those whose end is open or unknown where somebody else came after them: an office that one person
+/// holds passes on.
 void drop_succeeded(std::vector<const Row*>& rows) {
     const auto succeeded = [&](const Row* row) {
         const bool open = row->holding.end.year == 0 || row->holding.at_least;
         return open && std::any_of(rows.begin(), rows.end(), [&](const Row* other) {
-            return other->holding.person != row->holding.person && row->holding.begin < other->holding.begin;
-        });
+                   return other->holding.person != row->holding.person &&
+                          row->holding.begin < other->holding.begin;
+               });
     };
     std::vector<const Row*> kept;
-    std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), [&](const Row* row) { return !succeeded(row); });
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept),
+                 [&](const Row* row) { return !succeeded(row); });
     rows = std::move(kept);
 }
 
@@ -56,9 +58,8 @@ std::optional<std::uint32_t> only_holder(std::span<const Row> rows, bool several
 std::optional<std::uint32_t> latest_holder(std::span<const Row> rows, bool several) {
     if (rows.empty()) return std::nullopt;
     const Holding& last = rows.back().holding;
-    const auto current = std::count_if(rows.begin(), rows.end(), [](const Row& row) {
-        return row.holding.end.year == 0;
-    });
+    const auto current =
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.holding.end.year == 0; });
     if (several && current != 1) return std::nullopt;
     return last.person;
 }
@@ -68,15 +69,19 @@ std::optional<std::uint32_t> latest_holder(std::span<const Row> rows, bool sever
 struct ActorLexicon::Data : LexiconTables {
     std::span<const Row> held(std::uint32_t institution, std::uint32_t office) const {
         const auto key = std::pair(institution, office);
-        const auto [first, last] = std::equal_range(
-            by_office.begin(), by_office.end(), key, KeyOrder{});
-        return {by_office.data() + (first - by_office.begin()), by_office.data() + (last - by_office.begin())};
+        const auto [first, last] = std::equal_range(by_office.begin(), by_office.end(), key, KeyOrder{});
+        return {by_office.data() + (first - by_office.begin()),
+                by_office.data() + (last - by_office.begin())};
     }
 
     struct KeyOrder {
         using Key = std::pair<std::uint32_t, std::uint32_t>;
-        bool operator()(const Row& row, const Key& key) const { return Key(row.institution, row.office) < key; }
-        bool operator()(const Key& key, const Row& row) const { return key < Key(row.institution, row.office); }
+        bool operator()(const Row& row, const Key& key) const {
+            return Key(row.institution, row.office) < key;
+        }
+        bool operator()(const Key& key, const Row& row) const {
+            return key < Key(row.institution, row.office);
+        }
     };
 };
 
@@ -100,11 +105,17 @@ ActorLexicon ActorLexicon::load(const std::filesystem::path& folder) {
     return ActorLexicon(std::move(data));
 }
 
-std::size_t ActorLexicon::size() const { return data_->actors.size(); }
+std::size_t ActorLexicon::size() const {
+    return data_->actors.size();
+}
 
-const Actor& ActorLexicon::actor(std::uint32_t index) const { return data_->actors[index]; }
+const Actor& ActorLexicon::actor(std::uint32_t index) const {
+    return data_->actors[index];
+}
 
-std::optional<std::uint32_t> ActorLexicon::find(std::string_view id) const { return data_->ids.find(id); }
+std::optional<std::uint32_t> ActorLexicon::find(std::string_view id) const {
+    return data_->ids.find(id);
+}
 
 std::span<const ActorName> ActorLexicon::lookup(std::string_view surface) const {
     if (!is_normal_surface(surface)) return lookup(normalize_surface(surface));
@@ -127,14 +138,18 @@ std::span<const std::uint32_t> ActorLexicon::by_family_name(std::string_view sur
     return number ? data_->bearers[*number] : std::span<const std::uint32_t>();
 }
 
-bool ActorLexicon::is_given_name(std::string_view word) const { return data_->given_names.find(word).has_value(); }
+bool ActorLexicon::is_given_name(std::string_view word) const {
+    return data_->given_names.find(word).has_value();
+}
 
 const Title* ActorLexicon::title(std::string_view lower_case_surface) const {
     const auto number = data_->title_surfaces.find(lower_case_surface);
     return number ? &data_->titles[*number] : nullptr;
 }
 
-std::size_t ActorLexicon::longest_title_words() const { return data_->longest_title_words; }
+std::size_t ActorLexicon::longest_title_words() const {
+    return data_->longest_title_words;
+}
 
 std::optional<std::uint32_t> ActorLexicon::holder(std::uint32_t institution, std::string_view office,
                                                   std::optional<Date> day) const {
@@ -155,7 +170,9 @@ std::optional<std::uint32_t> ActorLexicon::holder(std::uint32_t institution, std
     return std::nullopt;
 }
 
-std::span<const Holding> ActorLexicon::holdings(std::uint32_t person) const { return data_->holdings[person]; }
+std::span<const Holding> ActorLexicon::holdings(std::uint32_t person) const {
+    return data_->holdings[person];
+}
 
 std::optional<std::uint32_t> ActorLexicon::part_of(std::uint32_t actor) const {
     const std::uint32_t whole = data_->parts[actor];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/date.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/model/date.h"
-
 namespace entente {
 
 /// An actor that the lexicon knows. Views live as long as the lexicon.
@@ -18,7 +18,7 @@ struct Actor {
     std::string_view id;        ///< "state:RUS", "organization:nato", "person:vladimir-putin", "place:geneva"
     std::string_view type;      ///< node type
     std::string_view name;      ///< canonical
-    std::string_view kind;      ///< finer sort: "alliance", "armed-group", "party", "ministry", "court", "media", "city" ...
+    std::string_view kind;      ///< finer sort: "alliance", "party", "court", "city", "public-figure" ...
     std::string_view country;   ///< ISO 3166 alpha-3 of the state that it belongs to; empty for none
     std::string_view wikidata;  ///< empty where not known for certain
 };
@@ -64,12 +64,14 @@ struct Title {
     TitleKind kind = TitleKind::office;
 };
 
-/// States, organizations, persons and offices with all their names, from `actors/`. Immutable once loaded; safe to share
-/// between threads. Surfaces are compared exactly but for this: white space is one space, curly quotes are straight,
-/// dashes are hyphens.
+/// States, organizations, persons and offices with all their names, from `actors/`. Immutable once loaded;
+/// safe to share between threads. Surfaces are compared exactly but for this: white space is one space, curly
+/// quotes are straight, dashes are hyphens, a leading "the" may be there or not, and a name with diacritics
+/// is known without them too.
 class ActorLexicon {
   public:
-    /// Loads every file of the folder. Throws Error(data) naming the file, the line or place, and what is wrong.
+    /// Loads every file of the folder. Throws Error(data) naming the file, the line or place, and what is
+    /// wrong.
     static ActorLexicon load(const std::filesystem::path& folder);
 
     ActorLexicon(ActorLexicon&&) noexcept;
@@ -81,12 +83,14 @@ class ActorLexicon {
     /// The actor of an id.
     std::optional<std::uint32_t> find(std::string_view id) const;
 
-    /// All readings of a surface ("Georgia" is a state and a place); empty for an unknown one. Persons answer to their full
-    /// names here.
+    /// All readings of a surface ("Georgia" is a state and a place); empty for an unknown one. Persons answer
+    /// to their full names here.
     std::span<const ActorName> lookup(std::string_view surface) const;
-    /// The length in bytes of the longest name whose first word (up to a space) is `word`; 0 for none.
+    /// The length in bytes of the longest name whose first word (up to a space) is `word`; 0 for none. Names
+    /// are kept without "the" where lookup does without it.
     std::size_t longest_name_after(std::string_view word) const;
-    /// Persons known by a family name alone ("Putin", "von der Leyen").
+    /// Persons known by a family name alone ("Putin", "von der Leyen"): first those kept by hand (kind
+    /// "public-figure"), then other office holders, the latest in office first.
     std::span<const std::uint32_t> by_family_name(std::string_view surname) const;
     /// True for a common first name of persons ("Steve", "Yevgeny").
     bool is_given_name(std::string_view word) const;
@@ -96,8 +100,12 @@ class ActorLexicon {
     /// The most words that a title has.
     std::size_t longest_title_words() const;
 
-    /// Who held the office on that day, if just one person did for sure; an unknown date means the latest holder.
-    std::optional<std::uint32_t> holder(std::uint32_t institution, std::string_view office, std::optional<Date> day) const;
+    /// Who held the office on that day, if just one person did for sure; an unknown date means the latest
+    /// holder. "leader" and "head" mean the office that leads the institution, and related offices answer
+    /// where nobody held this one
+    /// ("foreign-minister" for the United States: the Secretary of State; offices.json).
+    std::optional<std::uint32_t> holder(std::uint32_t institution, std::string_view office,
+                                        std::optional<Date> day) const;
     /// All that a person held, the earliest first.
     std::span<const Holding> holdings(std::uint32_t person) const;
     /// The organization that an actor belongs to by the lexicon ("European Commission" to "European Union").

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include "core/knowledge/data_file.h"
 #include "core/knowledge/lexicon_builder.h"
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -25,12 +25,13 @@ void add_actor(const TsvReader& reader, const Actor& actor, LexiconBuilder& buil
 
 Date read_date(const TsvReader& reader, std::string_view text) {
     const auto date = Date::parse(text);
-    if (!date || text.size() > 10) reader.fail(fmt::format("\"{}\" is no date such as 2025, 2025-03 or 2025-03-14", text));
+    if (!date || text.size() > 10)
+        reader.fail(fmt::format("\"{}\" is no date such as 2025, 2025-03 or 2025-03-14", text));
     return *date;
 }
 
-/// The person's row: id, name, family names, country, aliases, Wikidata id. A row of the id alone goes on with a
-/// person of an earlier file.
+/// The person's row: id, name, family names, country, aliases, Wikidata id. A row of the id alone goes on
+/// with a person of an earlier file.
 std::uint32_t read_person(const TsvReader& reader, const Fields& fields, std::string_view kind,
                           LexiconBuilder& builder) {
     if (fields.size() == 1) {
@@ -55,7 +56,8 @@ std::uint32_t read_person(const TsvReader& reader, const Fields& fields, std::st
 }
 
 /// A holding's row, which starts with a tab: office, institution, begin, end, "acting" or nothing, source.
-void read_holding(const TsvReader& reader, const Fields& fields, std::uint32_t person, LexiconBuilder& builder) {
+void read_holding(const TsvReader& reader, const Fields& fields, std::uint32_t person,
+                  LexiconBuilder& builder) {
     expect_fields(reader, fields, 7, "(empty), office, institution, begin, end, acting, source");
     const LexiconTables& tables = builder.tables();
     const auto office = tables.office_codes.find(fields[1]);
@@ -74,7 +76,8 @@ void read_holding(const TsvReader& reader, const Fields& fields, std::uint32_t p
     if (!end.empty()) holding.end = read_date(reader, end);
     if (holding.begin.year && holding.end.year && holding.end.last_day() < holding.begin.first_day())
         reader.fail(fmt::format("the end {} lies before the begin {}", fields[4], fields[3]));
-    if (!fields[5].empty() && fields[5] != "acting") reader.fail(fmt::format("\"{}\" must be acting or empty", fields[5]));
+    if (!fields[5].empty() && fields[5] != "acting")
+        reader.fail(fmt::format("\"{}\" must be acting or empty", fields[5]));
     holding.acting = !fields[5].empty();
     if (fields[6].empty()) reader.fail("the source is missing");
     builder.add_holding(holding, *office);
@@ -133,7 +136,8 @@ void read_places(const std::filesystem::path& file, LexiconBuilder& builder) {
         for (const std::uint32_t state : builder.states_seated_in(actor.id)) {
             builder.add_name(state, actor.name, NameKind::metonym);
             ListField aliases(fields[4]);
-            for (std::string_view alias; aliases.next(alias);) builder.add_name(state, alias, NameKind::metonym);
+            for (std::string_view alias; aliases.next(alias);)
+                builder.add_name(state, alias, NameKind::metonym);
         }
     }
     if (const std::string_view missing = builder.missing_seat(); !missing.empty())

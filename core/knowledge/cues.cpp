@@ -13,7 +13,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
     root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads", "not_names",
-                        "agreement_nouns", "event_nouns", "plain_modifiers", "actor_nouns", "state_nouns",
+                        "agreement_nouns", "event_nouns", "passing_nouns", "light_nouns", "plain_modifiers", "actor_nouns", "state_nouns",
                         "organization_nouns", "person_nouns", "reporting_verbs", "weak_verbs"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
@@ -34,6 +34,8 @@ Cues Cues::load(const std::filesystem::path& file) {
     read("not_names", cues.not_names);
     read("agreement_nouns", cues.agreement_nouns);
     read("event_nouns", cues.event_nouns);
+    read("passing_nouns", cues.passing_nouns);
+    read("light_nouns", cues.light_nouns);
     read("plain_modifiers", cues.plain_modifiers);
     read("actor_nouns", cues.actor_nouns);
     read("state_nouns", cues.state_nouns);

@@ -27,6 +27,10 @@ struct Cues {
     // Common nouns that make a node with their modifiers: "a 28-point peace plan", "talks in Geneva".
     WordSet agreement_nouns;
     WordSet event_nouns;
+    /// Such nouns that pass: even with a name before them ("Russian talks") they are a node only when an edge needs one.
+    WordSet passing_nouns;
+    /// Nouns that only measure or wrap another: "a series of attacks", "tariff rates".
+    WordSet light_nouns;
     /// Modifiers that make no name: "new", "several", "major".
     WordSet plain_modifiers;
 

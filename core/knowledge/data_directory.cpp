@@ -1,12 +1,12 @@
 #include "core/knowledge/data_directory.h"
 
+#include "core/model/error.h"
+
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "core/model/error.h"
 
 namespace entente {
 namespace {
@@ -42,8 +42,9 @@ std::filesystem::path find_data_directory(std::string_view given) {
         if (is_data_directory(place)) return place;
         tried += "\n  " + place.string();
     }
-    throw Error(ErrorKind::data,
-                fmt::format("no data folder was found; give one with --data or ENTENTE_DATA. Tried:{}", tried));
+    throw Error(
+        ErrorKind::data,
+        fmt::format("no data folder was found; give one with --data or ENTENTE_DATA. Tried:{}", tried));
 }
 
 }  // namespace entente

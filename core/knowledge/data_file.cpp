@@ -1,13 +1,13 @@
 #include "core/knowledge/data_file.h"
 
+#include "core/model/error.h"
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <cstring>
 #include <fstream>
 
 #include <fmt/format.h>
-
-#include "core/model/error.h"
-#include "core/text/utf8.h"
 
 namespace entente {
 std::string shown_path(const std::filesystem::path& file) {
@@ -31,7 +31,8 @@ std::string read_data_file(const std::filesystem::path& file) {
     return text;
 }
 
-TsvReader::TsvReader(const std::filesystem::path& file, std::string_view text, std::string_view name, int version)
+TsvReader::TsvReader(const std::filesystem::path& file, std::string_view text, std::string_view name,
+                     int version)
     : file_(file), rest_(text) {
     if (const std::size_t at = find_invalid_utf8(text); at != std::string_view::npos) {
         for (const char c : text.substr(0, at)) line_ += c == '\n';

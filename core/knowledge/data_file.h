@@ -16,10 +16,11 @@ std::string shown_path(const std::filesystem::path& file);
 /// Reads tab-separated data files:
 ///
 ///     file    = header { line LF }
-///     header  = "# " name " " version LF        the file's name without its extension, and the number of its form
-///     line    = "" | "#" comment | field { TAB field }
+///     header  = "# " name " " version LF        the file's name without its extension, and the number of its
+///     form line    = "" | "#" comment | field { TAB field }
 ///
-/// Encoding is UTF-8; fields hold no tab, no line feed and no space at either end. The text must outlive the reader.
+/// Encoding is UTF-8; fields hold no tab, no line feed and no space at either end. The text must outlive the
+/// reader.
 class TsvReader {
   public:
     /// Checks encoding and header. Throws Error(data).

@@ -1,12 +1,12 @@
 #include "core/knowledge/json_document.h"
 
+#include "core/knowledge/data_file.h"
+#include "core/model/error.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
-
-#include "core/knowledge/data_file.h"
-#include "core/model/error.h"
 
 namespace entente {
 
@@ -121,7 +121,8 @@ JsonDocument::JsonDocument(const std::filesystem::path& file, std::string& text,
     document_.ParseInsitu<kParseInsituFlag | kParseValidateEncodingFlag | kParseIterativeFlag>(text.data());
     if (document_.HasParseError()) {
         const std::size_t at = std::min(document_.GetErrorOffset(), original.size());
-        const auto line = 1 + std::count(original.begin(), original.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        const auto line =
+            1 + std::count(original.begin(), original.begin() + static_cast<std::ptrdiff_t>(at), '\n');
         const std::size_t feed = at == 0 ? std::string::npos : original.rfind('\n', at - 1);
         const std::size_t column = at - (feed == std::string::npos ? 0 : feed + 1) + 1;
         throw Error(ErrorKind::data, fmt::format("{}:{}:{}: {}", file_, line, column,

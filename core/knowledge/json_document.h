@@ -11,15 +11,17 @@
 
 namespace entente {
 
-/// A value inside a JSON data file that knows its place, so that what breaks the schema is reported with file, place and what
-/// was expected. Views into strings live as long as the text that the JsonDocument was made of.
+/// A value inside a JSON data file that knows its place, so that what breaks the schema is reported with
+/// file, place and what was expected. Views into strings live as long as the text that the JsonDocument was
+/// made of.
 class JsonNode {
   public:
     /// Throws Error(data): "FILE: PLACE: MESSAGE".
     [[noreturn]] void fail(const std::string& message) const;
 
     /// Each fails where the value is of another type.
-    void expect_object(std::initializer_list<std::string_view> members) const;  ///< fails for members not listed
+    void expect_object(
+        std::initializer_list<std::string_view> members) const;  ///< fails for members not listed
     std::size_t array_size() const;
     std::string_view string() const;  ///< fails for an empty one and for space at the edges
 
@@ -51,8 +53,8 @@ class JsonNode {
 /// A JSON data file, parsed in place.
 class JsonDocument {
   public:
-    /// `text` is changed and must outlive the document and all views into it. Throws Error(data) with line and column of a
-    /// syntax error, and when the root is no object with the `version` given.
+    /// `text` is changed and must outlive the document and all views into it. Throws Error(data) with line
+    /// and column of a syntax error, and when the root is no object with the `version` given.
     JsonDocument(const std::filesystem::path& file, std::string& text, int version);
 
     JsonNode root() const { return JsonNode(document_, file_); }

@@ -1,18 +1,19 @@
 #include "core/knowledge/lexicon_builder.h"
 
+#include "core/knowledge/surface.h"
+
 #include <algorithm>
 #include <cstring>
 #include <tuple>
 
 #include <fmt/format.h>
 
-#include "core/knowledge/surface.h"
-
 namespace entente {
 namespace {
 
 bool is_upper_code(std::string_view code) {
-    return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return code.size() == 3 &&
+           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 std::size_t code_number(std::string_view code) {
@@ -25,7 +26,8 @@ bool is_ascii(std::string_view s) {
 
 /// "person:vladimir-putin", "person:john-smith~2", "state:RUS".
 bool is_actor_id(std::string_view id, std::string_view type) {
-    if (id.size() < type.size() + 2 || id.substr(0, type.size()) != type || id[type.size()] != ':') return false;
+    if (id.size() < type.size() + 2 || id.substr(0, type.size()) != type || id[type.size()] != ':')
+        return false;
     const std::string_view rest = id.substr(type.size() + 1);
     if (type == "state") return is_upper_code(rest);
     return rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-~") == rest.npos;
@@ -36,6 +38,16 @@ bool is_wikidata_id(std::string_view id) {
 }
 
 }  // namespace
+
+LexiconBuilder::LexiconBuilder(LexiconTables& tables) : tables_(tables) {
+    constexpr std::size_t kActors = 20000, kHoldings = 12000;
+    tables_.actors.reserve(kActors);
+    tables_.parts.reserve(kActors);
+    tables_.heads.reserve(kActors);
+    tables_.names.reserve(2 * kActors);
+    tables_.holdings.reserve(kHoldings);
+    tables_.by_office.reserve(kHoldings);
+}
 
 std::string_view LexiconBuilder::keep(std::string_view first, std::string_view second) {
     const std::size_t size = first.size() + second.size();
@@ -98,27 +110,26 @@ void LexiconBuilder::add_family_name(std::uint32_t person, std::string_view surn
 }
 
 void LexiconBuilder::add_country(std::string_view code) {
-    if (is_upper_code(code)) countries_[code_number(code) / 64] |= std::uint64_t{1} << (code_number(code) % 64);
+    if (is_upper_code(code))
+        countries_[code_number(code) / 64] |= std::uint64_t{1} << (code_number(code) % 64);
 }
 
 bool LexiconBuilder::is_country(std::string_view code) const {
     return is_upper_code(code) && (countries_[code_number(code) / 64] >> (code_number(code) % 64) & 1);
 }
 
-std::vector<std::uint32_t> LexiconBuilder::states_seated_in(std::string_view place) {
-    std::vector<std::uint32_t> out;
-    for (Seat& seat : seats_) {
-        if (seat.place != place) continue;
-        seat.found = true;
-        out.push_back(seat.state);
-    }
-    return out;
+std::span<const std::uint32_t> LexiconBuilder::states_seated_in(std::string_view place) {
+    const auto seat = seats_.find(place);
+    if (seat == seats_.end()) return {};
+    seat->second.found = true;
+    return seat->second.states;
 }
 
 std::string_view LexiconBuilder::missing_seat() const {
-    for (const Seat& seat : seats_)
-        if (!seat.found) return seat.place;
-    return {};
+    std::string_view first;
+    for (const auto& [place, seat] : seats_)
+        if (!seat.found && (first.empty() || place < first)) first = place;
+    return first;
 }
 
 void LexiconBuilder::add_holding(const Holding& holding, std::uint32_t office) {

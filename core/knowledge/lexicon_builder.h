@@ -1,17 +1,19 @@
 #pragma once
 
+#include "core/knowledge/actor_lexicon.h"
+#include "core/knowledge/string_index.h"
+
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
-
-#include "core/knowledge/actor_lexicon.h"
-#include "core/knowledge/string_index.h"
 
 namespace entente {
 
@@ -19,19 +21,20 @@ inline constexpr std::uint32_t kNoNumber = 0xFFFFFFFF;
 
 /// An office of offices.json, for `holder`.
 struct Office {
-    std::vector<std::uint32_t> also;  ///< offices whose holder answers where nobody held this one, the best first
-    bool several = false;             ///< held by more than one at a time: a later holder doesn't end an earlier one
-    bool head = false;                ///< means whatever office leads the institution ("leader", "chief")
+    std::vector<std::uint32_t>
+        also;              ///< offices whose holder answers where nobody held this one, the best first
+    bool several = false;  ///< held by more than one at a time: a later holder doesn't end an earlier one
+    bool head = false;     ///< means whatever office leads the institution ("leader", "chief")
 };
 
-/// All tables of a loaded lexicon; strings are views into `texts` and `made`. The numbers are what is expected, so that loading
-/// seldom grows a table.
+/// All tables of a loaded lexicon; strings are views into `texts` and `made`. The numbers are what is
+/// expected, so that loading seldom grows a table.
 struct LexiconTables {
     std::deque<std::string> texts;  ///< the files
     std::pmr::monotonic_buffer_resource made{1 << 16};
 
     std::vector<Actor> actors;
-    StringIndex ids{20000};          ///< numbers are those of `actors`
+    StringIndex ids{20000};            ///< numbers are those of `actors`
     std::vector<std::uint32_t> parts;  ///< the organization that an actor is part of
     std::vector<std::uint32_t> heads;  ///< the office that leads a state or organization
 
@@ -59,11 +62,12 @@ struct LexiconTables {
     std::vector<InstitutionOffice> by_office;  ///< sorted by institution, office and begin
 };
 
-/// Fills the tables. What breaks a rule that needs all files (a country that no file defines, an id that stands twice) is
-/// returned as a message, so that each reader adds its own place; an empty message is success.
+/// Fills the tables. What breaks a rule that needs all files (a country that no file defines, an id that
+/// stands twice) is returned as a message, so that each reader adds its own place; an empty message is
+/// success.
 class LexiconBuilder {
   public:
-    explicit LexiconBuilder(LexiconTables& tables) : tables_(tables) {}
+    explicit LexiconBuilder(LexiconTables& tables);
     LexiconTables& tables() { return tables_; }
 
     /// A string that lives as long as the tables: the parts joined.
@@ -84,10 +88,10 @@ class LexiconBuilder {
     bool is_country(std::string_view code) const;
 
     /// Says that the state's seat of government is the place, whose names will stand for the state too.
-    void add_seat(std::uint32_t state, std::string_view place) { seats_.push_back({state, place, false}); }
+    void add_seat(std::uint32_t state, std::string_view place) { seats_[place].states.push_back(state); }
     /// The states whose seat is the place; remembers that it was asked for.
-    std::vector<std::uint32_t> states_seated_in(std::string_view place);
-    /// A seat that was never asked for; "" for none.
+    std::span<const std::uint32_t> states_seated_in(std::string_view place);
+    /// The first seat, by id, that was never asked for; "" for none.
     std::string_view missing_seat() const;
 
     void add_holding(const Holding& holding, std::uint32_t office);
@@ -96,15 +100,14 @@ class LexiconBuilder {
 
   private:
     struct Seat {
-        std::uint32_t state;
-        std::string_view place;
+        std::vector<std::uint32_t> states;
         bool found = false;
     };
     std::string_view comparable(std::string_view surface);
 
     LexiconTables& tables_;
     std::array<std::uint64_t, 26 * 26 * 26 / 64 + 1> countries_{};
-    std::vector<Seat> seats_;
+    std::unordered_map<std::string_view, Seat> seats_;
 };
 
 /// The readers of the files in `actors/`, in the order in which they must be called.
@@ -112,7 +115,8 @@ void read_offices(const std::filesystem::path& file, LexiconBuilder& builder);
 void read_states(const std::filesystem::path& file, LexiconBuilder& builder);
 void read_organizations(const std::filesystem::path& file, LexiconBuilder& builder);
 void read_national_bodies(const std::filesystem::path& file, LexiconBuilder& builder);
-/// `name` is the file's name in its header line; persons of a file that is read later come later among namesakes.
+/// `name` is the file's name in its header line; persons of a file that is read later come later among
+/// namesakes.
 void read_persons(const std::filesystem::path& file, std::string_view name, LexiconBuilder& builder);
 void read_places(const std::filesystem::path& file, LexiconBuilder& builder);
 void read_given_names(const std::filesystem::path& file, LexiconBuilder& builder);

@@ -1,20 +1,21 @@
+#include "core/knowledge/data_file.h"
+#include "core/knowledge/json_document.h"
+#include "core/knowledge/lexicon_builder.h"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "core/knowledge/data_file.h"
-#include "core/knowledge/json_document.h"
-#include "core/knowledge/lexicon_builder.h"
-
 namespace entente {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TitleKind>, 5> kKinds = {{{"office", TitleKind::office},
-                                                                          {"representative", TitleKind::representative},
-                                                                          {"member", TitleKind::member},
-                                                                          {"kin", TitleKind::kin},
-                                                                          {"honorific", TitleKind::honorific}}};
+constexpr std::array<std::pair<std::string_view, TitleKind>, 5> kKinds = {
+    {{"office", TitleKind::office},
+     {"representative", TitleKind::representative},
+     {"member", TitleKind::member},
+     {"kin", TitleKind::kin},
+     {"honorific", TitleKind::honorific}}};
 
 TitleKind read_kind(const JsonNode& json) {
     const JsonNode kind = json.member("kind");
@@ -59,7 +60,8 @@ void read_offices(const std::filesystem::path& file, LexiconBuilder& builder) {
         const JsonNode json = offices.element(i);
         for (const std::string_view other : json.strings_of("also")) {
             const auto number = tables.office_codes.find(other);
-            if (!number) json.fail(fmt::format("\"also\" names the office \"{}\", which is not defined", other));
+            if (!number)
+                json.fail(fmt::format("\"also\" names the office \"{}\", which is not defined", other));
             tables.offices[i].also.push_back(*number);
         }
     }

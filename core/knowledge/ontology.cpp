@@ -1,13 +1,13 @@
 #include "core/knowledge/ontology.h"
 
+#include "core/knowledge/data_file.h"
+#include "core/knowledge/json_document.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include <fmt/format.h>
-
-#include "core/knowledge/data_file.h"
-#include "core/knowledge/json_document.h"
 
 namespace entente {
 namespace {
@@ -16,8 +16,8 @@ constexpr int kVersion = 1;
 
 /// Event types of PLOVER (PLOVER Codebook and documentation, Open Event Data Alliance).
 constexpr std::array<std::string_view, 16> kPlover = {
-    "AGREE",   "CONSULT", "SUPPORT", "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
-    "ACCUSE",  "REJECT",  "THREATEN", "PROTEST",  "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
+    "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 
 constexpr std::array<std::pair<std::string_view, QuadClass>, 4> kQuads = {
     {{"VC", QuadClass::verbal_cooperation},
@@ -52,14 +52,16 @@ NodeType read_node_type(const JsonNode& json) {
 
 /// CAMEO codes are two digits for the root, and up to two more for what lies below it.
 bool is_cameo_code(std::string_view code) {
-    const bool digits = code.size() >= 2 && code.size() <= 4 && code.find_first_not_of("0123456789") == code.npos;
+    const bool digits =
+        code.size() >= 2 && code.size() <= 4 && code.find_first_not_of("0123456789") == code.npos;
     return digits && code.substr(0, 2) >= "01" && code.substr(0, 2) <= "20";
 }
 
 void read_codes(const JsonNode& json, EdgeType& type) {
     if (type.structural) {
         for (const char* name : {"plover", "cameo", "quad"})
-            if (const auto code = json.optional_member(name)) code->fail("structural types have no event codes");
+            if (const auto code = json.optional_member(name))
+                code->fail("structural types have no event codes");
         return;
     }
     const JsonNode plover = json.member("plover");
@@ -88,8 +90,8 @@ std::vector<std::string> read_ends(const JsonNode& json, const char* name, const
 }
 
 EdgeType read_edge_type(const JsonNode& json, const Ontology& ontology) {
-    json.expect_object({"name", "description", "symmetric", "structural", "plover", "cameo", "quad", "sources",
-                        "targets"});
+    json.expect_object(
+        {"name", "description", "symmetric", "structural", "plover", "cameo", "quad", "sources", "targets"});
     EdgeType type;
     type.name = read_name(json);
     type.description = json.string_of("description");
@@ -105,7 +107,8 @@ EdgeType read_edge_type(const JsonNode& json, const Ontology& ontology) {
 
 template <typename Type>
 const Type* find_by_name(const std::vector<Type>& types, std::string_view name) {
-    const auto it = std::find_if(types.begin(), types.end(), [&](const Type& type) { return type.name == name; });
+    const auto it =
+        std::find_if(types.begin(), types.end(), [&](const Type& type) { return type.name == name; });
     return it == types.end() ? nullptr : &*it;
 }
 
@@ -141,11 +144,16 @@ Ontology Ontology::load(const std::filesystem::path& file) {
     return ontology;
 }
 
-const NodeType* Ontology::node_type(std::string_view name) const { return find_by_name(node_types_, name); }
+const NodeType* Ontology::node_type(std::string_view name) const {
+    return find_by_name(node_types_, name);
+}
 
-const EdgeType* Ontology::edge_type(std::string_view name) const { return find_by_name(edge_types_, name); }
+const EdgeType* Ontology::edge_type(std::string_view name) const {
+    return find_by_name(edge_types_, name);
+}
 
-bool Ontology::allows(const EdgeType& type, std::string_view source_type, std::string_view target_type) const {
+bool Ontology::allows(const EdgeType& type, std::string_view source_type,
+                      std::string_view target_type) const {
     return contains(type.sources, source_type) && contains(type.targets, target_type);
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/model/article_graph.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/model/article_graph.h"
 
 namespace entente {
 
@@ -14,15 +14,15 @@ enum class QuadClass { none, verbal_cooperation, material_cooperation, verbal_co
 
 /// A kind of node, and how diagrams show it.
 struct NodeType {
-    std::string name;         ///< "person"
+    std::string name;  ///< "person"
     std::string description;
-    std::string shape;        ///< GraphViz shape
-    std::string fill;         ///< colour as #rrggbb
+    std::string shape;  ///< GraphViz shape
+    std::string fill;   ///< colour as #rrggbb
 };
 
 /// A kind of edge, its codes, and what it may join.
 struct EdgeType {
-    std::string name;         ///< "negotiates-with"
+    std::string name;  ///< "negotiates-with"
     std::string description;
     bool symmetric = false;   ///< stored once for both directions, the smaller id first
     bool structural = false;  ///< no event: holds at the article's date unless it says otherwise
@@ -33,7 +33,8 @@ struct EdgeType {
     std::vector<std::string> targets;  ///< and end at
 };
 
-/// The types that the graph may hold, from `ontology.json`. Immutable once loaded; safe to share between threads.
+/// The types that the graph may hold, from `ontology.json`. Immutable once loaded; safe to share between
+/// threads.
 class Ontology {
   public:
     /// Throws Error(data) naming the file, the place in it and what is wrong.

@@ -1,10 +1,10 @@
-#include <array>
-
-#include <fmt/format.h>
-
 #include "core/knowledge/data_file.h"
 #include "core/knowledge/json_document.h"
 #include "core/knowledge/lexicon_builder.h"
+
+#include <array>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -30,7 +30,8 @@ void read_head(const JsonNode& json, std::uint32_t actor, LexiconBuilder& builde
     builder.tables().heads[actor] = *office;
 }
 
-std::string_view read_member_of(const JsonNode& json, const char* name, std::initializer_list<std::string_view> known) {
+std::string_view read_member_of(const JsonNode& json, const char* name,
+                                std::initializer_list<std::string_view> known) {
     const JsonNode member = json.member(name);
     for (const std::string_view value : known)
         if (member.string() == value) return value;
@@ -50,8 +51,8 @@ void read_states(const std::filesystem::path& file, LexiconBuilder& builder) {
 
     for (std::size_t i = 0; i < count; ++i) {
         const JsonNode json = states.element(i);
-        json.expect_object({"id", "name", "kind", "head", "wikidata", "names", "adjectives", "demonyms", "metonyms",
-                            "former", "capitals"});
+        json.expect_object({"id", "name", "kind", "head", "wikidata", "names", "adjectives", "demonyms",
+                            "metonyms", "former", "capitals"});
         Actor actor;
         actor.id = builder.keep("state:", json.string_of("id"));
         actor.type = "state";
@@ -77,17 +78,18 @@ void read_organizations(const std::filesystem::path& file, LexiconBuilder& build
 
     for (std::size_t i = 0; i < count; ++i) {
         const JsonNode json = organizations.element(i);
-        json.expect_object({"id", "name", "kind", "country", "part_of", "head", "wikidata", "names", "adjectives",
-                            "demonyms", "metonyms", "former"});
+        json.expect_object({"id", "name", "kind", "country", "part_of", "head", "wikidata", "names",
+                            "adjectives", "demonyms", "metonyms", "former"});
         Actor actor;
         actor.id = builder.keep("organization:", json.string_of("id"));
         actor.type = "organization";
         actor.name = json.string_of("name");
         actor.kind = read_member_of(
-            json, "kind", {"agency",   "alliance", "armed-group",  "army",  "bank",  "bloc",    "central-bank",
-                           "company",  "court",    "international", "media", "ministry", "movement", "ngo",
-                           "parliament", "party",  "police",       "religious", "security", "sports", "think-tank",
-                           "un-agency", "union",   "university",   "government"});
+            json, "kind",
+            {"agency",     "alliance", "armed-group",   "army",      "bank",     "bloc",     "central-bank",
+             "company",    "court",    "international", "media",     "ministry", "movement", "ngo",
+             "parliament", "party",    "police",        "religious", "security", "sports",   "think-tank",
+             "un-agency",  "union",    "university",    "government"});
         actor.country = json.optional_string_of("country");
         actor.wikidata = json.optional_string_of("wikidata");
         if (const std::string problem = builder.add_actor(actor); !problem.empty()) json.fail(problem);

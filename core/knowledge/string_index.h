@@ -10,8 +10,8 @@
 
 namespace entente {
 
-/// Numbers strings 0, 1, 2 … in the order in which they are first added. Open addressing with linear probing; the strings
-/// themselves are not copied and must outlive the index.
+/// Numbers strings 0, 1, 2 … in the order in which they are first added. Open addressing with linear probing;
+/// the strings themselves are not copied and must outlive the index.
 class StringIndex {
   public:
     explicit StringIndex(std::size_t expected = 16);
@@ -38,6 +38,7 @@ class StringIndex {
 template <typename Value>
 class GroupedValues {
   public:
+    void reserve(std::size_t values) { added_.reserve(values); }
     void add(std::uint32_t group, Value value) { added_.emplace_back(group, value); }
 
     void freeze(std::size_t groups) {
