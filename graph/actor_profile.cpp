@@ -24,15 +24,9 @@ NodeSummary require(const GraphSource& source, const std::string& id) {
 
 EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
     const Edge& edge = record.edge;
-    return {record.article,
-            record.article_date,
-            edge.date.empty() ? record.article_date : edge.date,
-            edge.evidence.text,
-            edge.evidence.trigger,
-            refer(source, edge.attribution),
-            edge.modality,
-            edge.negated,
-            edge.confidence,
+    return {record.article,     record.article_date,   edge.date.empty() ? record.article_date : edge.date,
+            edge.evidence.text, edge.evidence.trigger, refer(source, edge.attribution),
+            edge.modality,      edge.negated,          edge.confidence,
             edge.role};
 }
 
@@ -123,7 +117,9 @@ std::vector<EvidenceQuote> rank_evidence(const GraphSource& source, std::vector<
                                          std::size_t limit) {
     std::sort(ranked.begin(), ranked.end(), [](const EvidenceRecord& a, const EvidenceRecord& b) {
         if (a.edge.confidence != b.edge.confidence) return a.edge.confidence > b.edge.confidence;
-        const auto doubt = [](const Edge& edge) { return (edge.modality != Modality::actual) + edge.negated; };
+        const auto doubt = [](const Edge& edge) {
+            return (edge.modality != Modality::actual) + edge.negated;
+        };
         if (doubt(a.edge) != doubt(b.edge)) return doubt(a.edge) < doubt(b.edge);
         if (a.article_date != b.article_date) return a.article_date > b.article_date;
         const auto size = [](const EvidenceRecord& r) { return r.edge.evidence.text.size(); };
@@ -158,7 +154,8 @@ ActorProfile make_profile(const GraphSource& source, const Ontology& ontology, c
             profile.roles.push_back(make_role(source, connection, sieve));
     }
     std::stable_sort(profile.roles.begin(), profile.roles.end(), [](const ActorRole& a, const ActorRole& b) {
-        return std::tuple(a.first_date.empty(), a.first_date) < std::tuple(b.first_date.empty(), b.first_date);
+        return std::tuple(a.first_date.empty(), a.first_date) <
+               std::tuple(b.first_date.empty(), b.first_date);
     });
 
     profile.groups = group_by_type(ontology, std::move(connections), options.limit);
@@ -176,7 +173,8 @@ PairProfile make_pair_profile(const GraphSource& source, const Ontology& ontolog
     require(source, b);
     PairProfile profile{{a, require(source, a).name(), require(source, a).type}, refer(source, b), {}, 0};
     auto connections = connect(source, ontology, a, sieve, b);
-    for (const Connection& connection : connections) profile.evidence_count += connection.summary.evidence_count;
+    for (const Connection& connection : connections)
+        profile.evidence_count += connection.summary.evidence_count;
     profile.groups = group_by_type(ontology, std::move(connections), options.limit);
     for (ConnectionGroup& group : profile.groups)
         for (Connection& connection : group.connections) {

@@ -24,8 +24,8 @@ struct ActorRef {
 struct EvidenceQuote {
     std::string article;       ///< id
     std::string article_date;  ///< empty when unknown
-    std::string date;          ///< of what is said, ISO 8601 date or interval; the article's where it says none
-    std::string text;          ///< the sentence
+    std::string date;  ///< of what is said, ISO 8601 date or interval; the article's where it says none
+    std::string text;  ///< the sentence
     std::string trigger;
     ActorRef attribution;  ///< who said so; an empty id for the article itself
     Modality modality = Modality::actual;
@@ -94,8 +94,8 @@ struct ProfileOptions {
     std::size_t quotes = 1;  ///< evidence shown for each connection, the best first; 0 for none
 };
 
-/// Throws Error(usage) for an id that the source does not hold, or a bad filter. Types that the ontology does not
-/// know stand last, by name.
+/// Throws Error(usage) for an id that the source does not hold, or a bad filter. Types that the ontology does
+/// not know stand last, by name.
 ActorProfile make_profile(const GraphSource& source, const Ontology& ontology, const std::string& id,
                           const ProfileOptions& options = {});
 

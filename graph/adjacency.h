@@ -19,7 +19,8 @@ struct EdgeContent {
     KnowledgeGraph::EdgeNumber number = 0;
 };
 
-using Adjacency = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, VertexContent, EdgeContent>;
+using Adjacency =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, VertexContent, EdgeContent>;
 
 /// Includes heavy headers: only for the source files of algorithms.
 struct KnowledgeGraph::Model {

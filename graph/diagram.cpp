@@ -29,12 +29,20 @@ std::string spoken(std::string type) {
 
 std::uint64_t count_of(const EdgeSummary& edge, std::initializer_list<Modality> modalities) {
     std::uint64_t count = 0;
-    for (const Modality modality : modalities) count += edge.modality_counts[static_cast<std::size_t>(modality)];
+    for (const Modality modality : modalities)
+        count += edge.modality_counts[static_cast<std::size_t>(modality)];
     return count;
 }
 
 bool is_majority(std::uint64_t part, std::uint64_t whole) {
     return 2 * part > whole;
+}
+
+/// "accepts" gives "does not accept", "president" gives "not president".
+std::string denied(const std::string& label) {
+    const std::size_t end = std::min(label.find(' '), label.size());
+    const bool is_verb = end > 2 && label[end - 1] == 's' && label[end - 2] != 's';
+    return is_verb ? "does not " + label.substr(0, end - 1) + label.substr(end) : "not " + label;
 }
 
 /// The office or kinship says more than the type that holds it.
@@ -45,8 +53,9 @@ std::string label_of(const EdgeKey& key, const EdgeSummary& edge, bool structura
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
         label = most->first;
     }
-    if (structural && is_majority(count_of(edge, {Modality::ended}), edge.evidence_count)) label = "former " + label;
-    if (is_majority(edge.negated_count, edge.evidence_count)) label = "not " + label;
+    if (structural && is_majority(count_of(edge, {Modality::ended}), edge.evidence_count))
+        label = "former " + label;
+    if (is_majority(edge.negated_count, edge.evidence_count)) label = denied(label);
     return label;
 }
 
@@ -67,7 +76,7 @@ class DiagramMaker {
 
     Diagram make(std::size_t left_out) {
         for (EdgeNumber edge = 0; edge < graph_.edge_count(); ++edge)
-            bundles_[bundle_key(edge)].push_back(edge);
+            if (graph_.source(edge) != graph_.target(edge)) bundles_[bundle_key(edge)].push_back(edge);
         add_nodes();
         for (const auto& [key, edges] : bundles_) add_edge(key, edges);
         add_legend();
@@ -92,7 +101,8 @@ class DiagramMaker {
             const std::string& name = node.name().empty() ? id : node.name();
             const bool centre =
                 std::find(options_.centres.begin(), options_.centres.end(), id) != options_.centres.end();
-            diagram_.nodes.push_back({id, name, node.type, type ? type->shape : "box", type ? type->fill : "#ffffff",
+            diagram_.nodes.push_back({id, name, node.type, type ? type->shape : "box",
+                                      type ? type->fill : "#ffffff",
                                       fmt::format("{} ({}), {}", name, node.type,
                                                   counted(node.article_count, "article", "articles")),
                                       centre});
@@ -125,16 +135,18 @@ class DiagramMaker {
         text += drawn.mutual ? " \u2194 " : " \u2192 ";
         text += diagram_.nodes[drawn.target].name + ": ";
         for (std::size_t i = 0; i < drawn.types.size(); ++i)
-            text += fmt::format("{}{} \u00d7{}", i ? ", " : "", drawn.types[i].label, drawn.types[i].evidence_count);
+            text += fmt::format("{}{} \u00d7{}", i ? ", " : "", drawn.types[i].label,
+                                drawn.types[i].evidence_count);
         if (!options_.evidence) return text;
         std::set<std::string> sentences;
         for (const EdgeNumber number : edges) {
             if (sentences.size() == kTooltipSentences) break;
-            const auto best = rank_evidence(*options_.evidence,
-                                            options_.evidence->evidence(graph_.key(number), 0), 1);
-            if (best.empty() || best.front().text.empty() || !sentences.insert(best.front().text).second) continue;
-            text += fmt::format("\n{}\u201c{}\u201d", best.front().date.empty() ? "" : best.front().date + " ",
-                                best.front().text);
+            const auto best =
+                rank_evidence(*options_.evidence, options_.evidence->evidence(graph_.key(number), 0), 1);
+            if (best.empty() || best.front().text.empty() || !sentences.insert(best.front().text).second)
+                continue;
+            text += fmt::format("\n{}\u201c{}\u201d",
+                                best.front().date.empty() ? "" : best.front().date + " ", best.front().text);
         }
         return text;
     }
@@ -148,8 +160,9 @@ class DiagramMaker {
 
     std::string default_title() const {
         std::string title;
-        for (const DiagramNode& node : diagram_.nodes)
-            if (node.centre) title += (title.empty() ? "" : " \u00b7 ") + node.name;
+        for (const std::string& id : options_.centres)
+            if (const auto vertex = graph_.find(id))
+                title += (title.empty() ? "" : " \u00b7 ") + diagram_.nodes[*vertex].name;
         return title.empty() ? "Who does what to whom" : title;
     }
 
@@ -175,7 +188,8 @@ class DiagramMaker {
         add(counted(diagram_.nodes.size(), "node", "nodes"));
         add(counted(evidence, "statement", "statements"));
         if (diagram_.left_out > 0)
-            add(counted(diagram_.left_out, "node with less evidence left out", "nodes with less evidence left out"));
+            add(counted(diagram_.left_out, "node with less evidence left out",
+                        "nodes with less evidence left out"));
         return text;
     }
 

@@ -22,7 +22,7 @@ struct DiagramNode {
 
 /// One type of a bundle.
 struct BundledType {
-    std::string label;  ///< "accuses", "not supports", "former president"
+    std::string label;  ///< "accuses", "does not support", "former president"
     std::uint64_t evidence_count = 0;
 
     bool operator==(const BundledType&) const = default;
@@ -54,14 +54,16 @@ struct Diagram {
 struct DiagramOptions {
     std::string title;                 ///< empty: made from the centres
     std::vector<std::string> centres;  ///< ids of the nodes that it is about; they are emphasised
-    std::size_t max_nodes = 40;        ///< the most telling ones are kept; 0 for all
+    std::size_t max_nodes = 30;        ///< the most telling ones are kept; 0 for all
     bool structural = true;            ///< with offices, memberships, places
     bool unconnected = false;          ///< with nodes that no edge touches, besides the centres
     /// Where the evidence sentences of the tooltips come from; null for none.
     const GraphSource* evidence = nullptr;
 };
 
-/// Chooses, bundles and names what is drawn. Centres that the graph does not hold are ignored.
-Diagram make_diagram(const KnowledgeGraph& graph, const Ontology& ontology, const DiagramOptions& options = {});
+/// Chooses, bundles and names what is drawn. Centres that the graph does not hold are ignored, and so are
+/// edges from a node to itself.
+Diagram make_diagram(const KnowledgeGraph& graph, const Ontology& ontology,
+                     const DiagramOptions& options = {});
 
 }  // namespace entente

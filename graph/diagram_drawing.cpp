@@ -7,19 +7,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
 namespace entente {
 namespace {
 
-constexpr std::size_t kNameWidth = 16;      ///< characters
+constexpr std::size_t kNameWidth = 16;  ///< characters
 constexpr std::size_t kNameLines = 4;
-constexpr std::size_t kTypesOfLine = 3;     ///< shown; the tooltip has the rest
+constexpr std::size_t kTypesOfLine = 3;  ///< shown; the tooltip has the rest
 constexpr std::size_t kLabelWidth = 22;
-constexpr double kLabelSize = 8;            ///< points
-constexpr double kLetterWidth = 0.59;       ///< of the size: the mean of DejaVu Sans over the edge types
+constexpr double kLabelSize = 8;       ///< points
+constexpr double kLetterWidth = 0.59;  ///< of the size: the mean of DejaVu Sans over the edge types
 constexpr double kLineHeight = 1.22;
 constexpr std::size_t kManyLines = 45;      ///< then plain structure goes without labels
 constexpr std::size_t kMostForNeato = 250;  ///< its cost grows with the square
@@ -34,23 +34,27 @@ std::string line_label(const DiagramEdge& edge) {
         const BundledType& type = edge.types[i];
         if (i) label += "\n";
         label += wrap(type.label, kLabelWidth, 2);
-        if (type.evidence_count > 1) label += fmt::format(" \u00d7{}", type.evidence_count);
+        if (type.evidence_count > 1 && edge.quad != QuadClass::none)
+            label += fmt::format(" \u00d7{}", type.evidence_count);
     }
-    if (edge.types.size() > kTypesOfLine) label += fmt::format("\n+{} more", edge.types.size() - kTypesOfLine);
+    if (edge.types.size() > kTypesOfLine)
+        label += fmt::format("\n+{} more", edge.types.size() - kTypesOfLine);
     return label;
 }
 
 /// Types that a dotted line between such nodes says anyway, where room is scarce.
 bool is_plain_structure(const DiagramEdge& edge) {
     static constexpr std::string_view kPlain[] = {"party to", "concerns", "located in", "part of"};
-    return edge.quad == QuadClass::none && std::all_of(edge.types.begin(), edge.types.end(), [](const auto& type) {
+    return edge.quad == QuadClass::none &&
+           std::all_of(edge.types.begin(), edge.types.end(), [](const auto& type) {
                return std::find(std::begin(kPlain), std::end(kPlain), type.label) != std::end(kPlain);
            });
 }
 
 class Drawing {
   public:
-    Drawing(GraphvizSession& session, const Diagram& diagram) : session_(session), diagram_(diagram) {
+    Drawing(GraphvizSession& session, const Diagram& diagram, bool legend)
+        : session_(session), diagram_(diagram), legend_(legend) {
         set_defaults();
         measure();
         for (std::size_t i = 0; i < diagram_.nodes.size(); ++i) draw_node(i);
@@ -64,16 +68,14 @@ class Drawing {
             session_.set(drawn, "labeltooltip", escape_label(edge.tooltip));
             session_.set(drawn, "fontcolor", style.text);
         }
+        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, 1));
         session_.layout("dot");
     }
 
-    /// Springs find places for the nodes; lines and their labels are then fitted between them, and GraphViz only
-    /// draws what was planned.
+    /// Springs find places for the nodes; lines and their labels are then fitted between them, and GraphViz
+    /// only draws what was planned.
     void draw_by_springs() {
-        std::set<std::pair<std::size_t, std::size_t>> joined;
-        for (const DiagramEdge& edge : diagram_.edges)
-            if (joined.insert(std::minmax(edge.source, edge.target)).second)
-                session_.set(session_.add_edge(nodes_[edge.source], nodes_[edge.target]), "len", "1.9");
+        add_springs();
         session_.layout(diagram_.nodes.size() <= kMostForNeato ? "neato" : "sfdp");
 
         std::vector<Box> boxes;
@@ -84,7 +86,8 @@ class Drawing {
 
         session_.free_layout();
         session_.remove_edges();
-        for (std::size_t i = 0; i < nodes_.size(); ++i) session_.set(nodes_[i], "pos", position(plan.boxes[i].middle));
+        for (std::size_t i = 0; i < nodes_.size(); ++i)
+            session_.set(nodes_[i], "pos", position(plan.boxes[i].middle));
         for (std::size_t i = 0; i < diagram_.edges.size(); ++i) {
             const DiagramEdge& edge = diagram_.edges[i];
             const LineStyle style = line_style(edge);
@@ -92,23 +95,50 @@ class Drawing {
             if (const std::string label = planned_label(edge); !label.empty())
                 draw_label(i, label, style, plan.lines[i].label);
         }
+        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, plan.scale));
         session_.set_default(AGRAPH, "layout", "nop2");
         session_.layout("nop2");
     }
 
   private:
     void set_defaults() {
-        for (const auto& [name, value] : std::initializer_list<std::pair<const char*, const char*>>{
-                 {"shape", "box"}, {"style", "filled"}, {"fillcolor", "#ffffff"}, {"color", "#555555"},
-                 {"penwidth", "0.8"}, {"fontname", "DejaVu Sans"}, {"fontsize", "11"}, {"fontcolor", "#111111"},
-                 {"label", ""}, {"tooltip", ""}, {"id", ""}, {"class", ""}, {"margin", "0.11,0.06"},
-                 {"width", "0.3"}, {"height", "0.3"}, {"pos", ""}})
+        for (const auto& [name, value] :
+             std::initializer_list<std::pair<const char*, const char*>>{{"shape", "box"},
+                                                                        {"style", "filled"},
+                                                                        {"fillcolor", "#ffffff"},
+                                                                        {"color", "#555555"},
+                                                                        {"penwidth", "0.8"},
+                                                                        {"fontname", "DejaVu Sans"},
+                                                                        {"fontsize", "11"},
+                                                                        {"fontcolor", "#111111"},
+                                                                        {"label", ""},
+                                                                        {"tooltip", ""},
+                                                                        {"id", ""},
+                                                                        {"class", ""},
+                                                                        {"margin", "0.11,0.06"},
+                                                                        {"width", "0.3"},
+                                                                        {"height", "0.3"},
+                                                                        {"pos", ""}})
             session_.set_default(AGNODE, name, value);
-        for (const auto& [name, value] : std::initializer_list<std::pair<const char*, const char*>>{
-                 {"color", "#555555"}, {"style", "solid"}, {"penwidth", "1"}, {"arrowhead", "normal"},
-                 {"arrowtail", "none"}, {"dir", "forward"}, {"arrowsize", "0.7"}, {"label", ""},
-                 {"fontname", "DejaVu Sans"}, {"fontsize", "8"}, {"fontcolor", "#333333"}, {"tooltip", ""},
-                 {"labeltooltip", ""}, {"id", ""}, {"class", ""}, {"weight", "1"}, {"len", "1"}, {"pos", ""}})
+        for (const auto& [name, value] :
+             std::initializer_list<std::pair<const char*, const char*>>{{"color", "#555555"},
+                                                                        {"style", "solid"},
+                                                                        {"penwidth", "1"},
+                                                                        {"arrowhead", "normal"},
+                                                                        {"arrowtail", "none"},
+                                                                        {"dir", "forward"},
+                                                                        {"arrowsize", "0.7"},
+                                                                        {"label", ""},
+                                                                        {"fontname", "DejaVu Sans"},
+                                                                        {"fontsize", "8"},
+                                                                        {"fontcolor", "#333333"},
+                                                                        {"tooltip", ""},
+                                                                        {"labeltooltip", ""},
+                                                                        {"id", ""},
+                                                                        {"class", ""},
+                                                                        {"weight", "1"},
+                                                                        {"len", "1"},
+                                                                        {"pos", ""}})
             session_.set_default(AGEDGE, name, value);
     }
 
@@ -124,16 +154,18 @@ class Drawing {
 
     void draw_node(std::size_t i) {
         const DiagramNode& node = diagram_.nodes[i];
-        Agnode_t* const drawn = session_.add_node(fmt::format("n{}", i));
+        Agnode_t* const drawn = session_.add_node(node.id);
         nodes_.push_back(drawn);
         const double share = std::sqrt(static_cast<double>(said_[i]) / static_cast<double>(most_said_));
         const double size = node.centre ? 15 : 10 + 4 * share;
         session_.set(drawn, "label", escape_label(wrap(node.name, kNameWidth, kNameLines)));
         session_.set(drawn, "tooltip", escape_label(node.tooltip));
         session_.set(drawn, "id", escape_label(node.id));
-        session_.set(drawn, "class", escape_label("node " + node.type));
+        session_.set(drawn, "class", escape_label(node.type));
         session_.set(drawn, "shape", node.shape);
         session_.set(drawn, "style", node.shape == "box" ? "filled,rounded" : "filled");
+        // GraphViz puts the text's whole rectangle inside these outlines, which is room enough.
+        if (node.shape == "hexagon" || node.shape == "octagon") session_.set(drawn, "margin", "0.01,0");
         session_.set(drawn, "fillcolor", node.fill);
         session_.set(drawn, "color", darker(node.fill, node.centre ? 0.45 : 0.65));
         session_.set(drawn, "penwidth", node.centre ? "2.4" : "0.9");
@@ -147,13 +179,27 @@ class Drawing {
         return name;
     }
 
+    /// One spring for all lines of a pair: the longer, the more lines there are between the two and around
+    /// them, so that the busy ones do not crowd in the middle.
+    void add_springs() {
+        std::map<std::pair<std::size_t, std::size_t>, int> lines;
+        for (const DiagramEdge& edge : diagram_.edges) ++lines[std::minmax(edge.source, edge.target)];
+        std::vector<int> neighbours(diagram_.nodes.size());
+        for (const auto& [ends, count] : lines) ++neighbours[ends.first], ++neighbours[ends.second];
+        for (const auto& [ends, count] : lines) {
+            const int fewer = std::min(neighbours[ends.first], neighbours[ends.second]);
+            Agedge_t* const spring = session_.add_edge(nodes_[ends.first], nodes_[ends.second]);
+            session_.set(spring, "len", number(1.3 + 0.45 * std::sqrt(fewer - 1) + 0.25 * (count - 1)));
+        }
+    }
+
     Agedge_t* draw_line(const DiagramEdge& edge, const LineStyle& style) {
         Agedge_t* const drawn = session_.add_edge(nodes_[edge.source], nodes_[edge.target]);
         session_.set(drawn, "color", style.color);
         session_.set(drawn, "style", style.dash);
         session_.set(drawn, "penwidth", number(style.width));
         session_.set(drawn, "tooltip", escape_label(edge.tooltip));
-        session_.set(drawn, "class", "edge " + quad_class(edge.quad));
+        session_.set(drawn, "class", quad_class(edge.quad));
         session_.set(drawn, "dir", edge.mutual ? "both" : "forward");
         session_.set(drawn, "arrowhead", style.arrowhead);
         session_.set(drawn, "arrowtail", edge.mutual ? style.arrowhead : "none");
@@ -163,7 +209,7 @@ class Drawing {
 
     /// A node, since those are drawn above all lines: the white behind the letters keeps them readable.
     void draw_label(std::size_t i, const std::string& text, const LineStyle& style, Point middle) {
-        Agnode_t* const label = session_.add_node(fmt::format("e{}", i));
+        Agnode_t* const label = session_.add_node(fmt::format("label {}", i + 1));
         session_.set(label, "label", escape_label(text));
         session_.set(label, "tooltip", escape_label(diagram_.edges[i].tooltip));
         session_.set(label, "class", "label " + quad_class(diagram_.edges[i].quad));
@@ -202,11 +248,12 @@ class Drawing {
 
     static std::string position(Point p) { return fmt::format("{:.2f},{:.2f}", p.x, p.y); }
 
-    /// The curve between the outlines of its ends, as GraphViz reads it in `pos`. `laid_out` says where the nodes
-    /// stand for GraphViz, which knows their outlines.
+    /// The curve between the outlines of its ends, as GraphViz reads it in `pos`. `laid_out` says where the
+    /// nodes stand for GraphViz, which knows their outlines.
     std::string path(std::size_t i, const DiagramPlan& plan, const std::vector<Box>& laid_out) const {
         const DiagramEdge& edge = diagram_.edges[i];
-        const Curve curve{plan.boxes[edge.source].middle, plan.lines[i].control, plan.boxes[edge.target].middle};
+        const Curve curve{plan.boxes[edge.source].middle, plan.lines[i].control,
+                          plan.boxes[edge.target].middle};
         const auto covered = [&](std::size_t node, double t) {
             const Point p = curve.at(t), there = plan.boxes[node].middle, here = laid_out[node].middle;
             return GraphvizSession::is_inside(nodes_[node], {p.x - there.x + here.x, p.y - there.y + here.y});
@@ -217,7 +264,8 @@ class Drawing {
         const double length = arrow_length(line_style(edge).arrowhead);
         const double last = bisect(end, begin, [&](double t) { return distance(curve.at(t), tip) < length; });
         const double first =
-            edge.mutual ? bisect(begin, last, [&](double t) { return distance(curve.at(t), tail) < length; }) : begin;
+            edge.mutual ? bisect(begin, last, [&](double t) { return distance(curve.at(t), tail) < length; })
+                        : begin;
         std::string text = edge.mutual ? "s," + position(tail) + " " : "";
         text += "e," + position(tip);
         for (const Point p : curve.part(first, last)) text += " " + position(p);
@@ -226,6 +274,7 @@ class Drawing {
 
     GraphvizSession& session_;
     const Diagram& diagram_;
+    bool legend_;
     std::vector<Agnode_t*> nodes_;
     std::vector<std::uint64_t> said_;
     std::uint64_t most_said_ = 1;
@@ -233,8 +282,8 @@ class Drawing {
 
 }  // namespace
 
-void draw(GraphvizSession& session, const Diagram& diagram, bool layered) {
-    Drawing drawing(session, diagram);
+void draw(GraphvizSession& session, const Diagram& diagram, bool layered, bool legend) {
+    Drawing drawing(session, diagram, legend);
     if (layered)
         drawing.draw_layered();
     else

@@ -9,9 +9,10 @@ namespace entente {
 
 /// Puts a diagram into a GraphViz graph with the layout that was asked for; what is left is to render it. All
 /// attributes that are used get a default first, so that the order of nodes does not show.
-void draw(GraphvizSession& session, const Diagram& diagram, bool layered);
+void draw(GraphvizSession& session, const Diagram& diagram, bool layered, bool legend);
 
-/// Title, caption and the meaning of what occurs, as an HTML-like label.
-std::string heading(const Diagram& diagram, bool legend);
+/// Title, caption and the meaning of what occurs, as an HTML-like label; letters are `scale` times as large
+/// as on a page that need not be shrunk.
+std::string heading(const Diagram& diagram, bool legend, double scale);
 
 }  // namespace entente

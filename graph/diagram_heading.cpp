@@ -21,53 +21,75 @@ constexpr std::string_view arrow_sign(QuadClass quad) {
     return "\u00b7\u00b7\u00b7\u203a";
 }
 
-std::string font(std::string_view color, int size, std::string_view text) {
-    return fmt::format("<FONT COLOR=\"{}\" POINT-SIZE=\"{}\">{}</FONT>", color, size, text);
-}
+/// Writes the heading in letters of one scale.
+class Heading {
+  public:
+    Heading(const Diagram& diagram, double scale) : diagram_(diagram), scale_(scale) {}
 
-std::string node_sign(const NodeType& type) {
-    return fmt::format("<TD BGCOLOR=\"{}\" STYLE=\"ROUNDED\" CELLPADDING=\"3\">{}</TD><TD WIDTH=\"6\"></TD>", type.fill,
-                       font("#222222", 9, escape_html(type.name)));
-}
+    std::string make(bool legend) const {
+        std::string rows = row(font("#111111", 20, "<B>" + escape_html(diagram_.title) + "</B>"));
+        if (!diagram_.caption.empty()) rows += row(font("#555555", 11, escape_html(diagram_.caption)));
+        if (legend && !diagram_.nodes.empty())
+            rows += row(fmt::format(
+                "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>{}{}"
+                "</TR></TABLE>",
+                node_signs(), line_signs()));
+        return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows +
+               "</TABLE>";
+    }
 
-std::string line_sign(const DiagramEdge& sample, std::string_view name) {
-    const LineStyle style = line_style(sample);
-    return fmt::format("<TD>{}</TD><TD WIDTH=\"8\"></TD>",
-                       font(style.color, 10, fmt::format("<B>{}</B>", arrow_sign(sample.quad))) + " " +
-                           font("#333333", 9, name));
-}
+  private:
+    static std::string row(const std::string& cell) {
+        return "<TR><TD ALIGN=\"LEFT\">" + cell + "</TD></TR>";
+    }
 
-}  // namespace
+    std::string font(std::string_view color, double size, std::string_view text) const {
+        return fmt::format("<FONT COLOR=\"{}\" POINT-SIZE=\"{:.1f}\">{}</FONT>", color, size * scale_, text);
+    }
 
-std::string heading(const Diagram& diagram, bool legend) {
-    std::string rows = fmt::format("<TR><TD ALIGN=\"LEFT\">{}</TD></TR>",
-                                   font("#111111", 20, "<B>" + escape_html(diagram.title) + "</B>"));
-    if (!diagram.caption.empty())
-        rows += fmt::format("<TR><TD ALIGN=\"LEFT\">{}</TD></TR>", font("#555555", 11, escape_html(diagram.caption)));
-    if (legend && !diagram.nodes.empty()) {
+    std::string node_signs() const {
         std::string cells;
-        for (const NodeType& type : diagram.node_legend) cells += node_sign(type);
-        bool hypothetical = false;
+        for (const NodeType& type : diagram_.node_legend)
+            cells += fmt::format(
+                "<TD BGCOLOR=\"{}\" STYLE=\"ROUNDED\" CELLPADDING=\"3\">{}</TD><TD WIDTH=\"6\"></TD>",
+                type.fill, font("#222222", 9, escape_html(type.name)));
+        return cells;
+    }
+
+    std::string line_signs() const {
         std::array<bool, 5> occurs{};
-        for (const DiagramEdge& edge : diagram.edges) {
+        bool hypothetical = false;
+        for (const DiagramEdge& edge : diagram_.edges) {
             occurs[static_cast<std::size_t>(edge.quad)] = true;
             hypothetical |= edge.hypothetical;
         }
-        for (const QuadClass quad : {QuadClass::verbal_cooperation, QuadClass::material_cooperation,
-                                     QuadClass::verbal_conflict, QuadClass::material_conflict, QuadClass::none})
-            if (occurs[static_cast<std::size_t>(quad)]) {
-                DiagramEdge sample;
-                sample.quad = quad;
-                cells += line_sign(sample, quad_name(quad));
-            }
+        std::string cells;
+        for (const QuadClass quad :
+             {QuadClass::verbal_cooperation, QuadClass::material_cooperation, QuadClass::verbal_conflict,
+              QuadClass::material_conflict, QuadClass::none})
+            if (occurs[static_cast<std::size_t>(quad)]) cells += line_sign(quad);
         if (hypothetical)
-            cells += fmt::format("<TD>{}</TD>", font("#333333", 9, "\u2504\u2504 planned, possible or demanded"));
-        rows += fmt::format(
-            "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>{}"
-            "</TR></TABLE></TD></TR>",
-            cells);
+            cells +=
+                "<TD>" + font("#333333", 9, "<B>\u2013 \u2013</B> planned, possible or demanded") + "</TD>";
+        return cells;
     }
-    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows + "</TABLE>";
+
+    std::string line_sign(QuadClass quad) const {
+        DiagramEdge sample;
+        sample.quad = quad;
+        return fmt::format("<TD>{} {}</TD><TD WIDTH=\"8\"></TD>",
+                           font(line_style(sample).color, 10, fmt::format("<B>{}</B>", arrow_sign(quad))),
+                           font("#333333", 9, quad_name(quad)));
+    }
+
+    const Diagram& diagram_;
+    double scale_;
+};
+
+}  // namespace
+
+std::string heading(const Diagram& diagram, bool legend, double scale) {
+    return Heading(diagram, scale).make(legend);
 }
 
 }  // namespace entente

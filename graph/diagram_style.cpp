@@ -19,7 +19,8 @@ LineStyle line_style(const DiagramEdge& edge) {
     }
     if (edge.hypothetical) style.dash = "dashed";
     if (edge.quad != QuadClass::none)
-        style.width += std::min(3.0, 0.55 * std::log2(static_cast<double>(std::max<std::uint64_t>(edge.evidence_count, 1))));
+        style.width += std::min(
+            3.0, 0.55 * std::log2(static_cast<double>(std::max<std::uint64_t>(edge.evidence_count, 1))));
     return style;
 }
 

@@ -6,8 +6,8 @@
 
 namespace entente {
 
-/// How a line is drawn. Colour is never the only sign: conflict has a bar before its arrowhead, co-operation has
-/// none; material lines are solid and strong where verbal ones are light, with an open arrowhead.
+/// How a line is drawn. Colour is never the only sign: conflict has a bar before its arrowhead, co-operation
+/// has none; material lines are solid and strong where verbal ones are light, with an open arrowhead.
 struct LineStyle {
     std::string color;      ///< of the line, #rrggbb
     std::string text;       ///< of its label: darker, for small letters on white

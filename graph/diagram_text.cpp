@@ -62,6 +62,14 @@ std::string replace(std::string_view text, char c, std::string_view by) {
     return out;
 }
 
+/// Without the control characters that XML forbids.
+std::string printable(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        out += (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F ? ' ' : c;
+    return out;
+}
+
 }  // namespace
 
 std::size_t character_count(std::string_view text) {
@@ -88,11 +96,12 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t lines) {
 }
 
 std::string escape_label(std::string_view text) {
-    return replace(replace(replace(text, '\\', "\\\\"), '&', "&amp;"), '\n', "\\n");
+    return replace(replace(replace(printable(text), '\\', "\\\\"), '&', "&amp;"), '\n', "\\n");
 }
 
 std::string escape_html(std::string_view text) {
-    return replace(replace(replace(replace(text, '&', "&amp;"), '<', "&lt;"), '>', "&gt;"), '"', "&quot;");
+    return replace(replace(replace(replace(printable(text), '&', "&amp;"), '<', "&lt;"), '>', "&gt;"), '"',
+                   "&quot;");
 }
 
 }  // namespace entente

@@ -11,8 +11,8 @@ namespace {
 Date parse_bound(const std::string& name, const std::string& iso) {
     const auto date = Date::parse(iso);
     if (!date)
-        throw Error(ErrorKind::usage, "\"" + iso + "\" for '" + name +
-                                          "' is no date: write 2025, 2025-12 or 2025-12-05");
+        throw Error(ErrorKind::usage,
+                    "\"" + iso + "\" for '" + name + "' is no date: write 2025, 2025-12 or 2025-12-05");
     return *date;
 }
 
@@ -27,7 +27,8 @@ EdgeSieve::EdgeSieve(const EdgeFilter& filter) : filter_(filter) {
 }
 
 bool EdgeSieve::passes_type(const std::string& type) const {
-    return filter_.types.empty() || std::find(filter_.types.begin(), filter_.types.end(), type) != filter_.types.end();
+    return filter_.types.empty() ||
+           std::find(filter_.types.begin(), filter_.types.end(), type) != filter_.types.end();
 }
 
 bool EdgeSieve::passes_dates(const std::string& first, const std::string& last) const {
@@ -41,8 +42,8 @@ std::optional<EdgeSummary> EdgeSieve::sift(const GraphSource& source, const Edge
     if (!passes_type(key.type) || !passes_dates(summary.first_date, summary.last_date)) return std::nullopt;
     // Confidence over fewer sources is never greater, so an edge that is too weak as a whole stays so.
     if (summary.confidence() < filter_.min_confidence) return std::nullopt;
-    const bool inside = (first_.empty() || summary.first_date >= first_) &&
-                        (last_.empty() || summary.last_date <= last_);
+    const bool inside =
+        (first_.empty() || summary.first_date >= first_) && (last_.empty() || summary.last_date <= last_);
     if (inside) return summary;
     EdgeSummary within;
     for (const EvidenceRecord& record : sift(source.evidence(key, 0)))

@@ -20,9 +20,9 @@ struct EdgeFilter {
     bool operator==(const EdgeFilter&) const = default;
 };
 
-/// Applies a filter. Evidence without a date passes only where the filter names no date. An edge whose evidence
-/// is partly outside the dates is summed up anew from what is inside, so that counts and confidence are those of
-/// the time that was asked for; only then is evidence read.
+/// Applies a filter. Evidence without a date passes only where the filter names no date. An edge whose
+/// evidence is partly outside the dates is summed up anew from what is inside, so that counts and confidence
+/// are those of the time that was asked for; only then is evidence read.
 class EdgeSieve {
   public:
     /// Throws Error(usage) when `since` or `until` is no ISO date or the one is after the other.
@@ -33,7 +33,8 @@ class EdgeSieve {
     bool passes_dates(const std::string& first, const std::string& last) const;
 
     /// The summary of what passes; nothing when nothing does.
-    std::optional<EdgeSummary> sift(const GraphSource& source, const EdgeKey& key, const EdgeSummary& summary) const;
+    std::optional<EdgeSummary> sift(const GraphSource& source, const EdgeKey& key,
+                                    const EdgeSummary& summary) const;
     /// The records that pass type and dates, the latest first.
     std::vector<EvidenceRecord> sift(std::vector<EvidenceRecord> records) const;
 

@@ -16,6 +16,13 @@ std::string& complaints() {
     return text;
 }
 
+/// One for the process and never freed: the pango plugin keeps a pointer to the last font's name, which lives in the
+/// context. Only used while the mutex is held.
+GVC_t* graphviz_context() {
+    static GVC_t* const context = gvContext();
+    return context;
+}
+
 int collect(char* text) {
     complaints() += text;
     return 0;
@@ -34,14 +41,13 @@ char* c_string(const char* s) {
 GraphvizSession::GraphvizSession() : lock_(graphviz_mutex()) {
     complaints().clear();
     agseterrf(collect);
-    context_ = gvContext();
+    context_ = graphviz_context();
     graph_ = agopen(c_string("entente"), Agdirected, nullptr);
 }
 
 GraphvizSession::~GraphvizSession() {
     free_layout();
     agclose(graph_);
-    gvFreeContext(context_);
     agseterrf(nullptr);
 }
 
@@ -59,7 +65,8 @@ void GraphvizSession::set_html(void* object, const char* name, const std::string
     agstrfree(graph_, html);
 }
 
-Agnode_t* GraphvizSession::add_node(const std::string& name) {
+Agnode_t* GraphvizSession::add_node(std::string name) {
+    while (agnode(graph_, c_string(name), 0)) name += '\'';
     return agnode(graph_, c_string(name), 1);
 }
 
@@ -74,7 +81,9 @@ void GraphvizSession::remove_edges() {
 
 Box GraphvizSession::box(Agnode_t* node) {
     constexpr double kPointsPerInch = 72;
-    return {{ND_coord(node).x, ND_coord(node).y}, ND_width(node) * kPointsPerInch, ND_height(node) * kPointsPerInch};
+    return {{ND_coord(node).x, ND_coord(node).y},
+            ND_width(node) * kPointsPerInch,
+            ND_height(node) * kPointsPerInch};
 }
 
 bool GraphvizSession::is_inside(Agnode_t* node, Point point) {

@@ -30,7 +30,8 @@ class GraphvizSession {
     /// The value is an HTML-like label, without the angle brackets around.
     void set_html(void* object, const char* name, const std::string& value);
 
-    Agnode_t* add_node(const std::string& name);
+    /// A new node; a name that is taken already gets primes.
+    Agnode_t* add_node(std::string name);
     Agedge_t* add_edge(Agnode_t* from, Agnode_t* to);
     void remove_edges();
 

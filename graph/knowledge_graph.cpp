@@ -79,7 +79,8 @@ struct Reading {
 
 KnowledgeGraph::KnowledgeGraph() : model_(std::make_unique<Model>()) {}
 KnowledgeGraph::KnowledgeGraph(std::unique_ptr<Model> model) : model_(std::move(model)) {}
-KnowledgeGraph::KnowledgeGraph(const KnowledgeGraph& other) : model_(std::make_unique<Model>(*other.model_)) {}
+KnowledgeGraph::KnowledgeGraph(const KnowledgeGraph& other)
+    : model_(std::make_unique<Model>(*other.model_)) {}
 KnowledgeGraph::KnowledgeGraph(KnowledgeGraph&&) noexcept = default;
 KnowledgeGraph::~KnowledgeGraph() = default;
 

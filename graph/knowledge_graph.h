@@ -79,8 +79,8 @@ class KnowledgeGraph {
     std::unique_ptr<Model> model_;
 };
 
-/// The `count` nodes that tell most about the centres (or, without a centre, about the whole), in the order in
-/// which they were chosen: greedily, always the one with the greatest weight of evidence to those chosen
+/// The `count` nodes that tell most about the centres (or, without a centre, about the whole), in the order
+/// in which they were chosen: greedily, always the one with the greatest weight of evidence to those chosen
 /// before, where each further step from a centre halves it. Ties go to the smaller id.
 std::vector<KnowledgeGraph::Vertex> most_telling(const KnowledgeGraph& graph,
                                                  std::span<const KnowledgeGraph::Vertex> centres,

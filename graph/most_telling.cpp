@@ -30,7 +30,9 @@ std::vector<Vertex> most_telling(const KnowledgeGraph& graph, std::span<const Ve
     // Greatest weight first, then the smaller vertex; entries that a later weight made stale are skipped.
     using Entry = std::pair<std::uint64_t, std::uint32_t>;
     std::priority_queue<Entry> queue;
-    const auto score = [](const Standing& s) { return s.weight >> std::min(std::max(s.distance - 1, 0), 32); };
+    const auto score = [](const Standing& s) {
+        return s.weight >> std::min(std::max(s.distance - 1, 0), 32);
+    };
 
     const auto reach = [&](Vertex from, Vertex to, std::uint64_t weight) {
         Standing& s = standing[to];

@@ -31,8 +31,9 @@ struct Match {
 };
 
 bool has_all_words(const std::vector<std::string_view>& name, const std::vector<std::string_view>& typed) {
-    return std::all_of(typed.begin(), typed.end(),
-                       [&](std::string_view word) { return std::find(name.begin(), name.end(), word) != name.end(); });
+    return std::all_of(typed.begin(), typed.end(), [&](std::string_view word) {
+        return std::find(name.begin(), name.end(), word) != name.end();
+    });
 }
 
 /// Letters that may be wrong in a word of that length: one in four, none in "us".
@@ -47,7 +48,8 @@ std::optional<Match> match(const std::string& name, const std::string& typed,
     if (has_all_words(words, typed_words)) return Match{NameMatchKind::words};
     if (name.starts_with(typed)) return Match{NameMatchKind::prefix};
     if (std::any_of(words.begin(), words.end(), [&](auto word) {
-            return name.compare(static_cast<std::size_t>(word.data() - name.data()), typed.size(), typed) == 0;
+            return name.compare(static_cast<std::size_t>(word.data() - name.data()), typed.size(), typed) ==
+                   0;
         }))
         return Match{NameMatchKind::prefix, 1};
     if (typed.size() >= 3 && name.find(typed) != std::string::npos) return Match{NameMatchKind::part};
@@ -67,7 +69,8 @@ struct Ranked {
 
     bool operator<(const Ranked& other) const {
         const auto key = [](const Ranked& r) {
-            return std::tuple(r.candidate.kind, r.rank, ~r.candidate.article_count, std::cref(r.candidate.id).get());
+            return std::tuple(r.candidate.kind, r.rank, ~r.candidate.article_count,
+                              std::cref(r.candidate.id).get());
         };
         return key(*this) < key(other);
     }
@@ -104,7 +107,8 @@ class Candidates {
     std::map<std::string, Ranked> by_node_;
 };
 
-std::optional<NameCandidate> find_id(const GraphSource& source, std::string_view typed, const std::string& type) {
+std::optional<NameCandidate> find_id(const GraphSource& source, std::string_view typed,
+                                     const std::string& type) {
     const std::size_t colon = typed.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
     const auto cased = [&](auto fold) {
@@ -114,9 +118,8 @@ std::optional<NameCandidate> find_id(const GraphSource& source, std::string_view
     };
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-    for (const std::string& id :
-         {std::string(typed), cased([&](char c, bool) { return lower(c); }),
-          cased([&](char c, bool after) { return after ? upper(c) : lower(c); })})
+    for (const std::string& id : {std::string(typed), cased([&](char c, bool) { return lower(c); }),
+                                  cased([&](char c, bool after) { return after ? upper(c) : lower(c); })})
         if (const auto node = source.node(id); node && (type.empty() || node->type == type))
             return NameCandidate{id, node->name(), node->type, id, node->article_count, NameMatchKind::id};
     return std::nullopt;

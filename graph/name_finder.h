@@ -47,16 +47,17 @@ struct NameFinderOptions {
     std::string type;       ///< only nodes of this type; empty for all
 };
 
-/// Finds the node that a person types: `putin`, "south korea", `nato`, an id (`state:RUS`, also `state:rus`) or a
-/// part of a name. Better kinds of match go first, within a kind the node of most articles. A candidate is taken
-/// as meant where it is the only one of the best kind, or stands in at least four times as many articles as the
-/// next.
+/// Finds the node that a person types: `putin`, "south korea", `nato`, an id (`state:RUS`, also `state:rus`)
+/// or a part of a name. Better kinds of match go first, within a kind the node of most articles. A candidate
+/// is taken as meant where it is the only one of the best kind, or stands in at least four times as many
+/// articles as the next.
 ///
 /// Costs one lookup for an id or a whole name; else one pass over the names of the source.
-NameSearch find_name(const GraphSource& source, std::string_view typed, const NameFinderOptions& options = {});
+NameSearch find_name(const GraphSource& source, std::string_view typed,
+                     const NameFinderOptions& options = {});
 
-/// Least number of letters to insert, delete, replace or swap with their neighbour to make one string the other
-/// (optimal string alignment), counted up to `most`; more gives `most + 1`.
+/// Least number of letters to insert, delete, replace or swap with their neighbour to make one string the
+/// other (optimal string alignment), counted up to `most`; more gives `most + 1`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 
 }  // namespace entente

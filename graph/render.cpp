@@ -38,8 +38,9 @@ std::optional<DiagramFormat> diagram_format(std::string_view name) {
 std::string render(const Diagram& diagram, DiagramFormat format, const RenderOptions& options) {
     const bool layered = is_layered(diagram, options.layout);
     GraphvizSession session;
-    Agraph_t* const graph = session.graph();
-    const auto set = [&](const char* name, const std::string& value) { session.set_default(AGRAPH, name, value); };
+    const auto set = [&](const char* name, const std::string& value) {
+        session.set_default(AGRAPH, name, value);
+    };
     set("charset", "UTF-8");
     set("fontname", "DejaVu Sans");
     set("bgcolor", "white");
@@ -61,8 +62,7 @@ std::string render(const Diagram& diagram, DiagramFormat format, const RenderOpt
         set("overlap", "true");
         set("splines", "");
     }
-    session.set_html(graph, "label", heading(diagram, options.legend));
-    draw(session, diagram, layered);
+    draw(session, diagram, layered, options.legend);
     return session.render(format_name(format));
 }
 

@@ -22,13 +22,13 @@ enum class DiagramLayout {
 
 struct RenderOptions {
     DiagramLayout layout = DiagramLayout::automatic;
-    int dpi = 150;        ///< of PNG
+    int dpi = 150;  ///< of PNG
     bool legend = true;
 };
 
-/// Draws a diagram, fit for a page A4 landscape, and gives the bytes of the file. The same diagram gives the same
-/// bytes on one installation of GraphViz (PDF holds its date of making). May be called from several threads:
-/// GraphViz has global state, and calls wait for one another.
+/// Draws a diagram, fit for a page A4 landscape, and gives the bytes of the file. The same diagram gives the
+/// same bytes on one installation of GraphViz (PDF holds its date of making). May be called from several
+/// threads: GraphViz has global state, and calls wait for one another.
 ///
 /// Throws Error(io) when GraphViz lacks the plugin for the format or the layout.
 std::string render(const Diagram& diagram, DiagramFormat format, const RenderOptions& options = {});

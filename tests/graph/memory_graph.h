@@ -46,9 +46,8 @@ class MemoryGraph : public GraphSource {
         const auto found = evidence_.find(edge);
         if (found == evidence_.end()) return {};
         std::vector<EvidenceRecord> records = found->second;
-        std::stable_sort(records.begin(), records.end(), [](const EvidenceRecord& a, const EvidenceRecord& b) {
-            return when(a) > when(b);
-        });
+        std::stable_sort(records.begin(), records.end(),
+                         [](const EvidenceRecord& a, const EvidenceRecord& b) { return when(a) > when(b); });
         if (limit > 0 && records.size() > limit) records.resize(limit);
         return records;
     }
@@ -67,8 +66,7 @@ class MemoryGraph : public GraphSource {
             if (!visit(id, summary)) return;
     }
 
-    void for_each_edge(
-        const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const override {
+    void for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const override {
         for (const auto& [key, summary] : edges_)
             if (!visit(key, summary)) return;
     }

@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "core/model/error.h"
+#include "tests/core/extract/extraction_case.h"
+
+using namespace entente;
+
+TEST_CASE("names, nominals and pronouns become the right nodes") {
+    for (const ExtractionCase& c : read_extraction_cases("actors.txt")) {
+        const ArticleGraph graph = extract_case(c);
+        std::string all;
+        for (const Node& node : graph.nodes) all += "  " + node.type + " | " + node.name + "\n";
+        const auto find = [&](const std::string& name) {
+            return std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.name == name; });
+        };
+        for (const std::string& line : c.wanted) {
+            INFO(c.text << "\nwanted: " << line << "\nfound:\n" << all);
+            const auto parts = parts_of(line);
+            const auto node = std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.type == parts[0] && n.name == parts[1]; });
+            CHECK(node != graph.nodes.end());
+            if (node == graph.nodes.end() || parts.size() < 3) continue;
+            for (const std::string& mention : parts_of(parts[2], ',')) {
+                INFO("mention: " << mention);
+                CHECK(std::any_of(node->mentions.begin(), node->mentions.end(), [&](const Mention& m) {
+                    const std::string text = c.text.substr(m.begin, m.end - m.begin);
+                    return text == mention || "The " + text == mention;
+                }));
+            }
+        }
+        for (const std::string& name : c.unwanted) {
+            INFO(c.text << "\nunwanted: " << name);
+            CHECK(find(name) == graph.nodes.end());
+        }
+    }
+}
+
+TEST_CASE("mentions lie inside the text, in order, and their nodes are in canonical order") {
+    const ArticleGraph graph = extract_case({"Putin met Xi Jinping in Beijing. China’s president thanked him. “Naïve,” said Ursula von der Leyen.", "2025-09-03", {}, {}});
+    CHECK(std::is_sorted(graph.nodes.begin(), graph.nodes.end(), [](const Node& a, const Node& b) { return a.id < b.id; }));
+    for (const Node& node : graph.nodes) {
+        CHECK(std::is_sorted(node.mentions.begin(), node.mentions.end()));
+        for (const Mention& m : node.mentions) CHECK((m.begin < m.end && m.end <= graph.article.text.size()));
+    }
+}
+
+TEST_CASE("an office resolves to who held it on the article's day") {
+    const auto has = [](const std::string& date, const std::string& id) {
+        const ArticleGraph graph = extract_case({"The US president criticised China.", date, {}, {}});
+        return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.id == id; });
+    };
+    CHECK(has("2015-06-01", "person:barack-obama"));
+    CHECK(has("2023-06-01", "person:joe-biden"));
+    CHECK(has("2025-06-01", "person:donald-trump"));
+}
+
+TEST_CASE("text of broken UTF-8 is refused with the place of the fault") {
+    CHECK_THROWS_WITH(extract_case({"Germany \xFF met", "2025-12-05", {}, {}}), Catch::Contains("byte 8"));
+}
+
+TEST_CASE("an empty text and one of signs alone give an empty graph") {
+    CHECK(extract_case({" ", "2025-12-05", {}, {}}).nodes.empty());
+    CHECK(extract_case({"!!! ... --- ???", "2025-12-05", {}, {}}).nodes.empty());
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/extract/extractor.h"
+
+/// The resources that all extraction tests share; loading takes a while under sanitizers.
+inline const entente::Resources& test_resources() {
+    static const entente::Resources resources = entente::Resources::load(ENTENTE_DATA_DIR);
+    return resources;
+}
+
+/// A text and the lines that say what must come of it (tests/cases/extract).
+struct ExtractionCase {
+    std::string text;
+    std::string date = "2025-12-05";
+    std::vector<std::string> wanted;
+    std::vector<std::string> unwanted;
+};
+
+inline std::vector<ExtractionCase> read_extraction_cases(const std::string& file) {
+    std::ifstream in(std::string(ENTENTE_CASES) + "/extract/" + file);
+    if (!in) throw std::runtime_error("no test cases: " + file);
+    std::vector<ExtractionCase> cases;
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        if (line[0] == '>') cases.push_back({line.substr(2), "2025-12-05", {}, {}});
+        else if (line[0] == '@') cases.back().date = line.substr(2);
+        else if (line[0] == '!') cases.back().unwanted.push_back(line.substr(2));
+        else cases.back().wanted.push_back(line);
+    }
+    return cases;
+}
+
+/// The parts of a line between bars, without the spaces around them.
+inline std::vector<std::string> parts_of(const std::string& line, char bar = '|') {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= line.size();) {
+        const std::size_t end = std::min(line.find(bar, at), line.size());
+        std::string part = line.substr(at, end - at);
+        part.erase(0, part.find_first_not_of(' '));
+        part.erase(part.find_last_not_of(' ') + 1);
+        parts.push_back(part);
+        at = end + 1;
+    }
+    return parts;
+}
+
+inline entente::ArticleGraph extract_case(const ExtractionCase& c) {
+    entente::Article article;
+    article.id = "case";
+    article.date = c.date;
+    article.text = c.text;
+    return entente::extract(article, test_resources());
+}
