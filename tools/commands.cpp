@@ -4,6 +4,7 @@
 #include "tools/command_import.h"
 #include "tools/command_ingest.h"
 #include "tools/command_merge.h"
+#include "tools/command_parse.h"
 #include "tools/command_query.h"
 #include "tools/command_render.h"
 #include "tools/command_retract.h"
@@ -21,6 +22,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"merge", "Unite databases", make_merge},
         {"export", "Write a database out", make_export},
         {"import", "Read article graphs into a database", make_import},
+        {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
         {"retract", "Take articles out of a database", make_retract},
     };
     return kAll;

@@ -19,7 +19,9 @@ bool is_relative_pronoun(std::string_view lemma) { return lemma == "who" || lemm
 }  // namespace
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
-    if (doc_.has_child(verb, "nsubj:pass") || doc_.has_child(verb, "aux:pass")) return true;
+    // A past tense is no passive, whatever the parser called its subject.
+    if (doc_.has_child(verb, "aux:pass")) return true;
+    if (doc_.has_child(verb, "nsubj:pass")) return doc_.word(verb).xpos != "VBD";
     // "a network affiliated to Israel", "the mission headed by": participles without an auxiliary.
     return doc_.word(verb).xpos == "VBN" && !doc_.has_child(verb, "aux") &&
            (doc_.full_relation(verb) == "acl" || doc_.relation(verb) == "amod" || (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
@@ -86,6 +88,9 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
     } else {
         for (const std::uint32_t c : doc_.children(verb))
             if (doc_.relation(c) == "obj") found.push_back(c);
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)
             for (const std::uint32_t c : doc_.children(verb))

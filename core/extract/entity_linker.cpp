@@ -214,6 +214,7 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     const std::uint32_t governor = doc_.head(head);
     if (relation == "obj" && governor != Document::kNone && (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
         return node_type::place;
+    if (!several && last + 1 < doc_.size() && lower(last) == "in" && doc_.capitalised(last + 1) && relation == "obj") return node_type::place;
     if (several && last - first <= 4) return node_type::person;
     if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone) return node_type::place;
     if (relation == "nsubj" && governor != Document::kNone && res_.cues.reporting_verbs.count(doc_.lemma(governor)))

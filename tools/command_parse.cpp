@@ -1,0 +1,82 @@
+#include "tools/command_parse.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "core/input/byte_source.h"
+#include "core/model/error.h"
+#include "core/parse/analyser.h"
+#include "core/parse/treebank.h"
+#include "core/text/sentence_splitter.h"
+#include "core/text/utf8.h"
+#include "tools/shared_options.h"
+
+namespace entente::tools {
+namespace {
+
+std::string read_all(const std::string& file) {
+    const auto source = open_bytes(file);
+    std::string text;
+    char buffer[1 << 16];
+    while (const std::size_t n = source->read(buffer, sizeof buffer)) text.append(buffer, n);
+    if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
+        throw Error(ErrorKind::input, fmt::format("{}: no valid UTF-8 at byte {}", file, at));
+    return text;
+}
+
+class Parse : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        app.add_option("FILE", files_, "Text or CoNLL-U, also as gzip; - reads standard input")->required();
+        app.add_option("--input", input_, "text: every character is text; conllu: sentences and words are kept, all else is predicted")
+            ->check(CLI::IsMember({"text", "conllu"}))
+            ->capture_default_str();
+        data_.setup(app);
+        app.footer("Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' | entente parse -");
+    }
+
+    int run() override {
+        const Analyser analyser = Analyser::open(data_.directory() / "models" / "english.model");
+        for (const std::string& file : files_) {
+            if (input_ == "text") {
+                const std::string text = read_all(file);
+                const TokenizedText tokens = split_sentences(text);
+                write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
+            } else {
+                write_conllu(std::cout, with_predictions(file, analyser));
+            }
+        }
+        return kDone;
+    }
+
+  private:
+    static std::vector<TreebankSentence> with_predictions(const std::string& file, const Analyser& analyser) {
+        std::vector<TreebankSentence> sentences = file == "-" ? read_conllu(std::cin, "standard input") : read_treebank(file);
+        const TreebankText text = treebank_text(sentences);
+        const auto analysis = analyser.analyse(text.tokenized());
+        for (std::size_t s = 0; s < sentences.size(); ++s)
+            for (std::size_t w = 0; w < sentences[s].words.size(); ++w) {
+                TreebankWord& word = sentences[s].words[w];
+                const Word& predicted = analysis[s].words[w];
+                word.upos = predicted.upos;
+                word.xpos = predicted.xpos;
+                word.feats = predicted.feats;
+                word.lemma = predicted.lemma;
+                word.head = predicted.head;
+                word.deprel = predicted.deprel;
+                word.deps = "_";
+            }
+        return sentences;
+    }
+
+    std::vector<std::string> files_;
+    std::string input_ = "text";
+    DataOption data_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_parse() { return std::make_unique<Parse>(); }
+
+}  // namespace entente::tools
