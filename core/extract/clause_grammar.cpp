@@ -59,6 +59,14 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         // "is accused of", "is expected to": the passive's subject acts below.
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     }
+    // "accused Kyiv of shelling", "thanked Oslo for helping", "stopped them from leaving": the object does it.
+    if (doc_.relation(verb) == "advcl" && governor_is_verb && !passive(governor) && doc_.word(verb).xpos == "VBG") {
+        const std::uint32_t mark = doc_.child(verb, "mark");
+        if (mark != kNone && (doc_.lemma(mark) == "of" || doc_.lemma(mark) == "for" || doc_.lemma(mark) == "from")) {
+            auto above = objects(governor, depth + 1);
+            if (!above.empty()) return above;
+        }
+    }
     if ((doc_.relation(verb) == "advcl" || relation == "ccomp" || relation == "parataxis") && governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {

@@ -95,6 +95,8 @@ class SentenceNameFinder {
             std::uint32_t end = t;
             return lexicon_match(t, end).empty() && !upper(t + 1);
         }
+        // A rare family name at the head of a sentence is often mistaken for a function word.
+        if (doc_.form(t).size() >= 5 && !res_.actors.by_family_name(doc_.form(t)).empty()) return false;
         if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::AUX ||
             upos == Upos::ADP || upos == Upos::PART || upos == Upos::ADV || upos == Upos::NUM || upos == Upos::INTJ) {
             std::uint32_t end = t;

@@ -151,6 +151,8 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
             if (out_.all[m->entity].type != type || m->kind == MentionKind::pronoun) continue;
             const std::string last_lemma = ascii_lower(doc_.lemma(m->last - 1));
             if (noun_class(last_lemma) == wanted) return m->entity;
+            // "the plan" may take up any agreement, as a truce that was proposed.
+            if (wanted == "agreement" && !specific && doc_.sentence(m->first) + 3 > doc_.sentence(head)) return m->entity;
         }
     }
     Entity entity;

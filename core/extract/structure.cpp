@@ -302,7 +302,12 @@ class StructureFinder {
         r.type = std::move(edge);
         r.confidence = confidence;
         r.modality = modality;
-        r.role = ascii_lower(doc_.text().slice(title.first, title.last));
+        // "US Secretary of State": the edge's end says of what.
+        const bool names_body = title.last - title.first > 1 && !res_.actors.lookup(doc_.form(title.first)).empty();
+        r.role = ascii_lower(doc_.text().slice(title.first + names_body, title.last));
+        // "envoys" of two people is "envoy" of each.
+        const std::string_view last = doc_.form(title.last - 1), lemma = doc_.lemma(title.last - 1);
+        if (last.size() == lemma.size() + 1 && last.back() == 's') r.role.pop_back();
         r.trigger = title.last - 1;
         found_.push_back(std::move(r));
     }
