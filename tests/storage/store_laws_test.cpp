@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "tests/storage/random_graphs.h"
+
+using namespace entente;
+
+namespace {
+
+void fill(Store& store, const std::vector<unsigned>& seeds, unsigned version = 0) {
+    for (const unsigned seed : seeds) store.put(random_graph("a" + std::to_string(seed), seed, version));
+}
+
+}  // namespace
+
+TEST_CASE("what is stored is read back, field by field") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        const ArticleGraph graph = random_graph("id \"" + std::to_string(seed) + "\"" + std::string("\0\xC3\xBF/", 4), seed);
+        CHECK(store.put(graph) == PutResult::stored);
+        CHECK(store.article(graph.article.id) == graph);
+        CHECK(store.knows(graph.article.id, graph.hash, graph.extractor));
+    }
+    CHECK_FALSE(store.article("missing"));
+}
+
+TEST_CASE("storing an article twice changes nothing") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    fill(store, {1, 2, 3});
+    const auto before = all_rows(store);
+    CHECK(store.put(random_graph("a2", 2)) == PutResult::known);
+    CHECK(all_rows(store) == before);
+}
+
+TEST_CASE("retracting a new article leaves every column family as it was") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    fill(store, {1, 2, 3, 4, 5, 6});
+    const auto before = all_rows(store);
+    for (unsigned seed = 10; seed < 30; ++seed) {
+        store.put(random_graph("new", seed));
+        CHECK(store.retract("new"));
+        CHECK(all_rows(store) == before);
+    }
+    CHECK_FALSE(store.retract("new"));
+}
+
+TEST_CASE("of two versions of an article the greater one stays, in any order") {
+    const DatabaseFolder first, second, alone;
+    Store a = Store::open(first, OpenMode::create), b = Store::open(second, OpenMode::create), c = Store::open(alone, OpenMode::create);
+    ArticleGraph old = random_graph("a1", 1, 0), fresh = random_graph("a1", 1, 1);
+    old.article.date = fresh.article.date;
+    CHECK(a.put(old) == PutResult::stored);
+    CHECK(a.put(fresh) == PutResult::replaced);
+    CHECK(b.put(fresh) == PutResult::stored);
+    CHECK(b.put(old) == PutResult::older);
+    c.put(fresh);
+    CHECK(all_rows(a) == all_rows(c));
+    CHECK(all_rows(b) == all_rows(c));
+}
+
+TEST_CASE("after any sequence of changes the aggregates are those of a store built anew") {
+    std::mt19937 random(7);
+    const DatabaseFolder folder, anew;
+    Store store = Store::open(folder, OpenMode::create);
+    for (int step = 0; step < 150; ++step) {
+        const unsigned seed = static_cast<unsigned>(random() % 12);
+        const std::string id = "a" + std::to_string(seed);
+        if (random() % 4 == 0) store.retract(id);
+        else store.put(random_graph(id, seed, static_cast<unsigned>(random() % 3)));
+    }
+    Store fresh = Store::open(anew, OpenMode::create);
+    store.for_each_article([&](const ArticleGraph& graph) { return fresh.put(graph) == PutResult::stored; });
+    CHECK(all_rows(store) == all_rows(fresh));
+}
+
+TEST_CASE("merging is commutative, associative and idempotent") {
+    const std::vector<unsigned> parts[3] = {{1, 2, 3, 4}, {3, 4, 5, 6}, {6, 7, 1}};
+    const auto merged = [&](const std::vector<std::vector<int>>& groups) {
+        const DatabaseFolder whole_folder;
+        Store whole = Store::open(whole_folder, OpenMode::create);
+        for (const auto& group : groups) {
+            const DatabaseFolder group_folder;
+            Store united = Store::open(group_folder, OpenMode::create);
+            for (const int part : group) {
+                const DatabaseFolder part_folder;
+                Store store = Store::open(part_folder, OpenMode::create);
+                // The second and third part hold other versions of what they share.
+                fill(store, parts[part], static_cast<unsigned>(part));
+                store.add_decision({"same-as", "a", "b", "2026-01-0" + std::to_string(part + 1) + "T00:00:00Z", "part", {}});
+                united.merge_from(store);
+            }
+            whole.merge_from(united);
+            whole.merge_from(united);
+        }
+        return export_lines(whole);
+    };
+    const auto expected = merged({{0}, {1}, {2}});
+    CHECK(expected.size() == 7 + 3);
+    CHECK(merged({{2}, {0}, {1}}) == expected);
+    CHECK(merged({{0, 1}, {2}}) == expected);
+    CHECK(merged({{0}, {2, 1}}) == expected);
+    CHECK(merged({{2, 1, 0}}) == expected);
+}
+
+TEST_CASE("nodes without a name and their edges are not stored") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    ArticleGraph graph = random_graph("a", 3);
+    const std::size_t nodes = graph.nodes.size();
+    graph.nodes.push_back({"person:rebels", "person", "rebels", {}, {}, "UGA", "", true, {}});
+    Edge edge;
+    edge.source = "person:rebels", edge.type = "attacks", edge.target = graph.nodes[0].id;
+    graph.edges.push_back(edge);
+    store.put(graph);
+    CHECK(store.article("a")->nodes.size() == nodes);
+    CHECK(store.article("a")->edges.size() == graph.edges.size() - 1);
+}
+
+TEST_CASE("edges, evidence and names are found from both ends") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    fill(store, {1, 2, 3, 4, 5, 6, 7, 8});
+    std::size_t both_ends = 0, all = 0, evidence = 0;
+    store.for_each_node([&](const std::string& id, const NodeSummary& node) {
+        CHECK(store.node(id) == node);
+        both_ends += store.edges_of(id).size();
+        const auto names = store.names_with_prefix("state " + id.substr(7), 0);
+        CHECK(std::any_of(names.begin(), names.end(), [&](const NameMatch& m) { return m.node == id && m.article_count == node.article_count; }));
+        return true;
+    });
+    store.for_each_edge([&](const EdgeKey& key, const EdgeSummary& edge) {
+        ++all;
+        const auto records = store.evidence(key, 0);
+        CHECK(records.size() == edge.evidence_count);
+        for (const EvidenceRecord& r : records) CHECK_FALSE(r.edge.evidence.text.empty());
+        CHECK(store.evidence(key, 1).size() == 1);
+        evidence += records.size();
+        return true;
+    });
+    CHECK(both_ends == 2 * all);
+    const StoreStats stats = store.stats();
+    CHECK(stats.articles == 8);
+    CHECK(stats.edges == all);
+    CHECK(stats.evidence == evidence);
+}
