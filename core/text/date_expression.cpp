@@ -113,13 +113,13 @@ class DateParser {
     /// A month or day without a year: the one nearest to the article's day. News looks back: one far ahead is only meant
     /// where the sentence looks ahead.
     Date with_year(int month, int day_of_month) const {
-        constexpr long kFarAhead = 45;  // days
+        const long far_ahead = day_of_month ? 45 : 0;  // days
         Date best{day_->year, month, day_of_month};
         for (const int y : {day_->year - 1, day_->year + 1}) {
             const Date other{y, month, day_of_month};
             if (std::abs(other.to_days() - day_->to_days()) < std::abs(best.to_days() - day_->to_days())) best = other;
         }
-        if (!future_ && best.to_days() > day_->to_days() + kFarAhead) --best.year;
+        if (!future_ && best.to_days() > day_->to_days() + far_ahead) --best.year;
         return best;
     }
 

@@ -1,0 +1,141 @@
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <zlib.h>
+
+#include "core/input/article_reader.h"
+#include "core/model/error.h"
+
+using namespace entente;
+using Catch::Contains;
+
+namespace {
+
+class InputFile {
+  public:
+    explicit InputFile(const std::string& bytes) {
+        static int number = 0;
+        path_ = std::filesystem::temp_directory_path() / ("entente-input-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+        std::ofstream(path_, std::ios::binary) << bytes;
+    }
+    ~InputFile() { std::filesystem::remove(path_); }
+    InputFile(const InputFile&) = delete;
+    InputFile& operator=(const InputFile&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+std::string gzip(const std::string& bytes) {
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    std::string out(bytes.size() + 200, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return out;
+}
+
+/// The articles' texts, and failures as "! where message".
+std::vector<std::string> read(const std::string& bytes, ReaderOptions options = {}) {
+    const InputFile file(bytes);
+    std::vector<std::string> all;
+    const auto reader = open_articles(file.path(), options);
+    while (const auto item = reader->next()) {
+        if (const auto* failure = std::get_if<ReadFailure>(&item->content)) all.push_back("! " + failure->where.substr(file.path().string().size()) + " " + failure->message);
+        else all.push_back(std::get<Article>(item->content).text);
+    }
+    return all;
+}
+
+Article read_one(const std::string& bytes, ReaderOptions options = {}) {
+    const InputFile file(bytes);
+    return std::get<Article>(open_articles(file.path(), options)->next()->content);
+}
+
+}  // namespace
+
+TEST_CASE("plain text is one article, JSONL one a line, told apart by content") {
+    CHECK(read("Kyiv said no.\n\nMoscow said yes.\n") == std::vector<std::string>{"Kyiv said no.\n\nMoscow said yes.\n"});
+    CHECK(read("{\"text\":\"A\"}\n\n{\"text\":\"B\"}") == std::vector<std::string>{"A", "B"});
+}
+
+TEST_CASE("both are read from gzip too, also of several members") {
+    CHECK(read(gzip("Kyiv said no.")) == std::vector<std::string>{"Kyiv said no.\n"});
+    CHECK(read(gzip("{\"text\":\"A\"}\n") + gzip("{\"text\":\"B\"}\n")) == std::vector<std::string>{"A", "B"});
+}
+
+TEST_CASE("damaged gzip ends the reading with a message") {
+    const std::string whole = gzip(std::string(5000, 'x') + "y");
+    CHECK_THROWS_WITH(read(whole.substr(0, whole.size() - 9)), Contains("truncated"));
+    std::string flipped = whole;
+    flipped[12] = static_cast<char>(flipped[12] ^ 0x5A);
+    CHECK_THROWS_AS(read(flipped), Error);
+}
+
+TEST_CASE("the members of a JSON line become the article, others are ignored") {
+    const Article a = read_one(R"({"id":"i","date":"2025-12-05T10:00:00Z","title":"t","url":"u","source":"s","text":"x","nodes":[1]})");
+    CHECK(a == Article{"i", "2025-12-05", "t", "u", "s", "x"});
+}
+
+TEST_CASE("what an article doesn't tell comes from the options, its id from its url or text") {
+    ReaderOptions options;
+    options.date = "2025-01-02", options.source = "agency";
+    const Article a = read_one(R"({"text":"x","url":"https://example.org/1"})", options);
+    CHECK(a.date == "2025-01-02");
+    CHECK(a.source == "agency");
+    CHECK(a.id == read_one(R"({"text":"y","url":"https://example.org/1"})").id);
+    CHECK(a.id != read_one(R"({"text":"x"})").id);
+}
+
+TEST_CASE("bad lines are failures at their place and the good ones are kept") {
+    ReaderOptions options;
+    options.longest_article = 200000;
+    const auto all = read("{\"text\":\"A\"}\n{\"id\":\"x\"}\nnonsense\n[1]\n{\"text\":7}\n{\"text\":\"\xC3\"}\n{\"text\":" + std::string(100000, '[') + "\n" +
+                              std::string(300000, ' ') + "\n{\"text\":\"B\",\"date\":\"May\"}\n{\"text\":\"C\"}\n{\"text\":\"D",
+                          options);
+    REQUIRE(all.size() == 11);
+    CHECK(all[0] == "A");
+    CHECK_THAT(all[1], Contains(":2 ") && Contains("no \"text\""));
+    CHECK_THAT(all[2], Contains(":3 ") && Contains("no valid JSON"));
+    CHECK_THAT(all[3], Contains(":4 ") && Contains("no JSON object"));
+    CHECK_THAT(all[4], Contains(":5 ") && Contains("no string"));
+    CHECK_THAT(all[5], Contains(":6 ") && Contains("no valid JSON"));
+    CHECK_THAT(all[6], Contains(":7 ") && Contains("no valid JSON"));
+    CHECK_THAT(all[7], Contains(":8 ") && Contains("longer than 200000"));
+    CHECK_THAT(all[8], Contains(":9 ") && Contains("ISO 8601"));
+    CHECK(all[9] == "C");
+    CHECK_THAT(all[10], Contains(":11 ") && Contains("cut off"));
+}
+
+TEST_CASE("a plain text may have a head") {
+    const Article a = read_one("---\ntitle: No: never\ndate: 2025-12-05\nsource:agency\n---\n\nText.\n");
+    CHECK(a.title == "No: never");
+    CHECK(a.date == "2025-12-05");
+    CHECK(a.source == "agency");
+    CHECK(a.text == "Text.\n");
+    CHECK(read_one("---\nno head here\n").text == "---\nno head here\n");
+    CHECK_THAT(read("---\nauthor: x\n---\nText")[0], Contains("\"author\""));
+    CHECK_THAT(read("---\ndate: soon\n---\nText")[0], Contains("ISO 8601"));
+}
+
+TEST_CASE("empty, binary and broken text are failures; a byte order mark and CR LF are not") {
+    CHECK_THAT(read("")[0], Contains("empty"));
+    CHECK_THAT(read(" \n\t\n")[0], Contains("empty"));
+    CHECK_THAT(read(std::string("a\0b", 3))[0], Contains("binary"));
+    CHECK_THAT(read("caf\xE9")[0], Contains("byte 3"));
+    CHECK(read("\xEF\xBB\xBF" "one\r\ntwo\r\n")[0] == "one\ntwo\n");
+}
+
+TEST_CASE("what can't be opened is an error that names it") {
+    CHECK_THROWS_WITH(open_articles("/no/such/file.txt"), Contains("/no/such/file.txt"));
+    CHECK_THROWS_WITH(open_articles(std::filesystem::temp_directory_path()), Contains("folder"));
+}
