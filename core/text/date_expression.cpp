@@ -231,8 +231,12 @@ class DateParser {
         const auto found = simple(start);
         if (!found) return std::nullopt;
         if ((from || between) && (word(found->last) == "to" || word(found->last) == "until" || word(found->last) == "and"))
-            if (const auto until = simple(found->last + 1))
-                return DateExpression{at, until->last, DateRange::between(found->from, until->to.value_or(until->from))};
+            if (const auto until = simple(found->last + 1)) {
+                // "from January to March 2026": the year holds for both.
+                Date begin = found->from;
+                if (begin.month && !year(found->last - 1) && year(until->last - 1)) begin.year = until->from.year;
+                return DateExpression{at, until->last, DateRange::between(begin, until->to.value_or(until->from))};
+            }
         if (since || from || after) return DateExpression{at, found->last, DateRange::from(found->from)};
         if (before || by) return DateExpression{at, found->last, DateRange::until(found->to.value_or(found->from))};
         return DateExpression{start, found->last, to_range(*found)};
