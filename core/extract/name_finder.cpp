@@ -126,6 +126,8 @@ class SentenceNameFinder {
             if (length > longest + 8) break;
             const auto readings = lookup(text.substr(begin, length));
             if (readings.empty()) continue;
+            // "US$30 million" is money.
+            if (t + 1 < span_.last && is(t + 1, "$") && !doc_.text().space_before(t + 1)) continue;
             best = readings;
             end = t + 1;
         }
@@ -293,7 +295,7 @@ class SentenceNameFinder {
                 ++at;
                 continue;
             }
-            const std::uint32_t cut = readings.empty() ? next_known(at, segment) : segment;
+            const std::uint32_t cut = readings.empty() && whole_type.empty() ? next_known(at, segment) : segment;
             add_new_name(at, cut, cut == segment ? whole_type : type_of_words(at, cut), titled);
             titled = false;
             at = cut;

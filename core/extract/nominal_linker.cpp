@@ -134,9 +134,10 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
         const std::string word = lower(t);
         const std::string_view relation = doc_.relation(t);
         if (t < head && (relation == "det" || word == "'s" || word == "’s" || doc_.upos(t) == Upos::PRON ||
-                         doc_.upos(t) == Upos::PUNCT) && word != "-")
+                         doc_.upos(t) == Upos::PUNCT) && word != "-" && word != "–")
             continue;
         if (t < head && res_.cues.plain_modifiers.count(word)) continue;
+        if (name.empty() && t < head && (word == "-" || word == "–")) continue;
         if (t < head) specific = true;
         if (!name.empty() && doc_.text().space_before(t)) name += ' ';
         name += t == head ? std::string(doc_.form(t)) : std::string(doc_.form(t));
@@ -192,8 +193,11 @@ void EntityLinker::add_agreements_and_events(std::uint32_t sentence) {
             const bool part = doc_.governs(t, before) && doc_.relation(before) != "case" && doc_.relation(before) != "cc" &&
                               doc_.relation(before) != "mark" && doc_.upos(before) != Upos::VERB &&
                               doc_.upos(before) != Upos::AUX && doc_.upos(before) != Upos::ADV && doc_.form(before) != ",";
-            if (!part) break;
-            first = before;
+            // "the Iran–Israel war": what a dash joins belongs together, wherever the tree hangs it up.
+            const bool dash = (doc_.form(before) == "–" || doc_.form(before) == "-") && before > span.first && !doc_.text().space_before(before);
+            const bool year = doc_.upos(before) == Upos::NUM && doc_.form(before).size() == 4 && doc_.capitalised(first);
+            if (!part && !dash && !year) break;
+            first = dash ? before - 1 : before;
         }
         const std::uint32_t entity = link_nominal(first, t, agreement ? node_type::agreement : node_type::event);
         if (doc_.relation(first) == "det" && first < t) ++first;
