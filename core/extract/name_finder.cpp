@@ -46,6 +46,8 @@ class SentenceNameFinder {
 
     /// The longest title that starts at a token; sets `title_`.
     std::uint32_t title_end(std::uint32_t at) {
+        // "NATO Secretary General": the name is found first, the title after it.
+        if (upper(at) && !res_.actors.title(lower(at)) && !res_.actors.lookup(doc_.form(at)).empty()) return at;
         const std::uint32_t most = static_cast<std::uint32_t>(res_.actors.longest_title_words()) * 2;
         std::string surface;
         std::uint32_t best = at;

@@ -13,6 +13,7 @@ constexpr Confidence kApposition = 8500;       // "Vladimir Putin, the president
 constexpr Confidence kPredicate = 8000;        // "was sworn in as president"
 constexpr Confidence kByLexicon = 8500;        // "President Putin": the lexicon tells of what
 constexpr Confidence kPlaceChain = 8500;       // "Tecoluca, El Salvador"
+constexpr Confidence kModifier = 7000;         // "talks between A and B in Geneva on C"
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -27,7 +28,10 @@ class StructureFinder {
         for (const auto& titles : entities_.titles)
             for (const TitleSpan& title : titles)
                 if (title.title->kind != TitleKind::honorific) read_title(title);
-        for (const EntityMention& mention : entities_.mentions) read_place_chain(mention);
+        for (const EntityMention& mention : entities_.mentions) {
+            read_place_chain(mention);
+            read_happening(mention);
+        }
         return std::move(found_);
     }
 
@@ -210,7 +214,10 @@ class StructureFinder {
             if (among(word, {"his", "her", "their", "its"})) return entities_.entity_at(t - 1);
             if (doc_.upos(t - 1) != Upos::ADJ && doc_.upos(t - 1) != Upos::NOUN && doc_.upos(t - 1) != Upos::PROPN) break;
         }
-        if (title.last + 1 < doc_.size() && doc_.form(title.last) == "of") return entities_.entity_at(title.last + 1);
+        // "sister of North Korean supreme leader Kim Jong Un"
+        if (title.last + 1 < doc_.size() && doc_.form(title.last) == "of")
+            for (std::uint32_t t = title.last + 1; t < doc_.size() && t < title.last + 8 && doc_.form(t) != ","; ++t)
+                if (is_person(entities_.entity_at(t))) return entities_.entity_at(t);
         return Entities::kNone;
     }
 
@@ -222,7 +229,7 @@ class StructureFinder {
         // After it: "head of the IAEA", "minister for Europe of France".
         if (title.last < doc_.size() && among(lower(title.last), {"of", "for", "at", "in", "to"})) {
             const bool of = lower(title.last) == "of";
-            for (std::uint32_t t = title.last + 1; t < doc_.size() && t < title.last + 7; ++t) {
+            for (std::uint32_t t = title.last + 1; t < doc_.size() && t < title.last + 10; ++t) {
                 if (doc_.sentence(t) != doc_.sentence(title.last)) break;
                 const std::uint32_t e = entities_.entity_at(t);
                 if (is_body(e) || (e != Entities::kNone && type(e) == node_type::place)) {
@@ -291,6 +298,62 @@ class StructureFinder {
         r.confidence = kPlaceChain;
         r.trigger = mention.last;
         found_.push_back(std::move(r));
+    }
+
+    /// Where an event is, who takes part in it, and what an event or agreement is about, from what hangs on its noun.
+    void read_happening(const EntityMention& mention) {
+        const bool event = type(mention.entity) == node_type::event;
+        if ((!event && type(mention.entity) != node_type::agreement) || mention.kind == MentionKind::pronoun) return;
+        const std::uint32_t noun = mention.head;
+        // What has no name is told apart by its place ("talks in Geneva"); without one, its parties' own edge says it all.
+        if (entities_.all[mention.entity].nominal && !(event && has_place(noun))) return;
+        for (const std::uint32_t c : doc_.children(noun)) {
+            const std::string_view relation = doc_.relation(c);
+            const std::string_view preposition = doc_.preposition(c);
+            if (relation == "nmod" || relation == "obl") {
+                if (event && among(preposition, {"in", "at"})) relate(mention, c, "located-in", true);
+                else if (event && among(preposition, {"between", "with", "among"})) relate(mention, c, "party-to", false);
+                else if (among(preposition, {"on", "about", "over", "regarding", "concerning", "for", "in"})) relate(mention, c, "concerns", true);
+            } else if (event && c < mention.first && (relation == "amod" || relation == "compound")) {
+                relate(mention, c, "party-to", false);
+            }
+        }
+        const std::uint32_t verb = doc_.head(noun);
+        if (event && verb != kNone && doc_.upos(verb) == Upos::VERB && doc_.relation(noun) == "obj" && res_.cues.weak_verbs.count(doc_.lemma(verb))) {
+            for (const std::uint32_t s : grammar_.subjects(verb)) relate(mention, s, "party-to", false);
+            for (const std::uint32_t p : grammar_.with_preposition(verb, "with")) relate(mention, p, "party-to", false);
+            for (const std::uint32_t p : doc_.children(verb))
+                if (doc_.relation(p) == "obl" && doc_.preposition(p) == "in") relate(mention, p, "located-in", true);
+        }
+    }
+
+    bool has_place(std::uint32_t noun) const {
+        const auto is_place = [&](std::uint32_t token) {
+            const std::uint32_t e = entities_.entity_at(token);
+            return among(doc_.preposition(token), {"in", "at"}) && e != Entities::kNone && (type(e) == node_type::place || type(e) == node_type::state);
+        };
+        const auto children = doc_.children(noun);
+        if (std::any_of(children.begin(), children.end(), is_place)) return true;
+        const std::uint32_t verb = doc_.head(noun);
+        if (verb == kNone || doc_.relation(noun) != "obj" || !res_.cues.weak_verbs.count(doc_.lemma(verb))) return false;
+        const auto of_verb = doc_.children(verb);
+        return std::any_of(of_verb.begin(), of_verb.end(), is_place);
+    }
+
+    /// An edge between a happening and what a token means; `outgoing`: from the happening.
+    void relate(const EntityMention& mention, std::uint32_t token, std::string_view edge, bool outgoing) {
+        const EdgeType& edge_type = *res_.ontology.edge_type(edge);
+        for (const Argument& a : grammar_.resolve(token)) {
+            if (a.entity == mention.entity || a.certainty < 80) continue;
+            Relation r;
+            r.source = outgoing ? mention.entity : a.entity;
+            r.target = outgoing ? a.entity : mention.entity;
+            if (!res_.ontology.allows(edge_type, type(r.source), type(r.target))) continue;
+            r.type = edge;
+            r.confidence = static_cast<Confidence>(kModifier * a.certainty / 100);
+            r.trigger = mention.head;
+            found_.push_back(std::move(r));
+        }
     }
 
     void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title, Confidence confidence, Modality modality) {
