@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/model/error.h"
+#include "graph/name_finder.h"
 #include "tools/command.h"
 #include "tools/terminal.h"
 
@@ -15,7 +16,32 @@ using namespace entente::tools;
 
 int exit_code(const Error& error) { return error.kind() == ErrorKind::usage ? kWrongUsage : kTrouble; }
 
+/// "entente help query" is "entente query --help", "entente version" is "entente --version".
+std::vector<std::string> with_options(std::vector<std::string> arguments) {
+    if (arguments.empty()) return {"--help"};
+    if (arguments[0] == "version") return {"--version"};
+    if (arguments[0] == "help") return arguments.size() > 1 ? std::vector<std::string>{arguments[1], "--help"} : std::vector<std::string>{"--help"};
+    return arguments;
+}
+
+/// Throws Error(usage) for a command that doesn't exist, with the one that was perhaps meant.
+void check_command(const std::string& name) {
+    if (name.empty() || name[0] == '-') return;
+    constexpr std::size_t kMisspelling = 2;
+    std::string nearest;
+    std::size_t distance = kMisspelling + 1;
+    for (const CommandEntry& entry : all_commands()) {
+        const std::size_t d = edit_distance(name, entry.name, kMisspelling);
+        if (d < distance) distance = d, nearest = entry.name;
+    }
+    if (distance == 0) return;
+    throw Error(ErrorKind::usage, fmt::format("there is no command \"{}\"; {}", name,
+                                              nearest.empty() ? "'entente help' lists them" : "did you mean '" + nearest + "'?"));
+}
+
 int run(int argc, char** argv) {
+    const std::vector<std::string> arguments = with_options({argv + 1, argv + argc});
+    check_command(arguments[0]);
     CLI::App app("Reads news articles and builds a knowledge graph of geopolitical actors from them.", "entente");
     app.set_version_flag("--version", "entente " ENTENTE_VERSION);
     app.require_subcommand(1);
@@ -31,11 +57,14 @@ int run(int argc, char** argv) {
         sub->callback([&chosen, command = commands.back().get()] { chosen = command; });
     }
     try {
-        app.parse(argc, argv);
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::ParseError& error) {
         const bool asked = error.get_exit_code() == 0;  // --help, --version
-        app.exit(error, std::cout, std::cerr);
-        return asked ? kDone : kWrongUsage;
+        if (asked) {
+            app.exit(error, std::cout, std::cerr);
+            return argc > 1 ? kDone : kWrongUsage;
+        }
+        throw Error(ErrorKind::usage, fmt::format("{}\n'entente help {}' tells more", error.what(), arguments[0][0] == '-' ? "" : arguments[0]));
     }
     return chosen->run();
 }

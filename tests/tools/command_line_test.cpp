@@ -102,6 +102,9 @@ TEST_CASE("wrong usage ends with exit code 2") {
         INFO(arguments);
         const ProgramRun run = folder.run(arguments);
         CHECK(run.code == 2);
-        CHECK_FALSE(run.err.empty());
+        CHECK((run.err + run.out).size() > 0);
     }
+    CHECK_THAT(folder.run("qery putin").err, Contains("did you mean 'query'?"));
+    CHECK(folder.run("help query").out == folder.run("query --help").out);
+    CHECK_THAT(folder.run("version").out, Contains("entente "));
 }
