@@ -162,6 +162,18 @@ void Rocks::scan_back(Family f, const std::string& prefix, const std::function<b
     check(it->status(), "read");
 }
 
+void Rocks::sync() {
+    constexpr std::uint64_t kLongReplay = 512 << 10;  // bytes in memory tables; less is read back in a millisecond or two
+    std::uint64_t in_memory = 0;
+    for (auto* handle : handles_) {
+        std::uint64_t size = 0;
+        db_->GetIntProperty(handle, rocksdb::DB::Properties::kCurSizeActiveMemTable, &size);
+        in_memory += size;
+    }
+    if (in_memory > kLongReplay) check(db_->Flush({}, handles_), "write");
+    else check(db_->SyncWAL(), "write");
+}
+
 void Rocks::write(rocksdb::WriteBatch& batch) { check(db_->Write({}, &batch), "write"); }
 
 }  // namespace entente::storage

@@ -56,6 +56,8 @@ class Rocks {
     /// The same from the last to the first.
     void scan_back(Family f, const std::string& prefix, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
     void write(rocksdb::WriteBatch& batch);
+    /// Puts all that was written on the disk. Much of it goes into table files, so that readers need not replay the log.
+    void sync();
     /// Throws Error(storage) for a status that is not OK.
     void check(const rocksdb::Status& status, std::string_view doing) const;
 

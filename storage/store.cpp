@@ -240,7 +240,7 @@ bool Store::retract(std::string_view id) {
     });
 }
 
-void Store::sync() { database_->rocks.check(database_->rocks.db().SyncWAL(), "write"); }
+void Store::sync() { database_->rocks.sync(); }
 
 std::optional<ArticleGraph> Store::article(std::string_view id) const {
     return database_->guarded([&] { return database_->whole(key_of({id})); });

@@ -91,7 +91,9 @@ class GraphBuilder {
             if (m.entity != e) continue;
             const Token &first = doc_.text().tokens[m.first], &last = doc_.text().tokens[m.last - 1];
             node.mentions.push_back({first.begin, last.end, doc_.sentence(m.first), m.kind});
-            if (m.kind == MentionKind::pronoun) continue;
+            // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
+            const bool happening = entity.type == node_type::agreement || entity.type == node_type::event;
+            if (m.kind == MentionKind::pronoun || (m.kind == MentionKind::nominal && !happening)) continue;
             std::string surface(doc_.text().slice(m.first, m.last));
             for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;) surface[at] = ' ';
             if (known.insert(surface).second) node.aliases.push_back(surface);

@@ -52,14 +52,6 @@ std::vector<Tag> tags_of(const ModelFile& file) {
     return tags;
 }
 
-NetworkShape shape_of(const ModelFile& file) {
-    const auto n = file.numbers<std::uint32_t>("shape", 9);
-    for (const std::uint32_t number : n) {
-        if (number > 1U << 16U) fail(file, "an impossible shape");
-    }
-    return {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]};
-}
-
 std::uint32_t find_label(const std::vector<std::string_view>& labels, std::string_view name) {
     const auto found = std::find(labels.begin(), labels.end(), name);
     return static_cast<std::uint32_t>(found == labels.end() ? 0 : found - labels.begin());
@@ -72,7 +64,7 @@ struct Analyser::Model {
         : file(std::move(opened)),
           tags(tags_of(file)),
           labels(lines_of(file, "labels")),
-          shape(shape_of(file)),
+          shape(read_shape(file)),
           encoder(file, shape, find_label(labels, "root")),
           lemmatizer(file),
           // The second half of a sentence that was cut hangs on the first like a clause without a link.

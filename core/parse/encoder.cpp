@@ -44,6 +44,16 @@ std::size_t greatest_of(const float* values, std::size_t count) {
 
 }  // namespace
 
+NetworkShape read_shape(const ModelFile& file) {
+    const auto n = file.numbers<std::uint32_t>("shape", 9);
+    for (const std::uint32_t number : n) {
+        if (number > 1U << 16U) {
+            throw Error(ErrorKind::data, "the model " + file.path().string() + " has an impossible shape; train it again");
+        }
+    }
+    return {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]};
+}
+
 Encoder::Matrix Encoder::read_matrix(const ModelFile& file, const std::string& name, std::size_t rows,
                                      std::size_t columns) {
     const std::size_t all_rows = round_up(rows, panel_rows);

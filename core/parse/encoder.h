@@ -14,6 +14,9 @@
 
 namespace entente {
 
+/// The sizes of a model's network. Throws Error(data) for impossible ones.
+NetworkShape read_shape(const ModelFile& file);
+
 /// The answers for a piece of text without the artificial root: heads are positions in the piece counted from 1, 0 for the
 /// root; labels and tags are numbers of the model's lists.
 struct PieceAnalysis {

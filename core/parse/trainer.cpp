@@ -13,10 +13,10 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t warm_up_steps = 100;
+constexpr float warm_up_steps = 100.0F;
 // The rate stays up for this share of all steps, then falls as a cosine to this share of itself (Loshchilov & Hutter 2017).
-constexpr double constant_share = 0.3;
-constexpr double last_rate = 0.03;
+constexpr float constant_share = 0.3F;
+constexpr float last_rate = 0.04F;
 
 using Batch = std::vector<const Example*>;
 
@@ -52,14 +52,14 @@ std::vector<Batch> make_batches(const std::vector<Example>& examples, std::size_
     return batches;
 }
 
-float rate_at(double progress, std::size_t step, float rate) {
-    const double warm = std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warm_up_steps));
-    double factor = 1.0;
-    if (progress > constant_share) {
-        const double fallen = (progress - constant_share) / (1.0 - constant_share);
-        factor = last_rate + (1.0 - last_rate) * 0.5 * (1.0 + std::cos(std::numbers::pi * fallen));
-    }
-    return static_cast<float>(rate * warm * factor);
+// The rate of learning at a step of `steps`.
+float rate_at(std::size_t step, std::size_t steps, float rate) {
+    const float progress = static_cast<float>(step) / static_cast<float>(steps);
+    const float warm = std::min(1.0F, static_cast<float>(step + 1) / warm_up_steps);
+    if (progress < constant_share) return rate * warm;
+    const float fallen = (progress - constant_share) / (1.0F - constant_share);
+    const float cosine = 0.5F * (1.0F + std::cos(std::numbers::pi_v<float> * fallen));
+    return rate * warm * (last_rate + (1.0F - last_rate) * cosine);
 }
 
 double mean_las(const std::vector<ParseScores>& scores) {
@@ -121,9 +121,9 @@ void train(const TrainingOptions& options, const std::function<void(const Traini
         BatchLoss loss;
         const std::vector<Batch> batches = make_batches(examples, options.batch_words, random);
         for (std::size_t i = 0; i < batches.size(); ++i, ++step) {
-            const double done = (epoch - 1 + static_cast<double>(i) / static_cast<double>(batches.size())) / options.epochs;
+            const std::size_t steps = batches.size() * static_cast<std::size_t>(options.epochs);
             const BatchLoss part = network.train(parameters, batches[i], options.dropout, random, gradient);
-            optimiser.step(parameters, gradient, rate_at(done, step, options.rate));
+            optimiser.step(parameters, gradient, rate_at(step, steps, options.rate));
             loss.arc += part.arc;
             loss.label += part.label;
             loss.tag += part.tag;
