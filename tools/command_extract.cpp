@@ -8,6 +8,8 @@
 #include "core/extract/extractor.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "core/parse/treebank.h"
+#include "core/text/sentence_splitter.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
@@ -44,6 +46,7 @@ class Extract : public Command {
         input_.setup(app);
         data_.setup(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")->check(CLI::IsMember({"jsonl", "table"}))->capture_default_str();
+        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")->check(CLI::IsMember({"parse"}));
         app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
     }
 
@@ -58,6 +61,11 @@ class Extract : public Command {
         input_.for_each(
             [&](Article& article, const std::string& where) {
                 try {
+                    if (show_ == "parse") {
+                        const TokenizedText text = split_sentences(article.text);
+                        write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
+                        return;
+                    }
                     const ArticleGraph graph = extract(article, resources);
                     if (format_ == "jsonl") std::cout << to_json(graph) << '\n';
                     else print_table(graph, colours);
@@ -73,6 +81,7 @@ class Extract : public Command {
     InputOptions input_;
     DataOption data_;
     std::string format_ = "jsonl";
+    std::string show_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/input/byte_source.h"
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
+#include "core/parse/evaluation.h"
 #include "core/parse/treebank.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
@@ -44,32 +45,13 @@ class Parse : public Command {
                 const TokenizedText tokens = split_sentences(text);
                 write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
             } else {
-                write_conllu(std::cout, with_predictions(file, analyser));
+                write_conllu(std::cout, parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input") : read_treebank(file)));
             }
         }
         return kDone;
     }
 
   private:
-    static std::vector<TreebankSentence> with_predictions(const std::string& file, const Analyser& analyser) {
-        std::vector<TreebankSentence> sentences = file == "-" ? read_conllu(std::cin, "standard input") : read_treebank(file);
-        const TreebankText text = treebank_text(sentences);
-        const auto analysis = analyser.analyse(text.tokenized());
-        for (std::size_t s = 0; s < sentences.size(); ++s)
-            for (std::size_t w = 0; w < sentences[s].words.size(); ++w) {
-                TreebankWord& word = sentences[s].words[w];
-                const Word& predicted = analysis[s].words[w];
-                word.upos = predicted.upos;
-                word.xpos = predicted.xpos;
-                word.feats = predicted.feats;
-                word.lemma = predicted.lemma;
-                word.head = predicted.head;
-                word.deprel = predicted.deprel;
-                word.deps = "_";
-            }
-        return sentences;
-    }
-
     std::vector<std::string> files_;
     std::string input_ = "text";
     DataOption data_;

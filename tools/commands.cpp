@@ -1,4 +1,6 @@
 #include "tools/command.h"
+#include "tools/command_bench.h"
+#include "tools/command_evaluate.h"
 #include "tools/command_export.h"
 #include "tools/command_extract.h"
 #include "tools/command_import.h"
@@ -9,6 +11,7 @@
 #include "tools/command_render.h"
 #include "tools/command_retract.h"
 #include "tools/command_stats.h"
+#include "tools/command_train.h"
 
 namespace entente::tools {
 
@@ -24,6 +27,9 @@ const std::vector<CommandEntry>& all_commands() {
         {"import", "Read article graphs into a database", make_import},
         {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
         {"retract", "Take articles out of a database", make_retract},
+        {"train", "Train a model for the analyser on treebanks", make_train},
+        {"evaluate", "Score the analyser on a treebank", make_evaluate},
+        {"bench", "Measure the speed of reading articles", make_bench},
     };
     return kAll;
 }
