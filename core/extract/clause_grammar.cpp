@@ -162,7 +162,7 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, s
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
         }
-    for (const std::string_view preposition : {"of", "from", "in", "at", "near", "including", "with", "between", "on", "for", "across"})
+    for (const std::string_view preposition : {"of", "from", "in", "at", "near", "including", "between", "across"})
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition) {
                 for (const std::uint32_t part : doc_.conjuncts(c)) resolve_one(part, certainty * 75 / 100, depth + 1, out);
