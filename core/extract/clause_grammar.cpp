@@ -126,6 +126,10 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token, 
     if (doc_.upos(token) == Upos::VERB)
         for (const std::uint32_t object : objects(token))
             if (object > token || passive(token)) collect(object);
+    // "imposes sanctions under a law on the judge": the parser may hang it one noun too low.
+    if (found.empty())
+        for (const std::uint32_t c : doc_.children(token))
+            if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") collect(c);
     return found;
 }
 
@@ -156,6 +160,9 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, s
             for (const std::uint32_t part : doc_.conjuncts(c))
                 if (entities_.entity_at(part) != Entities::kNone) out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
     }
+    if (out.size() > before) return;
+    // "Colombian president Gustavo Petro's visa"
+    if (const std::uint32_t owner = doc_.child(token, "nmod:poss"); owner != kNone) resolve_one(owner, certainty * 75 / 100, depth + 1, out);
     if (out.size() > before) return;
     for (const std::uint32_t c : doc_.children(token))
         if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {

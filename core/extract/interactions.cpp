@@ -156,6 +156,7 @@ class InteractionFinder {
         if (carrier != trigger && sense.part == TriggerSense::Part::noun) from.insert(from.begin(), Slot{Slot::Kind::subject, {}});
         std::vector<Argument> sources = fill_first(from, trigger, carrier, type.sources);
         std::vector<Argument> targets = fill_first(sense.to, trigger, carrier, type.targets);
+        if (type.name == "attacks" && !sources.empty() && targets.empty()) targets = victims_around(carrier, type.targets);
         if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         const bool mutual = type.symmetric && targets.empty();
@@ -169,6 +170,30 @@ class InteractionFinder {
         if (type.name == "attacks") targets = hit_states(std::move(targets));
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
+    }
+
+    /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire", "... in a strike";
+    /// else where it happens.
+    std::vector<Argument> victims_around(std::uint32_t carrier, const std::vector<std::string>& allowed) const {
+        const auto fits = [&](const Argument& a) { return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end(); };
+        std::vector<Argument> victims;
+        const auto take = [&](const std::vector<std::uint32_t>& tokens, int certainty) {
+            for (const std::uint32_t token : tokens)
+                for (Argument a : grammar_.resolve(token)) {
+                    a.certainty = a.certainty * certainty / 100;
+                    if (fits(a) && victims.size() < 4) victims.push_back(a);
+                }
+        };
+        const std::uint32_t above = doc_.head(carrier);
+        const std::string_view relation = doc_.relation(carrier);
+        if (above != kNone && (relation == "obl" || relation == "advcl")) {
+            const std::string_view lemma = doc_.lemma(above);
+            if (lemma == "kill" || lemma == "injure" || lemma == "wound") take(grammar_.objects(above), 80);
+            else if (lemma == "die") take(grammar_.subjects(above), 80);
+        }
+        for (const std::string_view preposition : {"in", "at", "near"})
+            if (victims.empty()) take(grammar_.with_preposition(carrier, preposition), 70);
+        return victims;
     }
 
     /// Who arrests without being named: the state where it happens.
@@ -192,7 +217,7 @@ class InteractionFinder {
         if (e.type != node_type::place) return Entities::kNone;
         const std::uint32_t m = entities_.mention_of_token[token];
         std::uint32_t t = m == Entities::kNone ? token + 1 : entities_.mentions[m].last;
-        while (t + 1 < doc_.size() && doc_.form(t) == "," && entities_.entity_at(t + 1) != Entities::kNone) {
+        while (t + 1 < doc_.size() && (doc_.form(t) == "," || doc_.form(t) == "in") && entities_.entity_at(t + 1) != Entities::kNone) {
             const std::uint32_t next = entities_.entity_at(t + 1);
             if (entities_.all[next].type == node_type::state) return next;
             if (entities_.all[next].type != node_type::place) break;

@@ -56,6 +56,12 @@ void EntityLinker::add_role(const TitleSpan& title) {
     if (title.last < doc_.size() && out_.entity_at(title.last) != kNone &&
         out_.all[out_.entity_at(title.last)].type == node_type::person)
         return;
+    // "Commander of the Guards Hossein Salami": the same past the institution.
+    if (title.last + 1 < doc_.size() && lower(title.last) == "of") {
+        std::uint32_t t = title.last + (lower(title.last + 1) == "the" ? 2 : 1);
+        while (t < doc_.size() && t < title.last + 10 && (covered(t) ? out_.all[out_.entity_at(t)].type != node_type::person : doc_.form(t) == "of" || doc_.form(t) == "the")) ++t;
+        if (t < doc_.size() && covered(t) && out_.all[out_.entity_at(t)].type == node_type::person) return;
+    }
     const std::string_view form = doc_.form(title.last - 1);
     const bool plural = form.size() > 2 && form.back() == 's' && doc_.upos(title.last - 1) == Upos::NOUN && doc_.lemma(title.last - 1) != form;
     if (plural) return;

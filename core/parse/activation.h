@@ -2,8 +2,8 @@
 
 namespace entente {
 
-// Only additions, products and one quotient of IEEE numbers: the same bits on every processor, as long as the compiler
-// doesn't fuse them (-ffp-contract=off). Training and use share them.
+// Only additions, products and one quotient of IEEE numbers: the same bits on every processor, as long as the
+// compiler doesn't fuse them (-ffp-contract=off). Training and use share them.
 
 /// Where the fraction of smooth_tanh reaches 1.
 inline constexpr float tanh_limit = 4.97F;

@@ -1,14 +1,14 @@
 #include "core/parse/analyser.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 #include "core/model/error.h"
 #include "core/parse/encoder.h"
 #include "core/parse/lemma_rules.h"
 #include "core/parse/piece.h"
 #include "core/parse/upos_name.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -84,8 +84,8 @@ struct Analyser::Model {
         std::string scratch;
     };
 
-    void fill(const TokenizedText& text, const Piece& piece, const PieceAnalysis& analysis, std::string& scratch,
-              ParsedSentence& sentence) const {
+    void fill(const TokenizedText& text, const Piece& piece, const PieceAnalysis& analysis,
+              std::string& scratch, ParsedSentence& sentence) const {
         const std::uint32_t offset = piece.first - sentence.first_token;
         for (std::size_t i = 0; i < analysis.tags.size(); ++i) {
             Word& word = sentence.words[offset + i];

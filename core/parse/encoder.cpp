@@ -1,13 +1,13 @@
 #include "core/parse/encoder.h"
 
+#include "core/model/error.h"
+#include "core/parse/activation.h"
+#include "core/parse/lstm_step.h"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
 #include <numeric>
-
-#include "core/model/error.h"
-#include "core/parse/activation.h"
-#include "core/parse/lstm_step.h"
 
 namespace entente {
 namespace {
@@ -48,7 +48,8 @@ NetworkShape read_shape(const ModelFile& file) {
     const auto n = file.numbers<std::uint32_t>("shape", 9);
     for (const std::uint32_t number : n) {
         if (number > 1U << 16U) {
-            throw Error(ErrorKind::data, "the model " + file.path().string() + " has an impossible shape; train it again");
+            throw Error(ErrorKind::data,
+                        "the model " + file.path().string() + " has an impossible shape; train it again");
         }
     }
     return {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]};
@@ -71,13 +72,15 @@ Encoder::Matrix Encoder::read_matrix(const ModelFile& file, const std::string& n
 Encoder::Encoder(const ModelFile& file, const NetworkShape& shape, std::uint32_t root_label)
     : shape_(shape), root_label_(root_label), root_(root_features()), table_(file) {
     const auto fail = [&](const std::string& what) {
-        throw Error(ErrorKind::data, "the model " + file.path().string() + " has " + what + "; train it again");
+        throw Error(ErrorKind::data,
+                    "the model " + file.path().string() + " has " + what + "; train it again");
     };
     // Rows of activations are as long as panels are wide, without filling up.
     for (const std::uint32_t size : {shape.input_size(), shape.hidden, shape.arc_size, shape.label_hidden}) {
         if (size == 0 || size % panel_columns != 0) fail("layers whose sizes are not multiples of 4");
     }
-    if (shape.hidden % panel_columns != 0 || shape.layers == 0 || shape.layers > 16) fail("an impossible shape");
+    if (shape.hidden % panel_columns != 0 || shape.layers == 0 || shape.layers > 16)
+        fail("an impossible shape");
     words_ = file.numbers<std::int8_t>("words", file.section("words").size());
     vectors_ = file.numbers<std::int8_t>("vectors", file.section("vectors").size());
     affixes_ = file.numbers<std::int8_t>("affixes", affix_tables * affix_rows * shape.affix_size);
@@ -88,7 +91,8 @@ Encoder::Encoder(const ModelFile& file, const NetworkShape& shape, std::uint32_t
         for (int direction = 0; direction < 2; ++direction) {
             const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
             input[direction] = read_matrix(file, name + ".input", std::size_t{4} * shape.hidden, width);
-            state[direction] = read_matrix(file, name + ".state", std::size_t{4} * shape.hidden, shape.hidden);
+            state[direction] =
+                read_matrix(file, name + ".state", std::size_t{4} * shape.hidden, shape.hidden);
         }
         input_.push_back(input);
         state_.push_back(state);
@@ -147,8 +151,8 @@ void Encoder::embed_word(const WordFeatures& features, std::int8_t* out) const {
     }
 }
 
-// Sentences lie by falling length, and the row of position t of the b-th is starts[t] + b, so that the words at one position
-// are one block.
+// Sentences lie by falling length, and the row of position t of the b-th is starts[t] + b, so that the words
+// at one position are one block.
 void Encoder::embed(std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& w) const {
     w.order.resize(pieces.size());
     std::iota(w.order.begin(), w.order.end(), 0U);
@@ -200,14 +204,15 @@ void Encoder::run_layer(Simd simd, std::uint32_t layer, EncoderWorkspace& w) con
                           {w.sums.data() + (w.starts[t] + b) * gates, w.state_sums.data() + b * gates,
                            input.scale.data(), state.scale.data(), input.bias.data(), hidden},
                           w.cell.data() + b * hidden, next);
-                std::memcpy(w.output.data() + (w.starts[t] + b) * 2 * hidden + direction * hidden, next, hidden);
+                std::memcpy(w.output.data() + (w.starts[t] + b) * 2 * hidden + direction * hidden, next,
+                            hidden);
             }
         }
     }
 }
 
-void Encoder::project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows, EncoderWorkspace& w,
-                      std::vector<float>& out) const {
+void Encoder::project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows,
+                      EncoderWorkspace& w, std::vector<float>& out) const {
     const std::size_t columns = matrix.panels.rows;
     make_room(w.sums, rows * columns);
     make_room(out, rows * columns);
@@ -257,7 +262,8 @@ void Encoder::find_arcs(Simd simd, std::size_t size, EncoderWorkspace& w, PieceA
     for (std::size_t i = 0; i < size; ++i) {
         float* row = w.projected.data() + i * columns;
         for (std::size_t j = 0; j < arc; ++j) {
-            row[j] = static_cast<float>(w.sums[i * columns + j]) * (arc_.scale[j] * w.row_scales[i]) + arc_.bias[j];
+            row[j] = static_cast<float>(w.sums[i * columns + j]) * (arc_.scale[j] * w.row_scales[i]) +
+                     arc_.bias[j];
         }
         w.row_scales[i] = quantise(row, arc, w.dependent.data() + i * arc);
     }
@@ -268,7 +274,8 @@ void Encoder::find_arcs(Simd simd, std::size_t size, EncoderWorkspace& w, PieceA
     w.arcs.resize(size * size);
     for (std::size_t d = 0; d < size; ++d) {
         for (std::size_t h = 0; h < size; ++h) {
-            const float score = static_cast<float>(w.sums[d * all + h]) * (w.row_scales[d] * w.head_scales[h]);
+            const float score =
+                static_cast<float>(w.sums[d * all + h]) * (w.row_scales[d] * w.head_scales[h]);
             w.arcs[d * size + h] =
                 static_cast<std::int64_t>(std::clamp(score, -arc_limit, arc_limit) * arc_unit);
         }

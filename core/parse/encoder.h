@@ -1,24 +1,24 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <span>
-#include <string>
-#include <vector>
-
 #include "core/parse/int8_gemm.h"
 #include "core/parse/model_file.h"
 #include "core/parse/network_shape.h"
 #include "core/parse/spanning_tree.h"
 #include "core/parse/word_table.h"
 
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
 namespace entente {
 
 /// The sizes of a model's network. Throws Error(data) for impossible ones.
 NetworkShape read_shape(const ModelFile& file);
 
-/// The answers for a piece of text without the artificial root: heads are positions in the piece counted from 1, 0 for the
-/// root; labels and tags are numbers of the model's lists.
+/// The answers for a piece of text without the artificial root: heads are positions in the piece counted from
+/// 1, 0 for the root; labels and tags are numbers of the model's lists.
 struct PieceAnalysis {
     std::vector<std::uint32_t> tags;
     std::vector<std::uint32_t> heads;
@@ -39,19 +39,20 @@ struct EncoderWorkspace {
     SpanningTree tree;
 };
 
-/// The trained network in whole numbers: 8-bit weights and activations, 32-bit sums; between products, single IEEE operations
-/// whose order is fixed. So the answers are the same on every processor and however pieces are put into batches.
+/// The trained network in whole numbers: 8-bit weights and activations, 32-bit sums; between products, single
+/// IEEE operations whose order is fixed. So the answers are the same on every processor and however pieces
+/// are put into batches.
 class Encoder {
   public:
-    /// Views into `file`, which must live as long. `root_label` is the label of words on the root, which no other word gets.
-    /// Throws Error(data) for a model whose sections don't fit together.
+    /// Views into `file`, which must live as long. `root_label` is the label of words on the root, which no
+    /// other word gets. Throws Error(data) for a model whose sections don't fit together.
     Encoder(const ModelFile& file, const NetworkShape& shape, std::uint32_t root_label);
 
     const WordTable& words() const { return table_; }
 
     /// Analyses pieces; `features[i]` are the words of the i-th. `results` has room for as many.
-    void analyse(Simd simd, std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& workspace,
-                 std::span<PieceAnalysis> results) const;
+    void analyse(Simd simd, std::span<const std::span<const WordFeatures>> pieces,
+                 EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
 
   private:
     struct Matrix {
@@ -59,7 +60,8 @@ class Encoder {
         std::span<const float> scale;
         std::span<const float> bias;
     };
-    static Matrix read_matrix(const ModelFile& file, const std::string& name, std::size_t rows, std::size_t columns);
+    static Matrix read_matrix(const ModelFile& file, const std::string& name, std::size_t rows,
+                              std::size_t columns);
 
     void embed(std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& workspace) const;
     void embed_word(const WordFeatures& features, std::int8_t* out) const;
@@ -67,8 +69,8 @@ class Encoder {
     void find_tags(Simd simd, EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
     void find_arcs(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;
     void find_labels(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;
-    void project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows, EncoderWorkspace& workspace,
-                 std::vector<float>& out) const;
+    void project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows,
+                 EncoderWorkspace& workspace, std::vector<float>& out) const;
 
     NetworkShape shape_;
     std::uint32_t root_label_;

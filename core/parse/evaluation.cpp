@@ -1,14 +1,14 @@
 #include "core/parse/evaluation.h"
 
+#include "core/model/error.h"
+#include "core/text/sentence_splitter.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
-
-#include "core/model/error.h"
-#include "core/text/sentence_splitter.h"
 
 namespace entente {
 namespace {
@@ -39,7 +39,8 @@ std::size_t visible_size(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        const bool no_break_space = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0;
+        const bool no_break_space =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0;
         if (no_break_space) {
             ++i;
         } else if (byte > ' ') {
@@ -62,11 +63,13 @@ Placed place(const std::vector<TreebankSentence>& treebank) {
         auto multiword = sentence.multiword_tokens.begin();
         for (std::size_t i = 0; i < sentence.words.size();) {
             const bool several = multiword != sentence.multiword_tokens.end() && multiword->first == i;
-            const std::size_t count = several ? std::max<std::size_t>(1, multiword->last - multiword->first) : 1;
+            const std::size_t count =
+                several ? std::max<std::size_t>(1, multiword->last - multiword->first) : 1;
             const std::size_t length = visible_size(several ? multiword->form : sentence.words[i].form);
             const Span span{result.characters, result.characters + length};
             result.tokens.insert(span);
-            for (std::size_t part = 0; part < count; ++part) keys.emplace_back(span.first, span.second, part, count);
+            for (std::size_t part = 0; part < count; ++part)
+                keys.emplace_back(span.first, span.second, part, count);
             result.characters += length;
             i += count;
             if (several) ++multiword;
@@ -90,7 +93,8 @@ Agreement agreement(const std::set<T>& gold, const std::set<T>& predicted) {
 }
 
 bool is_content(std::string_view relation) {
-    return std::find(function_relations.begin(), function_relations.end(), relation) == function_relations.end();
+    return std::find(function_relations.begin(), function_relations.end(), relation) ==
+           function_relations.end();
 }
 
 bool starts_paragraph(const TreebankSentence& sentence) {
@@ -106,12 +110,14 @@ double Agreement::f1() const {
     return 200.0 * static_cast<double>(same) / static_cast<double>(gold + predicted);
 }
 
-ParseScores score_parse(const std::vector<TreebankSentence>& gold, const std::vector<TreebankSentence>& predicted) {
+ParseScores score_parse(const std::vector<TreebankSentence>& gold,
+                        const std::vector<TreebankSentence>& predicted) {
     const Placed a = place(gold);
     const Placed b = place(predicted);
     if (a.characters != b.characters) {
-        throw Error(ErrorKind::input, "gold and analysis hold different text: " + std::to_string(a.characters) + " and " +
-                                          std::to_string(b.characters) + " bytes without white space");
+        throw Error(ErrorKind::input,
+                    "gold and analysis hold different text: " + std::to_string(a.characters) + " and " +
+                        std::to_string(b.characters) + " bytes without white space");
     }
     ParseScores scores;
     scores.tokens = agreement(a.tokens, b.tokens);
@@ -142,7 +148,8 @@ ParseScores score_parse(const std::vector<TreebankSentence>& gold, const std::ve
     return scores;
 }
 
-std::vector<TreebankSentence> parse_words(const Analyser& analyser, const std::vector<TreebankSentence>& gold) {
+std::vector<TreebankSentence> parse_words(const Analyser& analyser,
+                                          const std::vector<TreebankSentence>& gold) {
     const TreebankText text = treebank_text(gold);
     const TokenizedText tokens = text.tokenized();
     const std::vector<ParsedSentence> parsed = analyser.analyse(tokens);
@@ -163,7 +170,8 @@ std::vector<TreebankSentence> parse_words(const Analyser& analyser, const std::v
     return result;
 }
 
-std::vector<TreebankSentence> parse_raw_text(const Analyser& analyser, const std::vector<TreebankSentence>& gold) {
+std::vector<TreebankSentence> parse_raw_text(const Analyser& analyser,
+                                             const std::vector<TreebankSentence>& gold) {
     constexpr std::string_view comment_start = "# text = ";
     std::string text;
     for (const TreebankSentence& sentence : gold) {

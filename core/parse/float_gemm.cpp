@@ -12,17 +12,18 @@ constexpr std::size_t panel_width = 32;
 // So many rows of a panel stay in the first-level cache while all rows of the left side pass.
 constexpr std::size_t depth_block = 256;
 
-using Kernel = void (*)(const float* a, std::size_t row, std::size_t column, const float* panel, std::size_t depth,
-                        float* out);
+using Kernel = void (*)(const float* a, std::size_t row, std::size_t column, const float* panel,
+                        std::size_t depth, float* out);
 
 using Float16 = float __attribute__((vector_size(64)));
 using Float8 = float __attribute__((vector_size(32)));
 using Float4 = float __attribute__((vector_size(16)));
 
-// out (Rows x panel_width) = a (Rows x depth) * panel (depth x panel_width), `Vectors` accumulators wide at a time.
+// out (Rows x panel_width) = a (Rows x depth) * panel (depth x panel_width), `Vectors` accumulators wide at a
+// time.
 template <typename V, int Rows, int Vectors>
-[[gnu::always_inline]] inline void tile(const float* a, std::size_t row, std::size_t column, const float* panel,
-                                        std::size_t depth, float* out) {
+[[gnu::always_inline]] inline void tile(const float* a, std::size_t row, std::size_t column,
+                                        const float* panel, std::size_t depth, float* out) {
     constexpr std::size_t lanes = sizeof(V) / sizeof(float);
     for (std::size_t first = 0; first < panel_width; first += lanes * Vectors) {
         V sum[Rows][Vectors] = {};
@@ -51,8 +52,9 @@ template <typename V, int Rows, int Vectors>
 
 #if defined(__x86_64__)
 template <int Rows>
-__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"), optimize("fp-contract=fast"))) void tile_avx512(
-    const float* a, std::size_t row, std::size_t column, const float* panel, std::size_t depth, float* out) {
+__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"), optimize("fp-contract=fast"))) void
+tile_avx512(const float* a, std::size_t row, std::size_t column, const float* panel, std::size_t depth,
+            float* out) {
     tile<Float16, Rows, 2>(a, row, column, panel, depth, out);
 }
 template <int Rows>
@@ -143,7 +145,8 @@ void multiply(const MatrixView& a, const PackedMatrix& b, float* c, std::size_t 
             const std::size_t width = std::min(panel_width, b.columns_ - first);
             for (std::size_t i = 0; i < a.rows;) {
                 const std::size_t rows = std::min(kernels.max_rows, a.rows - i);
-                kernels.by_rows[rows - 1](a.data + i * a.row + start * a.column, a.row, a.column, panel, depth, out);
+                kernels.by_rows[rows - 1](a.data + i * a.row + start * a.column, a.row, a.column, panel,
+                                          depth, out);
                 for (std::size_t r = 0; r < rows; ++r) {
                     float* to = c + (i + r) * c_row + first;
                     const float* from = out + r * panel_width;

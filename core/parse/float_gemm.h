@@ -5,7 +5,8 @@
 
 namespace entente {
 
-/// A view of a float matrix with free strides: element (i, k) is data[i * row + k * column], so that a transpose costs nothing.
+/// A view of a float matrix with free strides: element (i, k) is data[i * row + k * column], so that a
+/// transpose costs nothing.
 struct MatrixView {
     const float* data = nullptr;
     std::size_t rows = 0;
@@ -35,8 +36,8 @@ class PackedMatrix {
     std::vector<float> panels_;  ///< panels of `panel_width` columns, each row by row
 };
 
-/// c = a * b, or c += a * b; c is row-major with `c_row` floats a row. The order of sums is fixed on one machine; between
-/// machines it depends on their vector units.
+/// c = a * b, or c += a * b; c is row-major with `c_row` floats a row. The order of sums is fixed on one
+/// machine; between machines it depends on their vector units.
 void multiply(const MatrixView& a, const PackedMatrix& b, float* c, std::size_t c_row, bool add);
 /// The same for a right side that is used once.
 void multiply(const MatrixView& a, const MatrixView& b, float* c, std::size_t c_row, bool add);

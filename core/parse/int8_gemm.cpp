@@ -17,7 +17,8 @@ void multiply_plain(const std::int8_t* a, std::size_t a_rows, std::size_t a_stri
         for (std::size_t i = 0; i < a_rows; ++i) {
             std::int32_t sums[panel_rows] = {};
             for (std::size_t k = 0; k < b.columns; ++k) {
-                const std::int8_t* weights = panel + k / panel_columns * panel_rows * panel_columns + k % panel_columns;
+                const std::int8_t* weights =
+                    panel + k / panel_columns * panel_rows * panel_columns + k % panel_columns;
                 for (std::size_t j = 0; j < panel_rows; ++j) {
                     sums[j] += a[i * a_stride + k] * weights[j * panel_columns];
                 }
@@ -66,8 +67,8 @@ void multiply_sse2(const std::int8_t* a, std::size_t a_rows, std::size_t a_strid
     }
 }
 
-// Products of an unsigned and a signed byte: |a| with b under the sign of a. Sums of two are at most 2 * 127 * 127, so they
-// fit into 16 bits.
+// Products of an unsigned and a signed byte: |a| with b under the sign of a. Sums of two are at most 2 * 127
+// * 127, so they fit into 16 bits.
 template <int Rows>
 [[gnu::target("avx2")]] void tile_avx2(const std::int8_t* a, std::size_t a_stride, const std::int8_t* panel,
                                        std::size_t columns, std::int32_t* out, std::size_t out_stride) {
@@ -114,13 +115,12 @@ void multiply_avx2(const std::int8_t* a, std::size_t a_rows, std::size_t a_strid
     }
 }
 
-// The unit multiplies unsigned by signed bytes, so `a` is shifted by 128 and 128 times the row's sum taken off again.
+// The unit multiplies unsigned by signed bytes, so `a` is shifted by 128 and 128 times the row's sum taken
+// off again.
 template <int Rows, int Panels>
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni")]] void tile_vnni(const std::int8_t* a, std::size_t a_stride,
-                                                                       const std::int8_t* panel,
-                                                                       const std::int32_t* row_sums,
-                                                                       std::size_t columns, std::int32_t* out,
-                                                                       std::size_t out_stride) {
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni")]] void tile_vnni(
+    const std::int8_t* a, std::size_t a_stride, const std::int8_t* panel, const std::int32_t* row_sums,
+    std::size_t columns, std::int32_t* out, std::size_t out_stride) {
     const __m512i shift = _mm512_set1_epi8(static_cast<char>(0x80));
     __m512i sums[Rows][Panels];
 #pragma GCC unroll 4
@@ -146,7 +146,8 @@ template <int Rows, int Panels>
 #pragma GCC unroll 8
     for (int i = 0; i < Rows; ++i) {
 #pragma GCC unroll 4
-        for (int p = 0; p < Panels; ++p) _mm512_storeu_si512(out + i * out_stride + p * panel_rows, sums[i][p]);
+        for (int p = 0; p < Panels; ++p)
+            _mm512_storeu_si512(out + i * out_stride + p * panel_rows, sums[i][p]);
     }
 }
 
@@ -177,7 +178,8 @@ void multiply_vnni(const std::int8_t* a, std::size_t a_rows, std::size_t a_strid
     for (; first + 4 * panel_rows <= b.rows; first += 4 * panel_rows) {
         panels_vnni<4>(a, a_rows, a_stride, b, first, out, out_stride);
     }
-    for (; first < b.rows; first += panel_rows) panels_vnni<1>(a, a_rows, a_stride, b, first, out, out_stride);
+    for (; first < b.rows; first += panel_rows)
+        panels_vnni<1>(a, a_rows, a_stride, b, first, out, out_stride);
 }
 
 #endif
@@ -205,13 +207,15 @@ Simd best_simd() {
     return Simd::plain;
 }
 
-void Int8PanelBuffer::pack(const std::int8_t* data, std::size_t rows, std::size_t columns, std::size_t stride) {
+void Int8PanelBuffer::pack(const std::int8_t* data, std::size_t rows, std::size_t columns,
+                           std::size_t stride) {
     rows_ = round_up(rows, panel_rows);
     columns_ = round_up(columns, panel_columns);
     data_.assign(rows_ * columns_, 0);
     row_sums_.assign(rows_, 0);
     for (std::size_t j = 0; j < rows; ++j) {
-        std::int8_t* out = data_.data() + j / panel_rows * panel_rows * columns_ + j % panel_rows * panel_columns;
+        std::int8_t* out =
+            data_.data() + j / panel_rows * panel_rows * columns_ + j % panel_rows * panel_columns;
         const std::int8_t* in = data + j * stride;
         for (std::size_t k = 0; k < columns; ++k) {
             out[k / panel_columns * panel_rows * panel_columns + k % panel_columns] = in[k];

@@ -13,8 +13,8 @@ enum class Simd : std::uint8_t { plain, sse2, avx2, avx512_vnni };
 Simd best_simd();
 bool is_supported(Simd simd);
 
-/// Rows of weights are stored in panels: for each 16 rows, for each 4 columns, the 4 numbers of each row. Rows are filled up
-/// with zeros to a multiple of 16 and columns to one of 4.
+/// Rows of weights are stored in panels: for each 16 rows, for each 4 columns, the 4 numbers of each row.
+/// Rows are filled up with zeros to a multiple of 16 and columns to one of 4.
 inline constexpr std::size_t panel_rows = 16;
 inline constexpr std::size_t panel_columns = 4;
 
@@ -46,8 +46,8 @@ class Int8PanelBuffer {
     std::size_t columns_ = 0;
 };
 
-/// out[i * out_stride + j] = the product of row i of `a` with row j of `b`, for all filled-up rows of b. Rows of `a` are
-/// b.columns numbers of -127..127 long.
+/// out[i * out_stride + j] = the product of row i of `a` with row j of `b`, for all filled-up rows of b. Rows
+/// of `a` are b.columns numbers of -127..127 long.
 void multiply(Simd simd, const std::int8_t* a, std::size_t a_rows, std::size_t a_stride, const Int8Panels& b,
               std::int32_t* out, std::size_t out_stride);
 

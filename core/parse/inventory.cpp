@@ -1,13 +1,13 @@
 #include "core/parse/inventory.h"
 
+#include "core/model/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <tuple>
-
-#include "core/model/error.h"
 
 namespace entente {
 namespace {
@@ -68,7 +68,8 @@ WordVectors read_word_vectors(const std::filesystem::path& file, std::size_t lim
     if (values.empty()) throw Error(ErrorKind::input, "there are no word vectors in " + file.string());
     std::vector<float> sizes(values.size());
     std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });
-    const auto cut = sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
+    const auto cut =
+        sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
     std::nth_element(sizes.begin(), cut, sizes.end());
     vectors.scale = std::max(*cut, 1e-6F) / 127.0F;
     vectors.values.resize(values.size());
@@ -146,11 +147,12 @@ std::vector<Example> to_examples(const std::vector<TreebankSentence>& treebank, 
             example.labels.push_back(label == labels.end() ? 0 : label->second);
             auto tag = tags.find(key_of(word));
             if (tag == tags.end()) {
-                const auto most = std::max_element(
-                    inventory.tags.begin(), inventory.tags.end(), [&](const TagClass& a, const TagClass& b) {
-                        return likeness(a, word) < likeness(b, word);
-                    });
-                tag = tags.emplace(key_of(word), static_cast<std::uint32_t>(most - inventory.tags.begin())).first;
+                const auto most = std::max_element(inventory.tags.begin(), inventory.tags.end(),
+                                                   [&](const TagClass& a, const TagClass& b) {
+                                                       return likeness(a, word) < likeness(b, word);
+                                                   });
+                tag = tags.emplace(key_of(word), static_cast<std::uint32_t>(most - inventory.tags.begin()))
+                          .first;
             }
             example.tags.push_back(tag->second);
         }

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/parse/network.h"
+#include "core/parse/treebank.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "core/parse/network.h"
-#include "core/parse/treebank.h"
 
 namespace entente {
 
@@ -31,15 +31,16 @@ struct WordVectors {
     std::size_t count() const { return size == 0 ? 0 : values.size() / size; }
 };
 
-/// Reads vectors in the text format of GloVe and word2vec (a word and its numbers a line, the frequent words first), at most
-/// `limit` words. Throws Error(io or input).
+/// Reads vectors in the text format of GloVe and word2vec (a word and its numbers a line, the frequent words
+/// first), at most `limit` words. Throws Error(io or input).
 WordVectors read_word_vectors(const std::filesystem::path& file, std::size_t limit);
 
 /// What a model knows by name: its tags, relations and words.
 struct Inventory {
     std::vector<TagClass> tags;
     std::vector<std::string> labels;
-    std::unordered_map<std::uint64_t, std::uint32_t> word_rows;  ///< by word key; row 0 is the unknown word, 1 the root
+    std::unordered_map<std::uint64_t, std::uint32_t>
+        word_rows;  ///< by word key; row 0 is the unknown word, 1 the root
     std::size_t word_row_count = 2;
 };
 

@@ -1,6 +1,8 @@
 #include "core/parse/lemma_rules.h"
 
-#include <xxhash.h>
+#include "core/model/error.h"
+#include "core/parse/upos_name.h"
+#include "core/parse/word_features.h"
 
 #include <algorithm>
 #include <bit>
@@ -8,12 +10,11 @@
 #include <map>
 #include <set>
 
-#include "core/model/error.h"
-#include "core/parse/upos_name.h"
-#include "core/parse/word_features.h"
+#include <xxhash.h>
 
 // lemma.scripts = line*; line = ("l" | "k") strip:decimal TAB append LF    (l: lower case, k: as it is)
-// lemma.keys    = u64*, lemma.values = u32*: a hash table with linear probing; key 0 is a free slot, values are scripts
+// lemma.keys    = u64*, lemma.values = u32*: a hash table with linear probing; key 0 is a free slot, values
+// are scripts
 namespace entente {
 namespace {
 
@@ -64,7 +65,8 @@ bool is_open(Upos upos) {
 LemmaScript script_of(std::string_view form, std::string_view lower, const std::string& lemma, Upos upos) {
     const std::size_t kept = common_prefix(form, lemma);
     const std::size_t lowered = common_prefix(lower, lemma);
-    // Only names and what is written like them keep their letters: "I" is a lower-case word whose lemma is "I".
+    // Only names and what is written like them keep their letters: "I" is a lower-case word whose lemma is
+    // "I".
     const bool keep = is_open(upos) && (upos == Upos::PROPN ? kept >= lowered : kept > lowered);
     const std::size_t common = keep ? kept : lowered;
     const std::size_t length = keep ? form.size() : lower.size();
@@ -97,9 +99,11 @@ void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWri
         }
     }
     const auto best = [](const Counts& of) {
-        return std::max_element(of.begin(), of.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        return std::max_element(of.begin(), of.end(),
+                                [](const auto& a, const auto& b) { return a.second < b.second; });
     };
-    // From the shortest suffix up: a rule is kept when it says something else than what would hold without it.
+    // From the shortest suffix up: a rule is kept when it says something else than what would hold without
+    // it.
     std::map<std::uint64_t, LemmaScript> rules;
     for (std::size_t length = 0; length <= longest_suffix + 1; ++length) {
         for (const Kind& kind : kinds) {
@@ -107,7 +111,8 @@ void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWri
             if (!whole && length > kind.lower.size()) continue;
             const std::uint64_t key =
                 whole ? rule_key(kind.upos, kind.xpos, whole_word, kind.lower)
-                      : rule_key(kind.upos, kind.xpos, length, std::string_view(kind.lower).substr(kind.lower.size() - length));
+                      : rule_key(kind.upos, kind.xpos, length,
+                                 std::string_view(kind.lower).substr(kind.lower.size() - length));
             if (rules.contains(key)) continue;
             const auto winner = best(counts.at(key));
             // A suffix seen once teaches nothing.
@@ -145,7 +150,8 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
     const std::span<const std::byte> bytes = file.section("lemma.scripts");
     std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     const auto fail = [&] {
-        throw Error(ErrorKind::data, "the model " + file.path().string() + " has broken lemma rules; train it again");
+        throw Error(ErrorKind::data,
+                    "the model " + file.path().string() + " has broken lemma rules; train it again");
     };
     while (!text.empty()) {
         const std::size_t tab = text.find('\t');
@@ -170,13 +176,15 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
     }
 }
 
-bool Lemmatizer::apply(std::uint64_t key, std::string_view form, std::string_view lower, std::string& result) const {
+bool Lemmatizer::apply(std::uint64_t key, std::string_view form, std::string_view lower,
+                       std::string& result) const {
     for (std::size_t at = key & (keys_.size() - 1); keys_[at] != 0; at = (at + 1) & (keys_.size() - 1)) {
         if (keys_[at] != key) continue;
         const LemmaScript& script = scripts_[values_[at]];
         const std::string_view base = script.lower ? lower : form;
         // A rule that takes off all there is belongs to another word.
-        if (script.strip > base.size() || (script.strip == base.size() && script.append.empty())) return false;
+        if (script.strip > base.size() || (script.strip == base.size() && script.append.empty()))
+            return false;
         result.assign(base.substr(0, base.size() - script.strip));
         result += script.append;
         return true;

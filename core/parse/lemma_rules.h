@@ -1,17 +1,18 @@
 #pragma once
 
+#include "core/parse/model_file.h"
+#include "core/parse/treebank.h"
+#include "core/parse/word_table.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/parse/model_file.h"
-#include "core/parse/treebank.h"
-#include "core/parse/word_table.h"
-
 namespace entente {
 
-/// How a lemma comes from a word: in lower case or as it is, so many characters off its end, and others put there.
+/// How a lemma comes from a word: in lower case or as it is, so many characters off its end, and others put
+/// there.
 struct LemmaScript {
     bool lower = true;
     std::uint32_t strip = 0;  ///< bytes
@@ -22,7 +23,8 @@ struct LemmaScript {
 };
 
 /// Learns scripts from a treebank and adds them to a model. A rule belongs to a tag
-/// and a suffix, or a whole word; the longest that fits decides, and rules that say the same as a shorter one are left out.
+/// and a suffix, or a whole word; the longest that fits decides, and rules that say the same as a shorter one
+/// are left out.
 void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWriter& writer);
 
 /// The lemmatizer of a model, which must live as long.
@@ -31,10 +33,11 @@ class Lemmatizer {
     /// Throws Error(data) for broken sections.
     explicit Lemmatizer(const ModelFile& file);
 
-    /// The lemma of a word with that tag. `lower` is the word in lower case. A suffix that makes a lemma which is a known word is
-    /// preferred to a longer one that makes none ("provoked" is no form of "provok").
-    void lemma(std::string_view form, std::string_view lower, Upos upos, std::string_view xpos, const WordTable& words,
-               std::string& result) const;
+    /// The lemma of a word with that tag. `lower` is the word in lower case. A suffix that makes a lemma
+    /// which is a known word is preferred to a longer one that makes none ("provoked" is no form of
+    /// "provok").
+    void lemma(std::string_view form, std::string_view lower, Upos upos, std::string_view xpos,
+               const WordTable& words, std::string& result) const;
 
   private:
     /// Makes the lemma by the rule of that name; false when there is none that fits.

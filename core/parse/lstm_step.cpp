@@ -1,8 +1,8 @@
 #include "core/parse/lstm_step.h"
 
-#include <cstring>
-
 #include "core/parse/activation.h"
+
+#include <cstring>
 
 namespace entente {
 namespace {
@@ -85,7 +85,7 @@ template <typename Vector>
 
 #if defined(__x86_64__)
 [[gnu::target("avx512f,avx512bw,avx512vl,avx512dq")]] void step_avx512(const LstmStep& step, float* cell,
-                                                                      std::int8_t* state) {
+                                                                       std::int8_t* state) {
     step_by<By16>(step, cell, state);
 }
 [[gnu::target("avx2")]] void step_avx2(const LstmStep& step, float* cell, std::int8_t* state) {

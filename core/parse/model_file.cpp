@@ -1,18 +1,17 @@
 #include "core/parse/model_file.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "core/model/error.h"
 
 #include <bit>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 #include <xxhash.h>
-
-#include "core/model/error.h"
 
 // Numbers are little-endian.
 //   file     = magic version:u32 zero:u32 size:u64 checksum table sections
@@ -72,7 +71,8 @@ std::string hex(const Checksum& checksum) {
     constexpr char digits[] = "0123456789abcdef";
     std::string result;
     for (const std::uint64_t half : {checksum.high, checksum.low}) {
-        for (int shift = 60; shift >= 0; shift -= 4) result += digits[half >> static_cast<unsigned>(shift) & 15U];
+        for (int shift = 60; shift >= 0; shift -= 4)
+            result += digits[half >> static_cast<unsigned>(shift) & 15U];
     }
     return result;
 }
@@ -177,8 +177,8 @@ std::span<const std::byte> ModelFile::section(std::string_view name) const {
 
 void ModelFile::check_size(std::string_view name, std::size_t size, std::size_t expected) const {
     if (size != expected) {
-        fail(path_, "has " + std::to_string(size) + " bytes in section \"" + std::string(name) + "\" instead of " +
-                        std::to_string(expected) + "; train it again");
+        fail(path_, "has " + std::to_string(size) + " bytes in section \"" + std::string(name) +
+                        "\" instead of " + std::to_string(expected) + "; train it again");
     }
 }
 

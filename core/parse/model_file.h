@@ -21,7 +21,8 @@ class ModelFile {
     ModelFile& operator=(ModelFile&& other) noexcept;
     ~ModelFile();
 
-    /// The bytes of a section, which start at a multiple of 64. Throws Error(data) when there is none of the name.
+    /// The bytes of a section, which start at a multiple of 64. Throws Error(data) when there is none of the
+    /// name.
     std::span<const std::byte> section(std::string_view name) const;
 
     /// A section as numbers; its size must be `count` of them. Throws Error(data).

@@ -1,25 +1,27 @@
 #include "core/parse/model_writer.h"
 
-#include <algorithm>
-#include <bit>
-#include <cmath>
-#include <string>
-
 #include "core/parse/int8_gemm.h"
 #include "core/parse/lemma_rules.h"
 #include "core/parse/model_file.h"
 #include "core/parse/word_table.h"
 
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <string>
+
 // Sections, beside those of the lemma rules:
 //   shape          = u32*: the fields of NetworkShape in their order
 //   tags           = (upos TAB xpos TAB feats LF)*
 //   labels         = (relation LF)*
-//   words.keys     = u64*, words.rows = u32*, words.vectors = u32*: a hash table with linear probing from word keys to rows
+//   words.keys     = u64*, words.rows = u32*, words.vectors = u32*: a hash table with linear probing from
+//   word keys to rows
 //                    of "words" (0: unknown) and of "vectors" (2^32 - 1: none); key 0 is a free slot
 //   vectors, words, affixes = s8*: tables, row by row
 //   M.weights      = s8* in panels (int8_gemm.h), M.sums = s32*: sums of rows, M.scale = f32*, M.bias = f32*,
-//                    for each matrix M: lstm.L.D.input and lstm.L.D.state of layer L and direction D (0 forward, 1 backward),
-//                    tag, arc.dependent, arc.head, arc, label.dependent, label.head, label
+//                    for each matrix M: lstm.L.D.input and lstm.L.D.state of layer L and direction D (0
+//                    forward, 1 backward), tag, arc.dependent, arc.head, arc, label.dependent, label.head,
+//                    label
 namespace entente {
 namespace {
 
@@ -35,7 +37,8 @@ std::int8_t to_int8(float value, float scale) {
 float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values) {
     std::vector<float> sizes(values.size());
     std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });
-    const auto cut = sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
+    const auto cut =
+        sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
     std::nth_element(sizes.begin(), cut, sizes.end());
     const float scale = std::max(*cut, 1e-6F) / limit;
     std::vector<std::int8_t> table(values.size());
@@ -45,8 +48,9 @@ float add_table(ModelFileWriter& writer, const std::string& name, std::span<cons
 }
 
 // `weights` is rows x columns; `unit` is the real value of 1 in each column of the input.
-void add_matrix(ModelFileWriter& writer, const std::string& name, std::vector<float> weights, std::size_t rows,
-                std::size_t columns, const std::vector<float>& unit, std::span<const float> bias) {
+void add_matrix(ModelFileWriter& writer, const std::string& name, std::vector<float> weights,
+                std::size_t rows, std::size_t columns, const std::vector<float>& unit,
+                std::span<const float> bias) {
     std::vector<std::int8_t> whole(rows * columns);
     std::vector<float> scales(round_up(rows, panel_rows), 0.0F);
     std::vector<float> biases(scales.size(), 0.0F);
@@ -102,9 +106,10 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
                  std::span<const float> parameters, const Inventory& inventory, const WordVectors& vectors,
                  const std::vector<TreebankSentence>& treebank) {
     ModelFileWriter writer;
-    writer.add_numbers("shape", std::vector<std::uint32_t>{
-                                    shape.vector_size, shape.word_size, shape.affix_size, shape.layers, shape.hidden,
-                                    shape.arc_size, shape.label_hidden, shape.tags, shape.labels});
+    writer.add_numbers(
+        "shape", std::vector<std::uint32_t>{shape.vector_size, shape.word_size, shape.affix_size,
+                                            shape.layers, shape.hidden, shape.arc_size, shape.label_hidden,
+                                            shape.tags, shape.labels});
     std::string text;
     for (const TagClass& tag : inventory.tags) {
         text += std::string(to_string(tag.upos)) + '\t' + tag.xpos + '\t' + tag.feats + '\n';
@@ -134,7 +139,8 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
             const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
             add_matrix(writer, name + ".input", copy(lstm.input), lstm.input.rows, lstm.input.columns,
                        layer == 0 ? input_unit : state_unit, values(lstm.bias));
-            add_matrix(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns, state_unit, {});
+            add_matrix(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns,
+                       state_unit, {});
         }
     }
     const auto add = [&](const std::string& name, const Slot& slot, const std::vector<float>& unit,
@@ -150,9 +156,11 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
     const std::vector<float> arc = copy(layout.arc);
     std::vector<float> turned(arc.size());
     for (std::size_t i = 0; i < shape.arc_size; ++i) {
-        for (std::size_t j = 0; j < shape.arc_size; ++j) turned[j * shape.arc_size + i] = arc[i * shape.arc_size + j];
+        for (std::size_t j = 0; j < shape.arc_size; ++j)
+            turned[j * shape.arc_size + i] = arc[i * shape.arc_size + j];
     }
-    add_matrix(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit, values(layout.arc_prior));
+    add_matrix(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit,
+               values(layout.arc_prior));
     writer.write(path);
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "core/parse/float_gemm.h"
+#include "core/parse/network_shape.h"
+#include "core/parse/random.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "core/parse/float_gemm.h"
-#include "core/parse/network_shape.h"
-#include "core/parse/random.h"
 
 namespace entente {
 
@@ -25,7 +25,8 @@ struct Example {
     std::size_t size() const { return word_rows.size(); }
 };
 
-/// How much is left out at random while training, against overfitting (Srivastava et al. 2014; Gal & Ghahramani 2016).
+/// How much is left out at random while training, against overfitting (Srivastava et al. 2014; Gal &
+/// Ghahramani 2016).
 struct Dropout {
     float vector = 0.1F;     ///< a whole fixed vector
     float word = 0.25F;      ///< a whole learnt word vector, which becomes the unknown word's
@@ -48,9 +49,9 @@ struct Slot {
 /// Where each matrix of the network lies in one vector of parameters.
 struct NetworkLayout {
     struct Lstm {
-        Slot input;   ///< 4 * hidden x size of the input; gates in the order input, forget, output, candidate
-        Slot state;   ///< 4 * hidden x hidden
-        Slot bias;    ///< 1 x 4 * hidden
+        Slot input;  ///< 4 * hidden x size of the input; gates in the order input, forget, output, candidate
+        Slot state;  ///< 4 * hidden x hidden
+        Slot bias;   ///< 1 x 4 * hidden
     };
     NetworkLayout(const NetworkShape& shape, std::size_t word_rows);
 
@@ -73,8 +74,8 @@ struct BatchLoss {
     std::size_t words = 0;
 };
 
-/// The network in floating point, for training: a forward pass with dropout, the loss, and its gradient. Working memory is
-/// kept between batches.
+/// The network in floating point, for training: a forward pass with dropout, the loss, and its gradient.
+/// Working memory is kept between batches.
 class Network {
   public:
     /// `vectors` are the fixed word vectors, row by row; they must live as long.
@@ -86,8 +87,8 @@ class Network {
     std::vector<float> initial(Random& random) const;
 
     /// The loss of a batch and its gradient, added to `gradient`, both a word.
-    BatchLoss train(std::span<const float> parameters, std::span<const Example* const> batch, const Dropout& dropout,
-                    Random& random, std::span<float> gradient);
+    BatchLoss train(std::span<const float> parameters, std::span<const Example* const> batch,
+                    const Dropout& dropout, Random& random, std::span<float> gradient);
 
   private:
     struct LayerState {
@@ -105,11 +106,12 @@ class Network {
     void embed(std::span<const float> parameters, const Dropout& dropout, Random& random);
     void embed_back(std::span<float> gradient);
     void lstm(std::span<const float> parameters, std::size_t layer, int direction);
-    void lstm_back(std::span<const float> parameters, std::size_t layer, int direction, std::span<float> gradient);
-    void heads(std::span<const float> parameters, const Dropout& dropout, Random& random, std::span<float> gradient,
-               BatchLoss& loss);
-    void tags(std::span<const float> parameters, const Dropout& dropout, Random& random, std::span<float> gradient,
-              BatchLoss& loss);
+    void lstm_back(std::span<const float> parameters, std::size_t layer, int direction,
+                   std::span<float> gradient);
+    void heads(std::span<const float> parameters, const Dropout& dropout, Random& random,
+               std::span<float> gradient, BatchLoss& loss);
+    void tags(std::span<const float> parameters, const Dropout& dropout, Random& random,
+              std::span<float> gradient, BatchLoss& loss);
 
     NetworkShape shape_;
     NetworkLayout layout_;
@@ -124,8 +126,8 @@ class Network {
 
     std::vector<LayerState> layers_;
     std::vector<std::int32_t> used_vectors_;
-    std::vector<std::int64_t> used_words_;                               ///< -1: dropped
-    std::vector<std::array<std::int64_t, affix_tables>> used_affixes_;   ///< -1: dropped
+    std::vector<std::int64_t> used_words_;                              ///< -1: dropped
+    std::vector<std::array<std::int64_t, affix_tables>> used_affixes_;  ///< -1: dropped
     std::vector<float> element_mask_;
     std::vector<float> output_gradient_, below_gradient_, tag_gradient_;
 };

@@ -1,20 +1,21 @@
 #pragma once
 
-#include <cstdint>
-
 #include "core/parse/word_features.h"
+
+#include <cstdint>
 
 namespace entente {
 
-/// The sizes of the analyser's network. A word is the concatenation of a fixed vector, a learnt one and one of each affix
-/// table; over it run bidirectional LSTM layers (Hochreiter & Schmidhuber 1997); the tag is a softmax over the last layer but
-/// one, arcs are biaffine (Dozat & Manning 2017) and labels a hidden layer (Kiperwasser & Goldberg 2016) over the last.
+/// The sizes of the analyser's network. A word is the concatenation of a fixed vector, a learnt one and one
+/// of each affix table; over it run bidirectional LSTM layers (Hochreiter & Schmidhuber 1997); the tag is a
+/// softmax over the last layer but one, arcs are biaffine (Dozat & Manning 2017) and labels a hidden layer
+/// (Kiperwasser & Goldberg 2016) over the last.
 struct NetworkShape {
-    std::uint32_t vector_size = 0;   ///< of the fixed word vectors; 0 for none
-    std::uint32_t word_size = 92;    ///< of the learnt word vectors
-    std::uint32_t affix_size = 24;   ///< of one affix vector
+    std::uint32_t vector_size = 0;  ///< of the fixed word vectors; 0 for none
+    std::uint32_t word_size = 92;   ///< of the learnt word vectors
+    std::uint32_t affix_size = 24;  ///< of one affix vector
     std::uint32_t layers = 3;
-    std::uint32_t hidden = 192;      ///< of one direction
+    std::uint32_t hidden = 192;  ///< of one direction
     std::uint32_t arc_size = 192;
     std::uint32_t label_hidden = 192;
     std::uint32_t tags = 0;

@@ -5,8 +5,8 @@
 
 namespace entente {
 
-/// Adam (Kingma & Ba 2015) with a limit on the gradient's length, and a running average of the parameters, which is what
-/// a model is made from (Polyak & Juditsky 1992).
+/// Adam (Kingma & Ba 2015) with a limit on the gradient's length, and a running average of the parameters,
+/// which is what a model is made from (Polyak & Juditsky 1992).
 class Optimiser {
   public:
     Optimiser(std::size_t parameters, float average_decay);

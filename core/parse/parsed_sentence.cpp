@@ -1,14 +1,14 @@
 #include "core/parse/parsed_sentence.h"
 
-#include <array>
-
 #include "core/parse/upos_name.h"
+
+#include <array>
 
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, upos_count> names = {"ADJ",   "ADP", "ADV",  "AUX",  "CCONJ", "DET",
-                                                            "INTJ",  "NOUN", "NUM", "PART", "PRON",  "PROPN",
+constexpr std::array<std::string_view, upos_count> names = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                            "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
                                                             "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 }  // namespace

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/text/token.h"
+
 #include <cstdint>
 #include <vector>
-
-#include "core/text/token.h"
 
 namespace entente {
 
@@ -17,8 +17,8 @@ struct Piece {
     std::uint32_t last = 0;
 };
 
-/// Appends the pieces of a sentence, in order: all of it, or parts of at most `longest_piece` tokens that end with
-/// punctuation where there is any in the second half of the part.
+/// Appends the pieces of a sentence, in order: all of it, or parts of at most `longest_piece` tokens that end
+/// with punctuation where there is any in the second half of the part.
 void cut_into_pieces(const TokenizedText& text, std::uint32_t sentence, std::vector<Piece>& pieces);
 
 }  // namespace entente

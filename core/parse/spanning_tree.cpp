@@ -12,7 +12,8 @@ constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
-void SpanningTree::find(std::span<const std::int64_t> scores, std::size_t size, std::vector<std::uint32_t>& heads) {
+void SpanningTree::find(std::span<const std::int64_t> scores, std::size_t size,
+                        std::vector<std::uint32_t>& heads) {
     if (greedy(scores, size, heads)) return;
     start(scores, size);
     choose();
@@ -24,7 +25,8 @@ void SpanningTree::find(std::span<const std::int64_t> scores, std::size_t size, 
 }
 
 // The best head of each word; true when they are a tree with one word on the root, which no other can beat.
-bool SpanningTree::greedy(std::span<const std::int64_t> scores, std::size_t size, std::vector<std::uint32_t>& heads) {
+bool SpanningTree::greedy(std::span<const std::int64_t> scores, std::size_t size,
+                          std::vector<std::uint32_t>& heads) {
     heads.assign(size, 0);
     std::size_t on_root = 0;
     for (std::size_t d = 1; d < size; ++d) {
@@ -89,14 +91,15 @@ bool SpanningTree::find_cycle() {
         }
         if (at == 0 || mark_[at] != d) continue;
         cycle_.clear();
-        for (std::uint32_t next = at; cycle_.empty() || next != at; next = chosen_[next]) cycle_.push_back(next);
+        for (std::uint32_t next = at; cycle_.empty() || next != at; next = chosen_[next])
+            cycle_.push_back(next);
         return true;
     }
     return false;
 }
 
-// Makes the cycle one node, under the name of its first. An edge into it replaces one of the cycle, so that its worth is the
-// difference.
+// Makes the cycle one node, under the name of its first. An edge into it replaces one of the cycle, so that
+// its worth is the difference.
 void SpanningTree::contract() {
     const std::uint32_t node = cycle_[0];
     Contraction contraction{cycle_, {}, node_of_};

@@ -1,20 +1,21 @@
 #include "core/parse/trainer.h"
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <numeric>
-
 #include "core/model/error.h"
 #include "core/parse/inventory.h"
 #include "core/parse/model_writer.h"
 #include "core/parse/optimiser.h"
 
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
 namespace entente {
 namespace {
 
 constexpr float warm_up_steps = 100.0F;
-// The rate stays up for this share of all steps, then falls as a cosine to this share of itself (Loshchilov & Hutter 2017).
+// The rate stays up for this share of all steps, then falls as a cosine to this share of itself (Loshchilov &
+// Hutter 2017).
 constexpr float constant_share = 0.3F;
 constexpr float last_rate = 0.04F;
 
@@ -30,7 +31,8 @@ std::vector<TreebankSentence> read_all(const std::vector<std::filesystem::path>&
 }
 
 // Batches of sentences of about one length, in random order, differently each time.
-std::vector<Batch> make_batches(const std::vector<Example>& examples, std::size_t batch_words, Random& random) {
+std::vector<Batch> make_batches(const std::vector<Example>& examples, std::size_t batch_words,
+                                Random& random) {
     std::vector<std::pair<float, std::size_t>> order;
     for (std::size_t i = 0; i < examples.size(); ++i) {
         const auto length = static_cast<float>(examples[i].size());
@@ -74,7 +76,8 @@ void check(const TrainingOptions& options) {
     }
     for (const std::uint32_t size : {options.shape.hidden, options.shape.arc_size, options.shape.label_hidden,
                                      options.shape.word_size, options.shape.affix_size}) {
-        if (size == 0 || size % 4 != 0) throw Error(ErrorKind::usage, "the sizes of layers must be multiples of 4");
+        if (size == 0 || size % 4 != 0)
+            throw Error(ErrorKind::usage, "the sizes of layers must be multiples of 4");
     }
 }
 
@@ -89,7 +92,8 @@ void train(const TrainingOptions& options, const std::function<void(const Traini
 
     WordVectors vectors;
     if (!options.vectors.empty()) vectors = read_word_vectors(options.vectors, options.vector_limit);
-    if (vectors.size % 4 != 0) throw Error(ErrorKind::usage, "the size of word vectors must be a multiple of 4");
+    if (vectors.size % 4 != 0)
+        throw Error(ErrorKind::usage, "the size of word vectors must be a multiple of 4");
     const Inventory inventory = take_inventory(treebank);
     const std::vector<Example> examples = to_examples(treebank, inventory, vectors);
     NetworkShape shape = options.shape;
@@ -138,7 +142,8 @@ void train(const TrainingOptions& options, const std::function<void(const Traini
         write_model(candidate, shape, network.layout(), optimiser.average(), inventory, vectors, treebank);
         if (!dev.empty()) {
             const Analyser analyser = Analyser::open(candidate);
-            for (const auto& gold : dev) progress.dev.push_back(score_parse(gold, parse_words(analyser, gold)));
+            for (const auto& gold : dev)
+                progress.dev.push_back(score_parse(gold, parse_words(analyser, gold)));
         }
         if (dev.empty() || mean_las(progress.dev) > best) {
             best = mean_las(progress.dev);

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/parse/evaluation.h"
+#include "core/parse/network.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <vector>
-
-#include "core/parse/evaluation.h"
-#include "core/parse/network.h"
 
 namespace entente {
 
@@ -21,8 +21,8 @@ struct TrainingOptions {
     Dropout dropout;
     int epochs = 22;
     std::size_t batch_words = 1000;
-    float rate = 0.002F;            ///< of learning, at its greatest
-    float average_decay = 0.999F;   ///< of the running average of the parameters, a step
+    float rate = 0.002F;           ///< of learning, at its greatest
+    float average_decay = 0.999F;  ///< of the running average of the parameters, a step
     std::uint64_t seed = 1;
 };
 
@@ -40,9 +40,9 @@ struct TrainingProgress {
     bool saved = false;            ///< the model file was replaced by this epoch's
 };
 
-/// Trains a model and writes it, after each epoch that is the best so far on the dev files (mean of their LAS). Equal options,
-/// files and machine give equal bytes; it runs on one thread. Throws Error for files that can't be read or written and for
-/// treebanks without a sentence.
+/// Trains a model and writes it, after each epoch that is the best so far on the dev files (mean of their
+/// LAS). Equal options, files and machine give equal bytes; it runs on one thread. Throws Error for files
+/// that can't be read or written and for treebanks without a sentence.
 void train(const TrainingOptions& options, const std::function<void(const TrainingProgress&)>& report);
 
 }  // namespace entente

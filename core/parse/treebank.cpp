@@ -1,6 +1,7 @@
 #include "core/parse/treebank.h"
 
-#include <zlib.h>
+#include "core/model/error.h"
+#include "core/parse/upos_name.h"
 
 #include <algorithm>
 #include <array>
@@ -10,10 +11,10 @@
 #include <ostream>
 #include <sstream>
 
-#include "core/model/error.h"
-#include "core/parse/upos_name.h"
+#include <zlib.h>
 
-// A sentence is its comment lines, one line a word, and a blank line (https://universaldependencies.org/format.html):
+// A sentence is its comment lines, one line a word, and a blank line
+// (https://universaldependencies.org/format.html):
 //   line  = id TAB form TAB lemma TAB upos TAB xpos TAB feats TAB head TAB deprel TAB deps TAB misc LF
 //   id    = n | n "-" n (multiword token) | n "." n (empty node)
 namespace entente {
@@ -103,7 +104,8 @@ class ConlluReader {
     void finish_sentence() {
         const auto& words = sentence_.words;
         if (!words.empty()) {
-            if (!sentence_.multiword_tokens.empty() && sentence_.multiword_tokens.back().last > words.size()) {
+            if (!sentence_.multiword_tokens.empty() &&
+                sentence_.multiword_tokens.back().last > words.size()) {
                 fail("a multiword token is longer than its sentence");
             }
             if (!headless_) check_tree();
@@ -186,8 +188,8 @@ TreebankText treebank_text(const std::vector<TreebankSentence>& sentences) {
             const bool inside = multiword != sentence.multiword_tokens.end() && multiword->first <= i;
             const auto begin = static_cast<std::uint32_t>(result.text.size());
             result.text += sentence.words[i].form;
-            result.tokens.push_back({begin, static_cast<std::uint32_t>(result.text.size()),
-                                     inside && multiword->first < i});
+            result.tokens.push_back(
+                {begin, static_cast<std::uint32_t>(result.text.size()), inside && multiword->first < i});
             if (i + 1 == sentence.words.size()) break;
             const bool space = inside ? multiword->last == i + 1 && has_space_after(multiword->misc)
                                       : has_space_after(sentence.words[i].misc);
@@ -199,7 +201,8 @@ TreebankText treebank_text(const std::vector<TreebankSentence>& sentences) {
     return result;
 }
 
-std::vector<TreebankSentence> to_treebank(const TokenizedText& text, const std::vector<ParsedSentence>& analysis) {
+std::vector<TreebankSentence> to_treebank(const TokenizedText& text,
+                                          const std::vector<ParsedSentence>& analysis) {
     std::vector<TreebankSentence> result;
     result.reserve(analysis.size());
     for (const ParsedSentence& parsed : analysis) {
@@ -207,7 +210,8 @@ std::vector<TreebankSentence> to_treebank(const TokenizedText& text, const std::
         const std::size_t first = parsed.first_token;
         const std::size_t count = parsed.words.size();
         std::string surface(text.slice(first, first + count));
-        std::replace_if(surface.begin(), surface.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        std::replace_if(
+            surface.begin(), surface.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
         sentence.comments.push_back("# text = " + surface);
         for (std::size_t i = 0; i < count; ++i) {
             const Word& word = parsed.words[i];

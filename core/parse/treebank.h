@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/parse/parsed_sentence.h"
+#include "core/text/token.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
 #include <vector>
-
-#include "core/parse/parsed_sentence.h"
-#include "core/text/token.h"
 
 namespace entente {
 
@@ -44,8 +44,9 @@ struct TreebankSentence {
     bool operator==(const TreebankSentence&) const = default;
 };
 
-/// The sentences of a CoNLL-U file, plain or gzipped. Empty nodes ("8.1") are left out. Throws Error(input) with file and
-/// line for broken lines and for heads that don't make a tree, Error(io) for a file that can't be read.
+/// The sentences of a CoNLL-U file, plain or gzipped. Empty nodes ("8.1") are left out. Throws Error(input)
+/// with file and line for broken lines and for heads that don't make a tree, Error(io) for a file that can't
+/// be read.
 std::vector<TreebankSentence> read_treebank(const std::filesystem::path& file);
 
 /// The same from a stream; `name` is for messages.
@@ -53,8 +54,8 @@ std::vector<TreebankSentence> read_conllu(std::istream& in, const std::string& n
 
 void write_conllu(std::ostream& out, const std::vector<TreebankSentence>& sentences);
 
-/// Sentences as raw text, and the words' places in it: forms parted by a space unless MISC says SpaceAfter=No, sentences by
-/// a blank line. A multiword token is written as the forms of its words.
+/// Sentences as raw text, and the words' places in it: forms parted by a space unless MISC says
+/// SpaceAfter=No, sentences by a blank line. A multiword token is written as the forms of its words.
 struct TreebankText {
     std::string text;
     std::vector<Token> tokens;
@@ -65,6 +66,7 @@ struct TreebankText {
 TreebankText treebank_text(const std::vector<TreebankSentence>& sentences);
 
 /// An analysis in the form of a treebank. Tokens that are joined become one multiword token.
-std::vector<TreebankSentence> to_treebank(const TokenizedText& text, const std::vector<ParsedSentence>& analysis);
+std::vector<TreebankSentence> to_treebank(const TokenizedText& text,
+                                          const std::vector<ParsedSentence>& analysis);
 
 }  // namespace entente

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/parse/parsed_sentence.h"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
-
-#include "core/parse/parsed_sentence.h"
 
 namespace entente {
 

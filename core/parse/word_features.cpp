@@ -1,10 +1,10 @@
 #include "core/parse/word_features.h"
 
-#include <xxhash.h>
+#include "core/text/utf8.h"
 
 #include <algorithm>
 
-#include "core/text/utf8.h"
+#include <xxhash.h>
 
 namespace entente {
 namespace {
@@ -91,7 +91,8 @@ WordFeatures word_features(std::string_view form, bool space_before, std::string
     for (std::size_t n = 1; n <= 4; ++n) {
         features.affixes[n + 2] = row(n + 2, lower.substr(suffix_start(lower, n)));
     }
-    // Runs of one kind of character count up to two: "Xxx" and "Xx" are told apart, "Washington" and "Moscow" are not.
+    // Runs of one kind of character count up to two: "Xxx" and "Xx" are told apart, "Washington" and "Moscow"
+    // are not.
     scratch.clear();
     scratch += space_before ? ' ' : '+';
     for (std::size_t at = 0; at < form.size() && scratch.size() < 12;) {

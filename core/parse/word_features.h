@@ -7,14 +7,14 @@
 
 namespace entente {
 
-/// The affixes and the shape of a word, each hashed into its own table: prefixes of 1, 2 and 3 characters, suffixes of 1 to 4,
-/// and the shape with whether a space comes before.
+/// The affixes and the shape of a word, each hashed into its own table: prefixes of 1, 2 and 3 characters,
+/// suffixes of 1 to 4, and the shape with whether a space comes before.
 inline constexpr std::size_t affix_tables = 8;
 inline constexpr std::uint32_t affix_rows = 8192;  ///< rows of one table
 
 /// What the encoder sees of a word.
 struct WordFeatures {
-    std::uint64_t key = 0;                              ///< hash of the lower-case form, typographic quotes as plain ones
+    std::uint64_t key = 0;  ///< hash of the lower-case form, typographic quotes as plain ones
     std::array<std::uint32_t, affix_tables> affixes{};  ///< rows, counted through all tables
 };
 

@@ -1,9 +1,9 @@
 #include "core/parse/word_table.h"
 
+#include "core/model/error.h"
+
 #include <algorithm>
 #include <bit>
-
-#include "core/model/error.h"
 
 namespace entente {
 
@@ -12,7 +12,8 @@ WordTable::WordTable(const ModelFile& file) {
     keys_ = file.numbers<std::uint64_t>("words.keys", capacity);
     words_ = file.numbers<std::uint32_t>("words.rows", capacity);
     vectors_ = file.numbers<std::uint32_t>("words.vectors", capacity);
-    if (!std::has_single_bit(capacity) || std::find(keys_.begin(), keys_.end(), std::uint64_t{0}) == keys_.end()) {
+    if (!std::has_single_bit(capacity) ||
+        std::find(keys_.begin(), keys_.end(), std::uint64_t{0}) == keys_.end()) {
         throw Error(ErrorKind::data,
                     "the model " + file.path().string() + " has a broken table of words; train it again");
     }

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "core/parse/model_file.h"
+
 #include <cstdint>
 #include <limits>
 #include <span>
 
-#include "core/parse/model_file.h"
-
 namespace entente {
 
-/// The words that a model knows: from word keys to rows of its tables. Views into the model file, which must live as long.
+/// The words that a model knows: from word keys to rows of its tables. Views into the model file, which must
+/// live as long.
 class WordTable {
   public:
     static constexpr auto no_vector = std::numeric_limits<std::uint32_t>::max();

@@ -1,15 +1,15 @@
 #include "core/parse/analyser.h"
 
+#include "core/parse/encoder.h"
+#include "core/parse/random.h"
+#include "core/parse/treebank.h"
+#include "core/text/sentence_splitter.h"
+
 #include <fstream>
 #include <set>
 #include <thread>
 
 #include <catch2/catch.hpp>
-
-#include "core/parse/encoder.h"
-#include "core/parse/random.h"
-#include "core/parse/treebank.h"
-#include "core/text/sentence_splitter.h"
 
 using namespace entente;
 
@@ -46,9 +46,26 @@ void check_tree(const ParsedSentence& sentence) {
 }
 
 std::string random_soup(Random& random, std::size_t words) {
-    static const std::vector<std::string> bits = {"the", "Putin",  ",",  ".",    "\"", "met",    "\xC3\xA9t\xC3\xA9", "x",
-                                                  "-",   "\xE2\x80\x99s", "42", "!!!!", "\n\n", "WASHINGTON", "\xF0\x9F\x98\x80", "of",
-                                                  "(",   "$3bn",   "\xD0\x9C\xD0\xB8\xD1\x80", "not"};
+    static const std::vector<std::string> bits = {"the",
+                                                  "Putin",
+                                                  ",",
+                                                  ".",
+                                                  "\"",
+                                                  "met",
+                                                  "\xC3\xA9t\xC3\xA9",
+                                                  "x",
+                                                  "-",
+                                                  "\xE2\x80\x99s",
+                                                  "42",
+                                                  "!!!!",
+                                                  "\n\n",
+                                                  "WASHINGTON",
+                                                  "\xF0\x9F\x98\x80",
+                                                  "of",
+                                                  "(",
+                                                  "$3bn",
+                                                  "\xD0\x9C\xD0\xB8\xD1\x80",
+                                                  "not"};
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
         text += bits[random.below(bits.size())];

@@ -1,13 +1,12 @@
 #include "core/parse/model_file.h"
 
-#include <unistd.h>
-
-#include <fstream>
-
-#include <catch2/catch.hpp>
-
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
+
+#include <fstream>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
 
 using namespace entente;
 
@@ -16,14 +15,16 @@ namespace {
 class TemporaryFile {
   public:
     explicit TemporaryFile(const std::string& name)
-        : path_(std::filesystem::temp_directory_path() / ("entente-model-" + std::to_string(getpid()) + "-" + name)) {}
+        : path_(std::filesystem::temp_directory_path() /
+                ("entente-model-" + std::to_string(getpid()) + "-" + name)) {}
     ~TemporaryFile() { std::filesystem::remove(path_); }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
     const std::filesystem::path& path() const { return path_; }
 
     void write(const std::string& bytes) const {
-        std::ofstream(path_, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        std::ofstream(path_, std::ios::binary)
+            .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     }
     std::string read() const {
         std::ifstream in(path_, std::ios::binary);

@@ -1,18 +1,19 @@
 #include "core/parse/spanning_tree.h"
 
+#include "core/parse/random.h"
+
 #include <limits>
 #include <optional>
 
 #include <catch2/catch.hpp>
-
-#include "core/parse/random.h"
 
 using namespace entente;
 
 namespace {
 
 // The worth of heads that are a tree with one word on the root.
-std::optional<std::int64_t> worth(const std::vector<std::int64_t>& scores, const std::vector<std::uint32_t>& heads) {
+std::optional<std::int64_t> worth(const std::vector<std::int64_t>& scores,
+                                  const std::vector<std::uint32_t>& heads) {
     const std::size_t size = heads.size();
     std::size_t on_root = 0;
     std::int64_t sum = 0;
@@ -63,7 +64,8 @@ TEST_CASE("long random scores give a tree with one word on the root") {
     std::vector<std::uint32_t> heads;
     for (const std::size_t size : {2U, 50U, 120U, 201U}) {
         std::vector<std::int64_t> scores(size * size);
-        for (auto& score : scores) score = static_cast<std::int64_t>(random.below(1ULL << 30U)) - (1LL << 29U);
+        for (auto& score : scores)
+            score = static_cast<std::int64_t>(random.below(1ULL << 30U)) - (1LL << 29U);
         tree.find(scores, size, heads);
         CHECK(worth(scores, heads));
     }

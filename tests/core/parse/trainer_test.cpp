@@ -1,12 +1,11 @@
 #include "core/parse/trainer.h"
 
-#include <unistd.h>
+#include "core/model/error.h"
 
 #include <fstream>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
-
-#include "core/model/error.h"
 
 using namespace entente;
 
@@ -27,9 +26,9 @@ TrainingOptions small_options(const std::filesystem::path& model) {
     TrainingOptions options;
     options.train = {tiny};
     options.model = model;
-    options.epochs = 25;
+    options.epochs = 60;
     options.batch_words = 60;
-    options.rate = 0.005F;
+    options.rate = 0.01F;
     options.average_decay = 0.9F;
     options.shape.word_size = 16;
     options.shape.affix_size = 4;
@@ -54,7 +53,7 @@ TEST_CASE("a tiny treebank is learnt, and twice to the same bytes") {
     train(small_options(directory.path / "a.model"), [&](const TrainingProgress& progress) {
         if (progress.epoch_done) ++epochs;
     });
-    CHECK(epochs == 25);
+    CHECK(epochs == 60);
     train(small_options(directory.path / "b.model"), nullptr);
     CHECK(bytes_of(directory.path / "a.model") == bytes_of(directory.path / "b.model"));
 

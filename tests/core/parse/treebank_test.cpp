@@ -1,10 +1,10 @@
 #include "core/parse/treebank.h"
 
+#include "core/model/error.h"
+
 #include <sstream>
 
 #include <catch2/catch.hpp>
-
-#include "core/model/error.h"
 
 using namespace entente;
 
@@ -45,15 +45,17 @@ TEST_CASE("a multiword token covers its words in the text and comes back from it
 }
 
 TEST_CASE("empty nodes are left out") {
-    const auto treebank = read_text(line("1", "talks", "0") + line("1.1", "began", "_") + line("2", "late", "1") + "\n");
+    const auto treebank =
+        read_text(line("1", "talks", "0") + line("1.1", "began", "_") + line("2", "late", "1") + "\n");
     REQUIRE(treebank.size() == 1);
     CHECK(treebank[0].words.size() == 2);
 }
 
 TEST_CASE("broken CoNLL-U is refused with file and line") {
-    const std::string broken = GENERATE_COPY(
-        std::string("1\ttalks\n\n"), line("2", "talks", "0") + "\n", line("1", "talks", "x") + "\n",
-        line("1", "talks", "5") + "\n", line("1", "talks", "2") + line("2", "began", "1") + "\n",
-        line("1", "talks", "0") + line("2-1", "x", "_") + "\n", std::string("1\ta\ta\tBAD\t_\t_\t0\troot\t_\t_\n\n"));
+    const std::string broken = GENERATE_COPY(std::string("1\ttalks\n\n"), line("2", "talks", "0") + "\n",
+                                             line("1", "talks", "x") + "\n", line("1", "talks", "5") + "\n",
+                                             line("1", "talks", "2") + line("2", "began", "1") + "\n",
+                                             line("1", "talks", "0") + line("2-1", "x", "_") + "\n",
+                                             std::string("1\ta\ta\tBAD\t_\t_\t0\troot\t_\t_\n\n"));
     CHECK_THROWS_WITH(read_text(broken), Catch::Contains("test.conllu, line"));
 }
