@@ -141,7 +141,8 @@ std::uint32_t EntityLinker::link_known(const NameSpan& name) {
 }
 
 std::uint32_t EntityLinker::find_by_surname(std::string_view surname) const {
-    for (auto m = out_.mentions.rbegin(); m != out_.mentions.rend(); ++m) {
+    const auto recent = recent_mentions();
+    for (auto m = recent.rbegin(); m != recent.rend(); ++m) {
         const Entity& entity = out_.all[m->entity];
         if (entity.type != node_type::person) continue;
         const std::string& full = entity.name;

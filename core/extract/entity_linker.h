@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -42,6 +44,13 @@ class EntityLinker {
     bool covered(std::uint32_t token) const { return out_.mention_of_token[token] != Entities::kNone; }
     /// True where the words around say that a capital's name means the city.
     bool reads_as_place(std::uint32_t first, std::uint32_t last) const;
+
+    /// The mentions that a later word may take up, the latest first: a bounded number, so that a book takes linear time.
+    static constexpr std::size_t kRemembered = 1500;
+    std::span<const EntityMention> recent_mentions() const {
+        const std::size_t n = std::min(out_.mentions.size(), kRemembered);
+        return std::span(out_.mentions).last(n);
+    }
 
     const Document& doc_;
     const Resources& res_;

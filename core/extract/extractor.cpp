@@ -28,8 +28,15 @@ class GraphBuilder {
         graph_.article = doc_.article();
         graph_.hash = content_hash(doc_.article());
         graph_.extractor = extractor_version(res_);
-        name_entities(relations);
-        for (std::uint32_t e = 0; e < entities_.all.size(); ++e) add_node(e, relations);
+        relations_of_.resize(entities_.all.size());
+        for (const Relation& r : relations) {
+            relations_of_[r.source].push_back(&r);
+            relations_of_[r.target].push_back(&r);
+        }
+        mentions_of_.resize(entities_.all.size());
+        for (const EntityMention& m : entities_.mentions) mentions_of_[m.entity].push_back(&m);
+        name_entities();
+        for (std::uint32_t e = 0; e < entities_.all.size(); ++e) add_node(e);
         for (const Relation& r : relations) add_edge(r);
         keep_best_edges();
         set_countries();
@@ -42,7 +49,7 @@ class GraphBuilder {
   private:
     /// Every entity's node id. Agreements and events that are only "the deal" or "talks" hold their parties and month, so that
     /// those of two articles meet only when they are the same.
-    void name_entities(const std::vector<Relation>& relations) {
+    void name_entities() {
         ids_.resize(entities_.all.size());
         for (std::uint32_t e = 0; e < ids_.size(); ++e) {
             const Entity& entity = entities_.all[e];
@@ -53,8 +60,8 @@ class GraphBuilder {
             const Entity& entity = entities_.all[e];
             if (!ids_[e].empty()) continue;
             std::set<std::string> parties;
-            for (const Relation& r : relations) {
-                const std::uint32_t other = r.source == e ? r.target : r.target == e ? r.source : e;
+            for (const Relation* r : relations_of_[e]) {
+                const std::uint32_t other = r->source == e ? r->target : r->source;
                 if (other != e && !entities_.all[other].nominal) parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
             }
             std::string id = fmt::format("{}:{}", entity.type, slug(entity.name));
@@ -69,11 +76,10 @@ class GraphBuilder {
         }
     }
 
-    void add_node(std::uint32_t e, const std::vector<Relation>& relations) {
+    void add_node(std::uint32_t e) {
         const Entity& entity = entities_.all[e];
         if (ids_[e].ends_with(':')) return;
-        const bool carries = std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.source == e || r.target == e; });
-        if (entity.nominal && !carries) return;
+        if (entity.nominal && relations_of_[e].empty()) return;
         const auto [it, fresh] = index_.emplace(ids_[e], graph_.nodes.size());
         if (fresh) {
             Node node;
@@ -87,8 +93,8 @@ class GraphBuilder {
         Node& node = graph_.nodes[it->second];
         std::set<std::string> known(node.aliases.begin(), node.aliases.end());
         known.insert(node.name);
-        for (const EntityMention& m : entities_.mentions) {
-            if (m.entity != e) continue;
+        for (const EntityMention* mention : mentions_of_[e]) {
+            const EntityMention& m = *mention;
             const Token &first = doc_.text().tokens[m.first], &last = doc_.text().tokens[m.last - 1];
             node.mentions.push_back({first.begin, last.end, doc_.sentence(m.first), m.kind});
             // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
@@ -165,6 +171,8 @@ class GraphBuilder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
+    std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     std::vector<std::string> ids_;
     std::map<std::string, std::size_t> index_;  ///< node id to its place in the graph
     ArticleGraph graph_;

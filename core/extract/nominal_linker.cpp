@@ -121,7 +121,8 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
         if (owner == kNone && body && t > span.first && (lower(t - 1) == "the" || lower(t - 1) == "this")) {
             // "the country", "the group": the last one spoken of.
             const bool state = res_.cues.state_nouns.count(doc_.lemma(t)) > 0;
-            for (auto m = out_.mentions.rbegin(); m != out_.mentions.rend() && owner == kNone; ++m) {
+            const auto recent = recent_mentions();
+            for (auto m = recent.rbegin(); m != recent.rend() && owner == kNone; ++m) {
                 if (m->first > t || m->kind == MentionKind::pronoun) continue;
                 const std::string_view type = out_.all[m->entity].type;
                 if (type == (state ? node_type::state : node_type::organization)) owner = m->entity;
@@ -154,7 +155,8 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     if (const auto it = by_name_.find(key); it != by_name_.end() && (specific || definite)) return it->second;
     if (definite && !(specific && type == node_type::event)) {
         const std::string_view wanted = noun_class(doc_.lemma(head));
-        for (auto m = out_.mentions.rbegin(); m != out_.mentions.rend(); ++m) {
+        const auto recent = recent_mentions();
+        for (auto m = recent.rbegin(); m != recent.rend(); ++m) {
             if (out_.all[m->entity].type != type || m->kind == MentionKind::pronoun) continue;
             const std::string last_lemma = ascii_lower(doc_.lemma(m->last - 1));
             if (noun_class(last_lemma) == wanted) return m->entity;
@@ -217,7 +219,7 @@ std::uint32_t EntityLinker::antecedent(std::uint32_t before, bool person) const 
     std::uint32_t best = kNone;
     int best_score = 0;
     const std::uint32_t here = doc_.sentence(before);
-    for (const EntityMention& m : out_.mentions) {
+    for (const EntityMention& m : recent_mentions()) {
         if (m.first >= before || m.kind == MentionKind::adjective) continue;
         const std::uint32_t sentence = doc_.sentence(m.first);
         if (sentence + 2 < here) continue;

@@ -130,7 +130,11 @@ void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWri
     std::string text;
     for (const auto& [key, script] : rules) {
         if (!scripts.emplace(script, static_cast<std::uint32_t>(scripts.size())).second) continue;
-        text += (script.lower ? "l" : "k") + std::to_string(script.strip) + '\t' + script.append + '\n';
+        text += script.lower ? 'l' : 'k';
+        text += std::to_string(script.strip);
+        text += '\t';
+        text += script.append;
+        text += '\n';
     }
     const std::size_t capacity = std::bit_ceil(rules.size() + rules.size() / 2 + 1);
     std::vector<std::uint64_t> keys(capacity, 0);
