@@ -16,8 +16,8 @@ std::string& complaints() {
     return text;
 }
 
-/// One for the process and never freed: the pango plugin keeps a pointer to the last font's name, which lives in the
-/// context. Only used while the mutex is held.
+/// One for the process and never freed: the pango plugin keeps a pointer to the last font's name, which lives
+/// in the context. Only used while the mutex is held.
 GVC_t* graphviz_context() {
     static GVC_t* const context = gvContext();
     return context;

@@ -7,7 +7,8 @@
 
 namespace entente::storage {
 
-/// A stored value or key that can't be read: damaged, or written by a newer version. Turned into Error(storage) by Store.
+/// A stored value or key that can't be read: damaged, or written by a newer version. Turned into
+/// Error(storage) by Store.
 class DamagedValue : public std::runtime_error {
   public:
     explicit DamagedValue(const std::string& what) : std::runtime_error(what) {}

@@ -1,12 +1,12 @@
 #include "storage/database.h"
 
-#include <fmt/format.h>
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/table.h>
-
 #include "core/model/error.h"
 #include "storage/byte_codec.h"
 #include "storage/summary_merge.h"
+
+#include <fmt/format.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
 
 namespace entente::storage {
 namespace {
@@ -39,7 +39,9 @@ bool holds_rocksdb(const std::filesystem::path& directory) {
     return std::filesystem::exists(directory / "CURRENT", error);
 }
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::storage, message); }
+[[noreturn]] void fail(const std::string& message) {
+    throw Error(ErrorKind::storage, message);
+}
 
 }  // namespace
 
@@ -47,12 +49,14 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     std::error_code error;
     const bool exists = std::filesystem::exists(directory, error);
     if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
-    if (exists && !std::filesystem::is_directory(directory)) fail(fmt::format("{}: is a file, not a database directory", name_));
+    if (exists && !std::filesystem::is_directory(directory))
+        fail(fmt::format("{}: is a file, not a database directory", name_));
     const bool empty = exists && std::filesystem::is_empty(directory, error);
     if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
     const bool fresh = !exists || empty;
     if (fresh && mode != OpenMode::create)
-        fail(fmt::format("{}: there is no database here; make one with 'entente ingest --db {} FILE...'", name_, name_));
+        fail(fmt::format("{}: there is no database here; make one with 'entente ingest --db {} FILE...'",
+                         name_, name_));
     if (!fresh && !holds_rocksdb(directory))
         fail(fmt::format("{}: is a folder of other files, not a database; name another with --db", name_));
 
@@ -70,19 +74,27 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     if (!fresh) {
         const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(options, name_, &there);
         if (!listed.ok()) fail(fmt::format("{}: the database is damaged: {}", name_, listed.ToString()));
-        const auto has = [&](const char* f) { return std::find(there.begin(), there.end(), f) != there.end(); };
-        if (!has("meta") || !has("by-article")) fail(fmt::format("{}: is a RocksDB database of another program; name another with --db", name_));
+        const auto has = [&](const char* f) {
+            return std::find(there.begin(), there.end(), f) != there.end();
+        };
+        if (!has("meta") || !has("by-article"))
+            fail(fmt::format("{}: is a RocksDB database of another program; name another with --db", name_));
         options.create_missing_column_families = false;
-        // A newer schema may have families that this version doesn't know; they must be opened to learn its number.
+        // A newer schema may have families that this version doesn't know; they must be opened to learn its
+        // number.
         for (const std::string& f : there)
             if (std::find(kFamilyNames.begin(), kFamilyNames.end(), f) == kFamilyNames.end())
-                fail(fmt::format("{}: was made by a newer version of entente (it has \"{}\"); update the program", name_, f));
+                fail(fmt::format(
+                    "{}: was made by a newer version of entente (it has \"{}\"); update the program", name_,
+                    f));
     }
-    for (int f = 0; f < kFamilies; ++f) families.emplace_back(kFamilyNames[static_cast<std::size_t>(f)], family_options(f));
+    for (int f = 0; f < kFamilies; ++f)
+        families.emplace_back(kFamilyNames[static_cast<std::size_t>(f)], family_options(f));
     if (fresh) std::filesystem::create_directories(directory, error);
     rocksdb::DB* db = nullptr;
-    const rocksdb::Status status = mode == OpenMode::read_only ? rocksdb::DB::OpenForReadOnly(options, name_, families, &handles_, &db)
-                                                               : rocksdb::DB::Open(options, name_, families, &handles_, &db);
+    const rocksdb::Status status =
+        mode == OpenMode::read_only ? rocksdb::DB::OpenForReadOnly(options, name_, families, &handles_, &db)
+                                    : rocksdb::DB::Open(options, name_, families, &handles_, &db);
     if (!status.ok()) {
         const std::string text = status.ToString();
         if (text.find("lock") != std::string::npos)
@@ -108,7 +120,8 @@ void Rocks::check_schema(OpenMode mode) {
     const auto schema = get(kMeta, "schema");
     if (!schema) {
         // A process that died before its first write leaves the families without the number.
-        if (mode == OpenMode::read_only) fail(fmt::format("{}: the database is empty; fill it with 'entente ingest'", name_));
+        if (mode == OpenMode::read_only)
+            fail(fmt::format("{}: the database is empty; fill it with 'entente ingest'", name_));
         rocksdb::WriteBatch batch;
         batch.Put(family(kMeta), "schema", std::to_string(kSchemaVersion));
         write(batch);
@@ -117,12 +130,16 @@ void Rocks::check_schema(OpenMode mode) {
     std::uint64_t version = 0;
     for (const char c : *schema) version = version * 10 + static_cast<std::uint64_t>(c - '0');
     if (version > kSchemaVersion)
-        fail(fmt::format("{}: has schema {}, this program knows up to {}; update the program", name_, version, kSchemaVersion));
+        fail(fmt::format("{}: has schema {}, this program knows up to {}; update the program", name_, version,
+                         kSchemaVersion));
 }
 
 void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
     if (status.ok()) return;
-    if (status.IsNoSpace()) fail(fmt::format("{}: the disk is full; what was stored before is safe. Make room and run the command again", name_));
+    if (status.IsNoSpace())
+        fail(fmt::format(
+            "{}: the disk is full; what was stored before is safe. Make room and run the command again",
+            name_));
     if (status.IsCorruption()) fail(fmt::format("{}: the database is damaged: {}", name_, status.ToString()));
     fail(fmt::format("{}: can't {}: {}", name_, doing, status.ToString()));
 }
@@ -135,7 +152,8 @@ std::optional<std::string> Rocks::get(Family f, const std::string& key) const {
     return value;
 }
 
-void Rocks::scan(Family f, const std::string& prefix, const std::function<bool(std::string_view, std::string_view)>& visit) const {
+void Rocks::scan(Family f, const std::string& prefix,
+                 const std::function<bool(std::string_view, std::string_view)>& visit) const {
     const std::string end = prefix_end(prefix);
     const rocksdb::Slice bound(end);
     rocksdb::ReadOptions options;
@@ -146,14 +164,17 @@ void Rocks::scan(Family f, const std::string& prefix, const std::function<bool(s
     check(it->status(), "read");
 }
 
-void Rocks::scan_back(Family f, const std::string& prefix, const std::function<bool(std::string_view, std::string_view)>& visit) const {
+void Rocks::scan_back(Family f, const std::string& prefix,
+                      const std::function<bool(std::string_view, std::string_view)>& visit) const {
     const std::string end = prefix_end(prefix);
     const rocksdb::Slice lower(prefix);
     rocksdb::ReadOptions options;
     options.iterate_lower_bound = &lower;
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
-    if (end.empty()) it->SeekToLast();
-    else it->SeekForPrev(end);
+    if (end.empty())
+        it->SeekToLast();
+    else
+        it->SeekForPrev(end);
     for (; it->Valid(); it->Prev()) {
         const std::string_view key(it->key().data(), it->key().size());
         if (key.substr(0, prefix.size()) != prefix) continue;  // the bound itself
@@ -163,17 +184,22 @@ void Rocks::scan_back(Family f, const std::string& prefix, const std::function<b
 }
 
 void Rocks::sync() {
-    constexpr std::uint64_t kLongReplay = 512 << 10;  // bytes in memory tables; less is read back in a millisecond or two
+    constexpr std::uint64_t kLongReplay =
+        512 << 10;  // bytes in memory tables; less is read back in a millisecond or two
     std::uint64_t in_memory = 0;
     for (auto* handle : handles_) {
         std::uint64_t size = 0;
         db_->GetIntProperty(handle, rocksdb::DB::Properties::kCurSizeActiveMemTable, &size);
         in_memory += size;
     }
-    if (in_memory > kLongReplay) check(db_->Flush({}, handles_), "write");
-    else check(db_->SyncWAL(), "write");
+    if (in_memory > kLongReplay)
+        check(db_->Flush({}, handles_), "write");
+    else
+        check(db_->SyncWAL(), "write");
 }
 
-void Rocks::write(rocksdb::WriteBatch& batch) { check(db_->Write({}, &batch), "write"); }
+void Rocks::write(rocksdb::WriteBatch& batch) {
+    check(db_->Write({}, &batch), "write");
+}
 
 }  // namespace entente::storage

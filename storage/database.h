@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/store.h"
+
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -10,11 +12,10 @@
 
 #include <rocksdb/db.h>
 
-#include "storage/store.h"
-
 namespace entente::storage {
 
-/// The column families. Only `articles`, `by_article` and `decisions` are primary; the others are derived from them.
+/// The column families. Only `articles`, `by_article` and `decisions` are primary; the others are derived
+/// from them.
 ///
 ///     articles    article                                     -> head and text
 ///     by_article  article                                     -> nodes and edges
@@ -28,12 +29,27 @@ namespace entente::storage {
 ///     decisions   time hash                                   -> JSON
 ///     meta        "schema"                                    -> version of this layout
 ///
-/// Keys are made of parts (byte_codec.h). A date is its ISO text, or "~" when unknown, which sorts last; a number has four
-/// bytes, the highest first.
-enum Family { kDefault, kArticles, kByArticle, kNodes, kEdges, kIncoming, kMentions, kEvidence, kNames, kTimeline, kDecisions, kMeta, kFamilies };
+/// Keys are made of parts (byte_codec.h). A date is its ISO text, or "~" when unknown, which sorts last; a
+/// number has four bytes, the highest first.
+enum Family {
+    kDefault,
+    kArticles,
+    kByArticle,
+    kNodes,
+    kEdges,
+    kIncoming,
+    kMentions,
+    kEvidence,
+    kNames,
+    kTimeline,
+    kDecisions,
+    kMeta,
+    kFamilies
+};
 
-inline constexpr std::array<const char*, kFamilies> kFamilyNames = {"default",  "articles", "by-article", "nodes",     "edges", "incoming",
-                                                                   "mentions", "evidence", "names",      "timeline", "decisions", "meta"};
+inline constexpr std::array<const char*, kFamilies> kFamilyNames = {
+    "default",  "articles", "by-article", "nodes",    "edges",     "incoming",
+    "mentions", "evidence", "names",      "timeline", "decisions", "meta"};
 
 inline constexpr std::uint64_t kSchemaVersion = 1;
 
@@ -52,11 +68,14 @@ class Rocks {
     /// Nothing when the key is not there. Throws Error(storage).
     std::optional<std::string> get(Family f, const std::string& key) const;
     /// Calls `visit` with the keys that start with `prefix`, in order, until it returns false.
-    void scan(Family f, const std::string& prefix, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+    void scan(Family f, const std::string& prefix,
+              const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
     /// The same from the last to the first.
-    void scan_back(Family f, const std::string& prefix, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+    void scan_back(Family f, const std::string& prefix,
+                   const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
     void write(rocksdb::WriteBatch& batch);
-    /// Puts all that was written on the disk. Much of it goes into table files, so that readers need not replay the log.
+    /// Puts all that was written on the disk. Much of it goes into table files, so that readers need not
+    /// replay the log.
     void sync();
     /// Throws Error(storage) for a status that is not OK.
     void check(const rocksdb::Status& status, std::string_view doing) const;

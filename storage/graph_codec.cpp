@@ -1,16 +1,17 @@
-// The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its form.
+// The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its
+// form.
 //
 //     article  = 1 id date title url source text hash extractor-number fingerprint extra
 //     content  = 1 count{node} count{edge}
 //     node     = id type name count{alias} country wikidata count{mention} extra
 //     mention  = begin length sentence kind
 //     edge     = source type target facts
-//     facts    = flags date confidence role attribution plover cameo evidence extra      flags: modality * 2 + negated
-//     evidence = sentence begin length trigger own-text [text] extra                     own-text: 0, or 1 and the text
-//     stored   = 1 article-date source-key facts
-//     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
-//     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
-//     extra    = count{key json}
+//     facts    = flags date confidence role attribution plover cameo evidence extra      flags: modality * 2
+//     + negated evidence = sentence begin length trigger own-text [text] extra                     own-text:
+//     0, or 1 and the text stored   = 1 article-date source-key facts edges    = 1 evidence-count
+//     negated-count 6{modality-count} first last count{source confidence} count{role n} nodes    = 1 type
+//     articles mentions count{name n} count{alias n} count{country n} wikidata first last extra    =
+//     count{key json}
 #include "storage/graph_codec.h"
 
 #include "storage/byte_codec.h"
@@ -46,7 +47,8 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
 }
 
 std::string_view slice(const std::string& text, const Evidence& e) {
-    return e.end <= text.size() && e.begin <= e.end ? std::string_view(text).substr(e.begin, e.end - e.begin) : std::string_view();
+    return e.end <= text.size() && e.begin <= e.end ? std::string_view(text).substr(e.begin, e.end - e.begin)
+                                                    : std::string_view();
 }
 
 void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
@@ -99,7 +101,8 @@ std::string encode_article(const ArticleGraph& graph) {
     ValueWriter w(value);
     w.number(kForm);
     const Article& a = graph.article;
-    for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash}) w.string(*s);
+    for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
+        w.string(*s);
     w.number(graph.extractor.number);
     w.string(graph.extractor.fingerprint);
     write(w, graph.extra);
@@ -111,7 +114,8 @@ ArticleGraph decode_article(std::string_view value) {
     r.expect_version(kForm);
     ArticleGraph graph;
     Article& a = graph.article;
-    for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash}) *s = r.string();
+    for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
+        *s = r.string();
     graph.extractor.number = static_cast<std::uint32_t>(r.number());
     graph.extractor.fingerprint = r.string();
     graph.extra = read_extra(r);
@@ -130,7 +134,8 @@ std::string encode_content(const ArticleGraph& graph) {
         w.string(node.country), w.string(node.wikidata);
         w.number(node.mentions.size());
         for (const Mention& m : node.mentions) {
-            w.number(m.begin), w.number(m.end - m.begin), w.number(m.sentence), w.number(static_cast<std::uint64_t>(m.kind));
+            w.number(m.begin), w.number(m.end - m.begin), w.number(m.sentence),
+                w.number(static_cast<std::uint64_t>(m.kind));
         }
         write(w, node.extra);
     }
@@ -157,7 +162,8 @@ void decode_content(std::string_view value, ArticleGraph& graph) {
             m.end = m.begin + static_cast<std::uint32_t>(r.number());
             m.sentence = static_cast<std::uint32_t>(r.number());
             const std::uint64_t kind = r.number();
-            if (kind > static_cast<std::uint64_t>(MentionKind::pronoun)) throw DamagedValue("unknown kind of mention");
+            if (kind > static_cast<std::uint64_t>(MentionKind::pronoun))
+                throw DamagedValue("unknown kind of mention");
             m.kind = static_cast<MentionKind>(kind);
         }
         node.extra = read_extra(r);

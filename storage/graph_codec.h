@@ -1,16 +1,17 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "core/model/aggregate.h"
 #include "core/model/article_graph.h"
+
+#include <string>
+#include <string_view>
 
 namespace entente::storage {
 
 /// The head of an article: all but its nodes and edges.
 std::string encode_article(const ArticleGraph& graph);
-/// Its nodes and edges. An evidence text is kept only where it differs from the article's text between its offsets.
+/// Its nodes and edges. An evidence text is kept only where it differs from the article's text between its
+/// offsets.
 std::string encode_content(const ArticleGraph& graph);
 
 /// Both throw DamagedValue. `decode_content` fills the nodes and edges of a graph whose head is decoded.

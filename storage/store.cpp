@@ -1,16 +1,16 @@
 #include "storage/store.h"
 
-#include <algorithm>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "core/model/error.h"
 #include "core/model/json.h"
 #include "core/model/slug.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/graph_codec.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
 
 namespace entente {
 
@@ -26,7 +26,9 @@ std::string key_of(std::initializer_list<std::string_view> parts) {
     return key;
 }
 
-std::string key_of(const EdgeKey& edge) { return key_of({edge.source, edge.type, edge.target}); }
+std::string key_of(const EdgeKey& edge) {
+    return key_of({edge.source, edge.type, edge.target});
+}
 
 EdgeKey take_edge_key(std::string_view& key) {
     EdgeKey edge;
@@ -37,7 +39,8 @@ EdgeKey take_edge_key(std::string_view& key) {
 }
 
 std::string ordinal(std::uint32_t n) {
-    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8), static_cast<char>(n)};
+    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8),
+            static_cast<char>(n)};
 }
 
 /// When evidence counts in time: its own date, else its article's.
@@ -47,7 +50,8 @@ std::string_view date_of(const Edge& edge, const Article& article) {
 }
 
 std::string evidence_key(const Edge& edge, const Article& article, std::uint32_t number) {
-    return key_of({edge.source, edge.type, edge.target, date_of(edge, article), article.id}) + ordinal(number);
+    return key_of({edge.source, edge.type, edge.target, date_of(edge, article), article.id}) +
+           ordinal(number);
 }
 
 std::string timeline_key(const Edge& edge, const Article& article, std::uint32_t number) {
@@ -70,7 +74,8 @@ ArticleGraph named_part(const ArticleGraph& graph) {
         if (node.unnamed) unnamed.insert(node.id);
     if (!unnamed.empty()) {
         std::erase_if(named.nodes, [](const Node& n) { return n.unnamed; });
-        std::erase_if(named.edges, [&](const Edge& e) { return unnamed.count(e.source) || unnamed.count(e.target); });
+        std::erase_if(named.edges,
+                      [&](const Edge& e) { return unnamed.count(e.source) || unnamed.count(e.target); });
     }
     canonicalize(named);
     return named;
@@ -105,33 +110,41 @@ struct Store::Database {
         for (const Node& node : graph.nodes) {
             const NodeSummary part = summarize(node, graph.article.date);
             batch.Put(rocks.family(kMentions), key_of({node.id, graph.article.id}), encode_summary(part));
-            for (const std::string& name : names_of(part)) batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
+            for (const std::string& name : names_of(part))
+                batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
         }
         const std::string source = source_key(graph.article);
         for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
             const Edge& edge = graph.edges[i];
             StoredEvidence stored{edge, graph.article.date, source};
             const Evidence& e = edge.evidence;
-            if (e.end <= graph.article.text.size() && graph.article.text.compare(e.begin, e.end - e.begin, e.text) == 0) stored.edge.evidence.text.clear();
+            if (e.end <= graph.article.text.size() &&
+                graph.article.text.compare(e.begin, e.end - e.begin, e.text) == 0)
+                stored.edge.evidence.text.clear();
             batch.Put(rocks.family(kEvidence), evidence_key(edge, graph.article, i), encode_evidence(stored));
-            batch.Put(rocks.family(kTimeline), timeline_key(edge, graph.article, i), key_of({edge.source, edge.type, edge.target}));
+            batch.Put(rocks.family(kTimeline), timeline_key(edge, graph.article, i),
+                      key_of({edge.source, edge.type, edge.target}));
             batch.Put(rocks.family(kIncoming), key_of({edge.target, edge.type, edge.source}), "");
         }
     }
 
-    void merge_summaries(rocksdb::WriteBatch& batch, const ArticleGraph& graph, const std::set<std::string>& but) const {
+    void merge_summaries(rocksdb::WriteBatch& batch, const ArticleGraph& graph,
+                         const std::set<std::string>& but) const {
         for (const Node& node : graph.nodes)
             if (const std::string key = key_of({node.id}); !but.count(key))
                 batch.Merge(rocks.family(kNodes), key, encode_summary(summarize(node, graph.article.date)));
         const std::string source = source_key(graph.article);
         for (const Edge& edge : graph.edges)
             if (const std::string key = key_of({edge.source, edge.type, edge.target}); !but.count(key))
-                batch.Merge(rocks.family(kEdges), key, encode_summary(summarize(edge, source, graph.article.date)));
+                batch.Merge(rocks.family(kEdges), key,
+                            encode_summary(summarize(edge, source, graph.article.date)));
     }
 
-    /// Takes the rows of an article out, and sums up anew, from the evidence of all others and of `next`, every node and edge
-    /// that it touched. Returns their keys. A maximum can't be taken back, so reading is needed here and only here.
-    std::set<std::string> remove(rocksdb::WriteBatch& batch, const ArticleGraph& old, const ArticleGraph* next) const {
+    /// Takes the rows of an article out, and sums up anew, from the evidence of all others and of `next`,
+    /// every node and edge that it touched. Returns their keys. A maximum can't be taken back, so reading is
+    /// needed here and only here.
+    std::set<std::string> remove(rocksdb::WriteBatch& batch, const ArticleGraph& old,
+                                 const ArticleGraph* next) const {
         const std::string& id = old.article.id;
         std::set<std::string> touched;
         batch.Delete(rocks.family(kArticles), key_of({id}));
@@ -152,8 +165,10 @@ struct Store::Database {
             const std::set<std::string> kept = names_of(rest);
             for (const std::string& name : names_of(summarize(node, old.article.date)))
                 if (!kept.count(name)) batch.Delete(rocks.family(kNames), key_of({name, node.id}));
-            if (rest.article_count) batch.Put(rocks.family(kNodes), key, encode_summary(rest));
-            else batch.Delete(rocks.family(kNodes), key);
+            if (rest.article_count)
+                batch.Put(rocks.family(kNodes), key, encode_summary(rest));
+            else
+                batch.Delete(rocks.family(kNodes), key);
         }
         for (std::uint32_t i = 0; i < old.edges.size(); ++i) {
             const Edge& edge = old.edges[i];
@@ -190,7 +205,8 @@ struct Store::Database {
         try {
             return read();
         } catch (const DamagedValue& damage) {
-            throw Error(ErrorKind::storage, fmt::format("{}: the database is damaged: {}", rocks.name(), damage.what()));
+            throw Error(ErrorKind::storage,
+                        fmt::format("{}: the database is damaged: {}", rocks.name(), damage.what()));
         }
     }
 };
@@ -200,7 +216,9 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-Store Store::open(const std::filesystem::path& directory, OpenMode mode) { return Store(std::make_unique<Database>(directory, mode)); }
+Store Store::open(const std::filesystem::path& directory, OpenMode mode) {
+    return Store(std::make_unique<Database>(directory, mode));
+}
 
 PutResult Store::put(const ArticleGraph& given) {
     return database_->guarded([&] {
@@ -240,7 +258,9 @@ bool Store::retract(std::string_view id) {
     });
 }
 
-void Store::sync() { database_->rocks.sync(); }
+void Store::sync() {
+    database_->rocks.sync();
+}
 
 std::optional<ArticleGraph> Store::article(std::string_view id) const {
     return database_->guarded([&] { return database_->whole(key_of({id})); });
@@ -301,18 +321,22 @@ StoreStats Store::stats() const {
             ++stats.articles;
             ++stats.extractors[head.extractor];
             const std::string& date = head.article.date;
-            if (!date.empty() && (stats.first_date.empty() || date < stats.first_date)) stats.first_date = date;
+            if (!date.empty() && (stats.first_date.empty() || date < stats.first_date))
+                stats.first_date = date;
             if (date > stats.last_date) stats.last_date = date;
             return true;
         });
-        for_each_node([&](const std::string&, const NodeSummary& node) { return ++stats.nodes, ++stats.nodes_by_type[node.type], true; });
+        for_each_node([&](const std::string&, const NodeSummary& node) {
+            return ++stats.nodes, ++stats.nodes_by_type[node.type], true;
+        });
         for_each_edge([&](const EdgeKey& key, const EdgeSummary& edge) {
             ++stats.edges;
             ++stats.edges_by_type[key.type];
             stats.evidence += edge.evidence_count;
             return true;
         });
-        rocks.scan(kDecisions, "", [&](std::string_view, std::string_view) { return ++stats.decisions, true; });
+        rocks.scan(kDecisions, "",
+                   [&](std::string_view, std::string_view) { return ++stats.decisions, true; });
         std::error_code error;
         for (const auto& file : std::filesystem::directory_iterator(rocks.name(), error))
             if (file.is_regular_file(error)) stats.bytes_on_disk += file.file_size(error);
@@ -354,28 +378,30 @@ std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view no
 std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t limit) const {
     return database_->guarded([&] {
         std::vector<EvidenceRecord> records;
-        database_->rocks.scan_back(kEvidence, key_of(edge), [&](std::string_view key, std::string_view value) {
-            StoredEvidence stored = decode_evidence(value);
-            EvidenceRecord record;
-            record.key = take_edge_key(key);
-            take_part(key);
-            record.article = take_part(key);
-            record.article_date = std::move(stored.article_date);
-            record.source_key = std::move(stored.source_key);
-            record.edge = std::move(stored.edge);
-            record.edge.source = record.key.source;
-            record.edge.type = record.key.type;
-            record.edge.target = record.key.target;
-            records.push_back(std::move(record));
-            return limit == 0 || records.size() < limit;
-        });
+        database_->rocks.scan_back(kEvidence, key_of(edge),
+                                   [&](std::string_view key, std::string_view value) {
+                                       StoredEvidence stored = decode_evidence(value);
+                                       EvidenceRecord record;
+                                       record.key = take_edge_key(key);
+                                       take_part(key);
+                                       record.article = take_part(key);
+                                       record.article_date = std::move(stored.article_date);
+                                       record.source_key = std::move(stored.source_key);
+                                       record.edge = std::move(stored.edge);
+                                       record.edge.source = record.key.source;
+                                       record.edge.type = record.key.type;
+                                       record.edge.target = record.key.target;
+                                       records.push_back(std::move(record));
+                                       return limit == 0 || records.size() < limit;
+                                   });
         // The sentences lie in the articles, once.
         for (EvidenceRecord& record : records) {
             Evidence& e = record.edge.evidence;
             if (!e.text.empty()) continue;
             const auto head = database_->head(key_of({record.article}));
             if (!head) throw DamagedValue("the article of a piece of evidence is missing");
-            if (e.end <= head->article.text.size()) e.text = head->article.text.substr(e.begin, e.end - e.begin);
+            if (e.end <= head->article.text.size())
+                e.text = head->article.text.substr(e.begin, e.end - e.begin);
         }
         return records;
     });
@@ -402,13 +428,17 @@ std::vector<NameMatch> Store::names_with_prefix(std::string_view prefix, std::si
 
 void Store::for_each_node(const std::function<bool(const std::string&, const NodeSummary&)>& visit) const {
     database_->guarded([&] {
-        database_->rocks.scan(kNodes, "", [&](std::string_view key, std::string_view value) { return visit(take_part(key), decode_node_summary(value)); });
+        database_->rocks.scan(kNodes, "", [&](std::string_view key, std::string_view value) {
+            return visit(take_part(key), decode_node_summary(value));
+        });
     });
 }
 
 void Store::for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const {
     database_->guarded([&] {
-        database_->rocks.scan(kEdges, "", [&](std::string_view key, std::string_view value) { return visit(take_edge_key(key), decode_edge_summary(value)); });
+        database_->rocks.scan(kEdges, "", [&](std::string_view key, std::string_view value) {
+            return visit(take_edge_key(key), decode_edge_summary(value));
+        });
     });
 }
 
@@ -416,10 +446,11 @@ std::vector<std::pair<std::string, std::string>> Store::dump(std::string_view fa
     std::vector<std::pair<std::string, std::string>> rows;
     for (int f = 0; f < kFamilies; ++f)
         if (kFamilyNames[static_cast<std::size_t>(f)] == family)
-            database_->rocks.scan(static_cast<Family>(f), "", [&](std::string_view key, std::string_view value) {
-                rows.emplace_back(key, value);
-                return true;
-            });
+            database_->rocks.scan(static_cast<Family>(f), "",
+                                  [&](std::string_view key, std::string_view value) {
+                                      rows.emplace_back(key, value);
+                                      return true;
+                                  });
     return rows;
 }
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "core/model/article_graph.h"
+#include "core/model/decision.h"
+#include "core/model/graph_source.h"
+
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -8,10 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/model/article_graph.h"
-#include "core/model/decision.h"
-#include "core/model/graph_source.h"
 
 namespace entente {
 
@@ -50,12 +50,13 @@ struct MergeReport {
     std::uint64_t decisions = 0;  ///< new ones
 };
 
-/// The graph of all articles in a RocksDB database (DESIGN: Storage). Primary are the articles, each with what was found in it,
-/// and people's decisions; all else is derived and follows them in the same atomic batch. What a put has returned from survives
-/// the death of the process; `sync` makes it survive the death of the machine.
+/// The graph of all articles in a RocksDB database (DESIGN: Storage). Primary are the articles, each with
+/// what was found in it, and people's decisions; all else is derived and follows them in the same atomic
+/// batch. What a put has returned from survives the death of the process; `sync` makes it survive the death
+/// of the machine.
 ///
-/// One thread may write while others read. All methods throw Error(storage) for damaged data and I/O trouble, with what is
-/// stored left as it was.
+/// One thread may write while others read. All methods throw Error(storage) for damaged data and I/O trouble,
+/// with what is stored left as it was.
 class Store : public GraphSource {
   public:
     /// Throws Error(storage) for a database that is missing, locked, foreign, damaged or of a newer schema.
@@ -65,8 +66,8 @@ class Store : public GraphSource {
     Store& operator=(Store&&) noexcept;
     ~Store() override;
 
-    /// Stores an article with its graph. Nodes without a name and their edges are left out. Of two versions of one id the
-    /// greater stays (compare_versions).
+    /// Stores an article with its graph. Nodes without a name and their edges are left out. Of two versions
+    /// of one id the greater stays (compare_versions).
     PutResult put(const ArticleGraph& graph);
     /// True where `put` of an article with this content by this extractor would change nothing.
     bool knows(std::string_view id, std::string_view hash, const ExtractorVersion& extractor) const;
@@ -83,7 +84,8 @@ class Store : public GraphSource {
     /// In the order of time, then content.
     std::vector<Decision> decisions() const;
 
-    /// Takes in all articles and decisions of another store: a union, in which the greater version of an article wins.
+    /// Takes in all articles and decisions of another store: a union, in which the greater version of an
+    /// article wins.
     MergeReport merge_from(const Store& other);
 
     StoreStats stats() const;
@@ -92,7 +94,8 @@ class Store : public GraphSource {
     std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;
-    void for_each_node(const std::function<bool(const std::string&, const NodeSummary&)>& visit) const override;
+    void for_each_node(
+        const std::function<bool(const std::string&, const NodeSummary&)>& visit) const override;
     void for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const override;
 
     /// Every key and value of a column family, for tests of what a change leaves behind.

@@ -11,8 +11,8 @@ class SummaryMerge : public rocksdb::AssociativeMergeOperator {
     explicit SummaryMerge(const char* name) : name_(name) {}
     const char* Name() const override { return name_; }
 
-    bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value, std::string* merged,
-               rocksdb::Logger*) const override {
+    bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value,
+               std::string* merged, rocksdb::Logger*) const override {
         try {
             if (!existing) {
                 merged->assign(value.data(), value.size());

@@ -11,8 +11,8 @@ namespace entente::tools {
 /// Exit codes that scripts rely on.
 enum ExitCode { kDone = 0, kNothingFound = 1, kWrongUsage = 2, kTrouble = 3 };
 
-/// One subcommand. `setup` declares options and touches no file; `run` does the work and returns an exit code.
-/// Errors that end the command are thrown as entente::Error.
+/// One subcommand. `setup` declares options and touches no file; `run` does the work and returns an exit
+/// code. Errors that end the command are thrown as entente::Error.
 class Command {
   public:
     virtual ~Command() = default;

@@ -1,17 +1,17 @@
 #include "tools/command_bench.h"
 
+#include "core/extract/extractor.h"
+#include "core/model/error.h"
+#include "core/text/sentence_splitter.h"
+#include "tools/shared_options.h"
+#include "tools/terminal.h"
+
 #include <chrono>
 #include <iostream>
 #include <thread>
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "core/extract/extractor.h"
-#include "core/model/error.h"
-#include "core/text/sentence_splitter.h"
-#include "tools/shared_options.h"
-#include "tools/terminal.h"
 
 namespace entente::tools {
 namespace {
@@ -23,7 +23,8 @@ double best_time(int rounds, Work work) {
     for (int i = 0; i < rounds; ++i) {
         const auto start = std::chrono::steady_clock::now();
         work();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        best =
+            std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
     return best;
 }
@@ -43,20 +44,27 @@ class Bench : public Command {
     void setup(CLI::App& app) override {
         input_.setup(app);
         data_.setup(app);
-        app.add_option("--rounds", rounds_, "Of each measurement; the best counts")->check(CLI::Range(1, 100))->capture_default_str();
-        app.footer("Times the steps on one thread and on two, all in one run, so that the ratios hold on a busy machine too.\nExample:\n  entente bench news.jsonl.gz");
+        app.add_option("--rounds", rounds_, "Of each measurement; the best counts")
+            ->check(CLI::Range(1, 100))
+            ->capture_default_str();
+        app.footer(
+            "Times the steps on one thread and on two, all in one run, so that the ratios hold on a busy "
+            "machine too.\nExample:\n  entente bench news.jsonl.gz");
     }
 
     int run() override {
         std::vector<Article> articles;
         input_.for_each([&](Article& a, const std::string&) { articles.push_back(std::move(a)); },
-                        [](const std::string& where, const std::string& message) { print_error(where + ": " + message); });
+                        [](const std::string& where, const std::string& message) {
+                            print_error(where + ": " + message);
+                        });
         if (articles.empty()) throw Error(ErrorKind::input, "there is no article to measure on");
         const double loading = best_time(rounds_, [&] { Resources r = data_.load(); });
         const Resources resources = data_.load();
         std::size_t words = 0;
         for (const Article& a : articles) words += split_sentences(a.text).tokens.size();
-        std::cout << fmt::format("{} articles, {} words; best of {} rounds\n", articles.size(), words, rounds_);
+        std::cout << fmt::format("{} articles, {} words; best of {} rounds\n", articles.size(), words,
+                                 rounds_);
         std::cout << fmt::format("{:30}{:>10.1f} ms\n", "load all data", loading * 1000);
 
         const auto tokenize = [](const Article& a) { return split_sentences(a.text).tokens.size(); };
@@ -70,16 +78,20 @@ class Bench : public Command {
         const double trees_two = measure("  on two threads", articles, words, 2, analyse);
         const double graphs = measure("with actors and relations", articles, words, 1, read);
         const double graphs_two = measure("  on two threads", articles, words, 2, read);
-        std::cout << fmt::format("tokens / trees {:.2f}; (graphs - trees) / trees {:.2f}; two threads: trees {:.2f}x, graphs {:.2f}x\n", tokens / trees,
-                                 (graphs - trees) / trees, trees / trees_two, graphs / graphs_two);
+        std::cout << fmt::format(
+            "tokens / trees {:.2f}; (graphs - trees) / trees {:.2f}; two threads: trees {:.2f}x, graphs "
+            "{:.2f}x\n",
+            tokens / trees, (graphs - trees) / trees, trees / trees_two, graphs / graphs_two);
         return kDone;
     }
 
   private:
     template <class Work>
-    double measure(const char* what, const std::vector<Article>& articles, std::size_t words, unsigned threads, Work work) const {
+    double measure(const char* what, const std::vector<Article>& articles, std::size_t words,
+                   unsigned threads, Work work) const {
         const double seconds = best_time(rounds_, [&] { on_threads(articles, threads, work); });
-        std::cout << fmt::format("{:30}{:>10.0f} words/s{:>10.0f} articles/s\n", what, static_cast<double>(words) / seconds,
+        std::cout << fmt::format("{:30}{:>10.0f} words/s{:>10.0f} articles/s\n", what,
+                                 static_cast<double>(words) / seconds,
                                  static_cast<double>(articles.size()) / seconds);
         return seconds;
     }
@@ -91,6 +103,8 @@ class Bench : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_bench() { return std::make_unique<Bench>(); }
+std::unique_ptr<Command> make_bench() {
+    return std::make_unique<Bench>();
+}
 
 }  // namespace entente::tools

@@ -1,10 +1,5 @@
 #include "tools/command_extract.h"
 
-#include <iostream>
-#include <map>
-
-#include <fmt/format.h>
-
 #include "core/extract/extractor.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
@@ -12,6 +7,11 @@
 #include "core/text/sentence_splitter.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
+
+#include <iostream>
+#include <map>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -25,7 +25,8 @@ void print_table(const ArticleGraph& graph, bool colours) {
         names[node.id] = node.name;
         std::string aliases;
         for (const std::string& alias : node.aliases) aliases += (aliases.empty() ? "" : "; ") + alias;
-        std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name, aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
+        std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name,
+                                 aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
     }
     for (const Edge& edge : graph.edges) {
         std::string status;
@@ -33,8 +34,9 @@ void print_table(const ArticleGraph& graph, bool colours) {
         if (edge.modality != Modality::actual) status += fmt::format(" {}", to_string(edge.modality));
         if (!edge.role.empty()) status += fmt::format(" as {}", edge.role);
         if (!edge.attribution.empty()) status += fmt::format(" says {}", names[edge.attribution]);
-        std::cout << fmt::format("  {} {} {}{}  {}\n", names[edge.source], styled(edge.type, Style::blue, colours), names[edge.target],
-                                 status, edge.date);
+        std::cout << fmt::format("  {} {} {}{}  {}\n", names[edge.source],
+                                 styled(edge.type, Style::blue, colours), names[edge.target], status,
+                                 edge.date);
         std::cout << "    " << styled(edge.evidence.text, Style::dim, colours) << '\n';
     }
     std::cout << '\n';
@@ -45,8 +47,11 @@ class Extract : public Command {
     void setup(CLI::App& app) override {
         input_.setup(app);
         data_.setup(app);
-        app.add_option("--format", format_, "jsonl (one graph a line) or table")->check(CLI::IsMember({"jsonl", "table"}))->capture_default_str();
-        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")->check(CLI::IsMember({"parse"}));
+        app.add_option("--format", format_, "jsonl (one graph a line) or table")
+            ->check(CLI::IsMember({"jsonl", "table"}))
+            ->capture_default_str();
+        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
+            ->check(CLI::IsMember({"parse"}));
         app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
     }
 
@@ -67,8 +72,10 @@ class Extract : public Command {
                         return;
                     }
                     const ArticleGraph graph = extract(article, resources);
-                    if (format_ == "jsonl") std::cout << to_json(graph) << '\n';
-                    else print_table(graph, colours);
+                    if (format_ == "jsonl")
+                        std::cout << to_json(graph) << '\n';
+                    else
+                        print_table(graph, colours);
                 } catch (const Error& error) {
                     report(where, error.what());
                 }
@@ -86,6 +93,8 @@ class Extract : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_extract() { return std::make_unique<Extract>(); }
+std::unique_ptr<Command> make_extract() {
+    return std::make_unique<Extract>();
+}
 
 }  // namespace entente::tools

@@ -1,9 +1,5 @@
 #include "tools/command_import.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "core/input/line_reader.h"
 #include "core/knowledge/ontology.h"
 #include "core/model/error.h"
@@ -11,6 +7,10 @@
 #include "storage/store.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -20,7 +20,9 @@ constexpr std::size_t kLongestLine = 256u << 20;
 class Import : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("FILE", files_, "What 'extract' or 'export' wrote, also as gzip; - reads standard input")->required();
+        app.add_option("FILE", files_,
+                       "What 'extract' or 'export' wrote, also as gzip; - reads standard input")
+            ->required();
         database_.setup(app);
         data_.setup(app);
         app.footer("Example:\n  entente extract news.jsonl | entente import --db news.db -");
@@ -35,9 +37,11 @@ class Import : public Command {
             LineReader lines(open_bytes(file), kLongestLine);
             std::string line;
             for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
-                if (result == LineReader::Result::line && line.find_first_not_of(" \t") == std::string::npos) continue;
+                if (result == LineReader::Result::line && line.find_first_not_of(" \t") == std::string::npos)
+                    continue;
                 try {
-                    if (result == LineReader::Result::too_long) throw Error(ErrorKind::input, "the line is too long");
+                    if (result == LineReader::Result::too_long)
+                        throw Error(ErrorKind::input, "the line is too long");
                     if (is_decision_json(line)) {
                         decisions += store.add_decision(decision_from_json(line));
                         continue;
@@ -54,7 +58,8 @@ class Import : public Command {
             }
         }
         store.sync();
-        std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored, known, decisions, failed);
+        std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored, known,
+                                 decisions, failed);
         return failed ? kNothingFound : kDone;
     }
 
@@ -62,9 +67,12 @@ class Import : public Command {
     /// Types must be the ontology's; a graph made elsewhere gets the hash that its content has.
     static ArticleGraph checked(ArticleGraph graph, const Ontology& ontology) {
         for (const Node& node : graph.nodes)
-            if (!ontology.node_type(node.type)) throw Error(ErrorKind::input, fmt::format("node \"{}\": \"{}\" is no node type", node.id, node.type));
+            if (!ontology.node_type(node.type))
+                throw Error(ErrorKind::input,
+                            fmt::format("node \"{}\": \"{}\" is no node type", node.id, node.type));
         for (const Edge& edge : graph.edges)
-            if (!ontology.edge_type(edge.type)) throw Error(ErrorKind::input, fmt::format("\"{}\" is no edge type", edge.type));
+            if (!ontology.edge_type(edge.type))
+                throw Error(ErrorKind::input, fmt::format("\"{}\" is no edge type", edge.type));
         if (graph.hash.empty()) graph.hash = content_hash(graph.article);
         ontology.orient(graph);
         return graph;
@@ -77,6 +85,8 @@ class Import : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_import() { return std::make_unique<Import>(); }
+std::unique_ptr<Command> make_import() {
+    return std::make_unique<Import>();
+}
 
 }  // namespace entente::tools

@@ -1,14 +1,14 @@
 #include "tools/command_ingest.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "core/extract/extractor.h"
 #include "core/model/error.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -21,7 +21,8 @@ class Ingest : public Command {
         data_.setup(app);
         app.add_flag("-q,--quiet", quiet_, "No summary");
         app.footer(
-            "Each article is stored as a whole or not at all. Those that are known with the same content, read by the same\n"
+            "Each article is stored as a whole or not at all. Those that are known with the same content, "
+            "read by the same\n"
             "extractor, are skipped, so that a run that was stopped can simply be started again.\n"
             "Example:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt");
     }
@@ -62,8 +63,11 @@ class Ingest : public Command {
             const double seconds = progress.seconds();
             std::cerr << fmt::format("{} articles stored", stored + replaced);
             if (replaced) std::cerr << fmt::format(" ({} in place of an older version)", replaced);
-            std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s", known, failed, nodes, edges, seconds);
-            if (seconds > 0) std::cerr << fmt::format(" ({:.0f} articles/s)", static_cast<double>(progress.count()) / seconds);
+            std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s", known, failed,
+                                     nodes, edges, seconds);
+            if (seconds > 0)
+                std::cerr << fmt::format(" ({:.0f} articles/s)",
+                                         static_cast<double>(progress.count()) / seconds);
             std::cerr << '\n';
         }
         return failed ? kNothingFound : kDone;
@@ -78,6 +82,8 @@ class Ingest : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_ingest() { return std::make_unique<Ingest>(); }
+std::unique_ptr<Command> make_ingest() {
+    return std::make_unique<Ingest>();
+}
 
 }  // namespace entente::tools

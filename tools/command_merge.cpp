@@ -1,11 +1,11 @@
 #include "tools/command_merge.h"
 
+#include "core/model/error.h"
+#include "storage/store.h"
+
 #include <iostream>
 
 #include <fmt/format.h>
-
-#include "core/model/error.h"
-#include "storage/store.h"
 
 namespace entente::tools {
 namespace {
@@ -14,9 +14,12 @@ class Merge : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("DIR", from_, "Databases to take in; they stay as they are")->required();
-        app.add_option("--into", into_, "Database that gets them all; made when it is missing")->required()->type_name("DIR");
+        app.add_option("--into", into_, "Database that gets them all; made when it is missing")
+            ->required()
+            ->type_name("DIR");
         app.footer(
-            "Merging is a union of articles and decisions: the order and grouping of merges don't matter, and merging\n"
+            "Merging is a union of articles and decisions: the order and grouping of merges don't matter, "
+            "and merging\n"
             "again changes nothing. Of two versions of an article the later one stays.\n"
             "Example:\n  entente merge monday.db tuesday.db --into week.db");
     }
@@ -33,8 +36,9 @@ class Merge : public Command {
         Store into = Store::open(into_, OpenMode::create);
         for (std::size_t i = 0; i < sources.size(); ++i) {
             const MergeReport report = into.merge_from(sources[i]);
-            std::cerr << fmt::format("{}: {} articles stored, {} replaced, {} known, {} decisions\n", from_[i], report.stored,
-                                     report.replaced, report.unchanged, report.decisions);
+            std::cerr << fmt::format("{}: {} articles stored, {} replaced, {} known, {} decisions\n",
+                                     from_[i], report.stored, report.replaced, report.unchanged,
+                                     report.decisions);
         }
         into.sync();
         return kDone;
@@ -47,6 +51,8 @@ class Merge : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_merge() { return std::make_unique<Merge>(); }
+std::unique_ptr<Command> make_merge() {
+    return std::make_unique<Merge>();
+}
 
 }  // namespace entente::tools

@@ -1,9 +1,5 @@
 #include "tools/command_parse.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "core/input/byte_source.h"
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
@@ -12,6 +8,10 @@
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 #include "tools/shared_options.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -30,11 +30,15 @@ class Parse : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("FILE", files_, "Text or CoNLL-U, also as gzip; - reads standard input")->required();
-        app.add_option("--input", input_, "text: every character is text; conllu: sentences and words are kept, all else is predicted")
+        app.add_option(
+               "--input", input_,
+               "text: every character is text; conllu: sentences and words are kept, all else is predicted")
             ->check(CLI::IsMember({"text", "conllu"}))
             ->capture_default_str();
         data_.setup(app);
-        app.footer("Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' | entente parse -");
+        app.footer(
+            "Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' "
+            "| entente parse -");
     }
 
     int run() override {
@@ -45,7 +49,9 @@ class Parse : public Command {
                 const TokenizedText tokens = split_sentences(text);
                 write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
             } else {
-                write_conllu(std::cout, parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input") : read_treebank(file)));
+                write_conllu(std::cout,
+                             parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input")
+                                                               : read_treebank(file)));
             }
         }
         return kDone;
@@ -59,6 +65,8 @@ class Parse : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_parse() { return std::make_unique<Parse>(); }
+std::unique_ptr<Command> make_parse() {
+    return std::make_unique<Parse>();
+}
 
 }  // namespace entente::tools

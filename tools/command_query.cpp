@@ -1,9 +1,5 @@
 #include "tools/command_query.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "core/model/error.h"
 #include "storage/store.h"
 #include "tools/edge_filter_options.h"
@@ -11,19 +7,29 @@
 #include "tools/profile_printer.h"
 #include "tools/shared_options.h"
 
+#include <iostream>
+
+#include <fmt/format.h>
+
 namespace entente::tools {
 namespace {
 
 class Query : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("NAME", name_, "Actor, agreement, event or place: a name as you would type it, or an id")->required();
+        app.add_option("NAME", name_,
+                       "Actor, agreement, event or place: a name as you would type it, or an id")
+            ->required();
         database_.setup(app);
         data_.setup(app);
-        app.add_option("--with", with_, "Show everything between the two, both ways, as a dated dossier")->type_name("NAME");
+        app.add_option("--with", with_, "Show everything between the two, both ways, as a dated dossier")
+            ->type_name("NAME");
         filter_.setup(app);
-        app.add_option("--limit", limit_, "Connections shown of each type; 0 shows all")->capture_default_str();
-        app.add_option("--format", format_, "table, json, jsonl or csv")->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))->capture_default_str();
+        app.add_option("--limit", limit_, "Connections shown of each type; 0 shows all")
+            ->capture_default_str();
+        app.add_option("--format", format_, "table, json, jsonl or csv")
+            ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
+            ->capture_default_str();
         app.footer(
             "Examples:\n"
             "  entente query putin\n"
@@ -70,6 +76,8 @@ class Query : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_query() { return std::make_unique<Query>(); }
+std::unique_ptr<Command> make_query() {
+    return std::make_unique<Query>();
+}
 
 }  // namespace entente::tools

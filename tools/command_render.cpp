@@ -1,15 +1,15 @@
 #include "tools/command_render.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "core/model/error.h"
 #include "graph/render.h"
 #include "storage/store.h"
 #include "tools/edge_filter_options.h"
 #include "tools/name_argument.h"
 #include "tools/shared_options.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -23,8 +23,11 @@ class Render : public Command {
         filter_.setup(app);
         output_.setup(app, "FILE.svg, .png, .pdf or .dot; - writes to standard output");
         app.add_option("--format", format_, "svg, png, pdf or dot (default: by the file's ending, else svg)");
-        app.add_option("--depth", depth_, "How many edges away from the names to go")->check(CLI::Range(1, 4))->capture_default_str();
-        app.add_option("--max-nodes", max_nodes_, "Keep only the most telling nodes; 0 keeps all")->capture_default_str();
+        app.add_option("--depth", depth_, "How many edges away from the names to go")
+            ->check(CLI::Range(1, 4))
+            ->capture_default_str();
+        app.add_option("--max-nodes", max_nodes_, "Keep only the most telling nodes; 0 keeps all")
+            ->capture_default_str();
         app.add_option("--title", title_, "Title (default: made from the names)");
         app.add_flag("--no-structure", no_structure_, "Leave out offices, memberships and places");
         app.footer(
@@ -60,10 +63,13 @@ class Render : public Command {
         }
         const Diagram diagram = make_diagram(graph, ontology, options);
         const std::string bytes = render(diagram, format);
-        output_.write([&](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+        output_.write(
+            [&](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
         if (!output_.file().empty() && output_.file() != "-") {
-            std::cerr << fmt::format("{}: {} nodes, {} lines", output_.file(), diagram.nodes.size(), diagram.edges.size());
-            if (diagram.left_out) std::cerr << fmt::format("; {} nodes left out (--max-nodes)", diagram.left_out);
+            std::cerr << fmt::format("{}: {} nodes, {} lines", output_.file(), diagram.nodes.size(),
+                                     diagram.edges.size());
+            if (diagram.left_out)
+                std::cerr << fmt::format("; {} nodes left out (--max-nodes)", diagram.left_out);
             std::cerr << '\n';
         }
         return kDone;
@@ -76,7 +82,8 @@ class Render : public Command {
         if (name.empty() && dot != std::string::npos) name = output_.file().substr(dot + 1);
         if (name.empty()) return DiagramFormat::svg;
         if (const auto format = diagram_format(name)) return *format;
-        throw Error(ErrorKind::usage, fmt::format("\"{}\" is no format of a diagram; it may be svg, png, pdf or dot", name));
+        throw Error(ErrorKind::usage,
+                    fmt::format("\"{}\" is no format of a diagram; it may be svg, png, pdf or dot", name));
     }
 
     std::vector<std::string> names_;
@@ -92,6 +99,8 @@ class Render : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_render() { return std::make_unique<Render>(); }
+std::unique_ptr<Command> make_render() {
+    return std::make_unique<Render>();
+}
 
 }  // namespace entente::tools

@@ -1,12 +1,12 @@
 #include "tools/command_retract.h"
 
-#include <iostream>
-
-#include <fmt/format.h>
-
 #include "storage/store.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -41,6 +41,8 @@ class Retract : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_retract() { return std::make_unique<Retract>(); }
+std::unique_ptr<Command> make_retract() {
+    return std::make_unique<Retract>();
+}
 
 }  // namespace entente::tools

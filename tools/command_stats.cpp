@@ -1,13 +1,13 @@
 #include "tools/command_stats.h"
 
+#include "storage/store.h"
+#include "tools/shared_options.h"
+
 #include <iostream>
 
 #include <fmt/format.h>
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/prettywriter.h>
-
-#include "storage/store.h"
-#include "tools/shared_options.h"
 
 namespace entente::tools {
 namespace {
@@ -16,7 +16,9 @@ class Stats : public Command {
   public:
     void setup(CLI::App& app) override {
         database_.setup(app);
-        app.add_option("--format", format_, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+        app.add_option("--format", format_, "table or json")
+            ->check(CLI::IsMember({"table", "json"}))
+            ->capture_default_str();
     }
 
     int run() override {
@@ -27,9 +29,12 @@ class Stats : public Command {
 
   private:
     static void print_table(const StoreStats& s) {
-        const auto row = [](std::string_view name, std::uint64_t n) { std::cout << fmt::format("{:24}{:>12}\n", name, n); };
+        const auto row = [](std::string_view name, std::uint64_t n) {
+            std::cout << fmt::format("{:24}{:>12}\n", name, n);
+        };
         row("articles", s.articles);
-        if (!s.first_date.empty()) std::cout << fmt::format("{:24}{:>12}\n", "  dated", s.first_date + ".." + s.last_date);
+        if (!s.first_date.empty())
+            std::cout << fmt::format("{:24}{:>12}\n", "  dated", s.first_date + ".." + s.last_date);
         row("nodes", s.nodes);
         for (const auto& [type, n] : s.nodes_by_type) row("  " + type, n);
         row("edges", s.edges);
@@ -37,7 +42,8 @@ class Stats : public Command {
         row("pieces of evidence", s.evidence);
         row("decisions", s.decisions);
         row("bytes on disk", s.bytes_on_disk);
-        for (const auto& [extractor, n] : s.extractors) row(fmt::format("extractor {} {:.8}", extractor.number, extractor.fingerprint), n);
+        for (const auto& [extractor, n] : s.extractors)
+            row(fmt::format("extractor {} {:.8}", extractor.number, extractor.fingerprint), n);
     }
 
     static void print_json(const StoreStats& s) {
@@ -80,6 +86,8 @@ class Stats : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_stats() { return std::make_unique<Stats>(); }
+std::unique_ptr<Command> make_stats() {
+    return std::make_unique<Stats>();
+}
 
 }  // namespace entente::tools

@@ -1,12 +1,11 @@
 #include "tools/command_train.h"
 
-#include <unistd.h>
+#include "core/parse/trainer.h"
 
 #include <iostream>
+#include <unistd.h>
 
 #include <fmt/format.h>
-
-#include "core/parse/trainer.h"
 
 namespace entente::tools {
 namespace {
@@ -16,15 +15,25 @@ class Train : public Command {
     void setup(CLI::App& app) override {
         app.add_option("TREEBANK", options_.train, "CoNLL-U files to train on, also as gzip")->required();
         app.add_option("--dev", options_.dev, "CoNLL-U files that choose the best epoch");
-        app.add_option("--vectors", options_.vectors, "Word vectors in GloVe's text form, fixed input beside what is learnt")->type_name("FILE");
-        app.add_option("-o,--output", options_.model, "The model file to write")->required()->type_name("FILE");
-        app.add_option("--epochs", options_.epochs, "Passes over the treebanks")->check(CLI::Range(1, 1000))->capture_default_str();
-        app.add_option("--seed", options_.seed, "Of all that is random: the same seed gives the same bytes on one machine")->capture_default_str();
+        app.add_option("--vectors", options_.vectors,
+                       "Word vectors in GloVe's text form, fixed input beside what is learnt")
+            ->type_name("FILE");
+        app.add_option("-o,--output", options_.model, "The model file to write")
+            ->required()
+            ->type_name("FILE");
+        app.add_option("--epochs", options_.epochs, "Passes over the treebanks")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        app.add_option("--seed", options_.seed,
+                       "Of all that is random: the same seed gives the same bytes on one machine")
+            ->capture_default_str();
         app.add_option("--rate", options_.rate, "Greatest learning rate")->capture_default_str();
         app.footer(
-            "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the first epoch and is replaced\n"
+            "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the "
+            "first epoch and is replaced\n"
             "by each better one; put it in place as models/english.model of a data folder (--data).\n"
-            "Example:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o english.model");
+            "Example:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o "
+            "english.model");
     }
 
     int run() override {
@@ -32,14 +41,20 @@ class Train : public Command {
         train(options_, [&](const TrainingProgress& p) {
             if (!p.epoch_done) {
                 if (terminal && p.epoch_words > 0)
-                    std::cerr << fmt::format("\r\033[Kepoch {}/{}  {:3}%  loss: arcs {:.3f} labels {:.3f} tags {:.3f}", p.epoch, p.epochs,
-                                             100 * p.words / p.epoch_words, p.arc_loss, p.label_loss, p.tag_loss)
-                              << std::flush;
+                    std::cerr
+                        << fmt::format(
+                               "\r\033[Kepoch {}/{}  {:3}%  loss: arcs {:.3f} labels {:.3f} tags {:.3f}",
+                               p.epoch, p.epochs, 100 * p.words / p.epoch_words, p.arc_loss, p.label_loss,
+                               p.tag_loss)
+                        << std::flush;
                 return;
             }
             if (terminal) std::cerr << "\r\033[K";
-            std::cerr << fmt::format("epoch {}/{}  loss: arcs {:.3f} labels {:.3f} tags {:.3f}", p.epoch, p.epochs, p.arc_loss, p.label_loss, p.tag_loss);
-            for (const ParseScores& s : p.dev) std::cerr << fmt::format("  |  UPOS {:.2f} UAS {:.2f} LAS {:.2f}", s.upos.f1(), s.uas.f1(), s.las.f1());
+            std::cerr << fmt::format("epoch {}/{}  loss: arcs {:.3f} labels {:.3f} tags {:.3f}", p.epoch,
+                                     p.epochs, p.arc_loss, p.label_loss, p.tag_loss);
+            for (const ParseScores& s : p.dev)
+                std::cerr << fmt::format("  |  UPOS {:.2f} UAS {:.2f} LAS {:.2f}", s.upos.f1(), s.uas.f1(),
+                                         s.las.f1());
             std::cerr << (p.saved ? "  saved\n" : "\n");
         });
         return kDone;
@@ -51,6 +66,8 @@ class Train : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_train() { return std::make_unique<Train>(); }
+std::unique_ptr<Command> make_train() {
+    return std::make_unique<Train>();
+}
 
 }  // namespace entente::tools

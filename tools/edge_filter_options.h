@@ -1,11 +1,11 @@
 #pragma once
 
+#include "graph/edge_filter.h"
+
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
-
-#include "graph/edge_filter.h"
 
 namespace entente::tools {
 

@@ -1,26 +1,30 @@
+#include "core/model/error.h"
+#include "graph/name_finder.h"
+#include "tools/command.h"
+#include "tools/terminal.h"
+
 #include <csignal>
 #include <exception>
 #include <iostream>
 
 #include <fmt/format.h>
 
-#include "core/model/error.h"
-#include "graph/name_finder.h"
-#include "tools/command.h"
-#include "tools/terminal.h"
-
 namespace {
 
 using namespace entente;
 using namespace entente::tools;
 
-int exit_code(const Error& error) { return error.kind() == ErrorKind::usage ? kWrongUsage : kTrouble; }
+int exit_code(const Error& error) {
+    return error.kind() == ErrorKind::usage ? kWrongUsage : kTrouble;
+}
 
 /// "entente help query" is "entente query --help", "entente version" is "entente --version".
 std::vector<std::string> with_options(std::vector<std::string> arguments) {
     if (arguments.empty()) return {"--help"};
     if (arguments[0] == "version") return {"--version"};
-    if (arguments[0] == "help") return arguments.size() > 1 ? std::vector<std::string>{arguments[1], "--help"} : std::vector<std::string>{"--help"};
+    if (arguments[0] == "help")
+        return arguments.size() > 1 ? std::vector<std::string>{arguments[1], "--help"}
+                                    : std::vector<std::string>{"--help"};
     return arguments;
 }
 
@@ -36,17 +40,20 @@ void check_command(const std::string& name) {
     }
     if (distance == 0) return;
     throw Error(ErrorKind::usage, fmt::format("there is no command \"{}\"; {}", name,
-                                              nearest.empty() ? "'entente help' lists them" : "did you mean '" + nearest + "'?"));
+                                              nearest.empty() ? "'entente help' lists them"
+                                                              : "did you mean '" + nearest + "'?"));
 }
 
 int run(int argc, char** argv) {
     const std::vector<std::string> arguments = with_options({argv + 1, argv + argc});
     check_command(arguments[0]);
-    CLI::App app("Reads news articles and builds a knowledge graph of geopolitical actors from them.", "entente");
+    CLI::App app("Reads news articles and builds a knowledge graph of geopolitical actors from them.",
+                 "entente");
     app.set_version_flag("--version", "entente " ENTENTE_VERSION);
     app.require_subcommand(1);
     app.footer(
-        "Exit codes: 0 done, 1 nothing found or some articles failed, 2 wrong usage, 3 database or I/O trouble.\n"
+        "Exit codes: 0 done, 1 nothing found or some articles failed, 2 wrong usage, 3 database or I/O "
+        "trouble.\n"
         "'entente COMMAND --help' tells more of a command.");
     std::vector<std::unique_ptr<Command>> commands;
     Command* chosen = nullptr;
@@ -64,7 +71,8 @@ int run(int argc, char** argv) {
             app.exit(error, std::cout, std::cerr);
             return argc > 1 ? kDone : kWrongUsage;
         }
-        throw Error(ErrorKind::usage, fmt::format("{}\n'entente help {}' tells more", error.what(), arguments[0][0] == '-' ? "" : arguments[0]));
+        throw Error(ErrorKind::usage, fmt::format("{}\n'entente help {}' tells more", error.what(),
+                                                  arguments[0][0] == '-' ? "" : arguments[0]));
     }
     return chosen->run();
 }

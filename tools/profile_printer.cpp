@@ -1,12 +1,12 @@
 #include "tools/profile_printer.h"
 
+#include "tools/terminal.h"
+
 #include <ostream>
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-
-#include "tools/terminal.h"
 
 namespace entente::tools {
 namespace {
@@ -45,7 +45,9 @@ std::string dates(const std::string& first, const std::string& last) {
     return first == last || last.empty() ? first : first + " to " + last;
 }
 
-std::string times(std::uint64_t n) { return n == 1 ? "once" : fmt::format("{} times", n); }
+std::string times(std::uint64_t n) {
+    return n == 1 ? "once" : fmt::format("{} times", n);
+}
 
 Style style_of(QuadClass quad) {
     switch (quad) {
@@ -63,13 +65,15 @@ std::string status_of(const EdgeSummary& s) {
     std::string status;
     if (s.negated_count * 2 > s.evidence_count) status += " (denied)";
     for (int m = 1; m < kModalities; ++m)
-        if (s.modality_counts[static_cast<std::size_t>(m)] * 2 > s.evidence_count) status += fmt::format(" ({})", to_string(static_cast<Modality>(m)));
+        if (s.modality_counts[static_cast<std::size_t>(m)] * 2 > s.evidence_count)
+            status += fmt::format(" ({})", to_string(static_cast<Modality>(m)));
     return status;
 }
 
 void print_quote(const EvidenceQuote& quote, std::ostream& out, std::size_t width, bool colours) {
     std::string text = "“" + quote.text + "”";
-    std::string source = quote.article_date.empty() ? quote.article : quote.article_date + ", " + quote.article;
+    std::string source =
+        quote.article_date.empty() ? quote.article : quote.article_date + ", " + quote.article;
     if (!quote.attribution.name.empty()) source += ", says " + quote.attribution.name;
     out << styled(wrapped(text + " [" + source + "]", 8, width), Style::dim, colours) << '\n';
 }
@@ -80,17 +84,23 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out,
     for (const ConnectionGroup& group : groups) {
         out << '\n' << styled(group.type, style_of(group.quad), colours) << '\n';
         for (const Connection& c : group.connections) {
-            const char* arrow = c.direction == EdgeDirection::outgoing ? "→" : c.direction == EdgeDirection::incoming ? "←" : "↔";
+            const char* arrow = c.direction == EdgeDirection::outgoing   ? "→"
+                                : c.direction == EdgeDirection::incoming ? "←"
+                                                                         : "↔";
             std::string role = c.summary.roles.empty() ? "" : " as " + c.summary.roles.begin()->first;
-            out << fmt::format("    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), role, status_of(c.summary),
-                               styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
-                                                  dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
-                                      Style::dim, colours));
+            out << fmt::format(
+                "    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), role,
+                status_of(c.summary),
+                styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
+                                   dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
+                       Style::dim, colours));
             for (const EvidenceQuote& quote : c.quotes) {
                 if (statuses_of_quotes) {
                     std::string status = quote.negated ? " not" : "";
-                    if (quote.modality != Modality::actual) status += fmt::format(" {}", to_string(quote.modality));
-                    if (!status.empty() || !quote.date.empty()) out << "      " << quote.date << status << '\n';
+                    if (quote.modality != Modality::actual)
+                        status += fmt::format(" {}", to_string(quote.modality));
+                    if (!status.empty() || !quote.date.empty())
+                        out << "      " << quote.date << status << '\n';
                 }
                 print_quote(quote, out, width, colours);
             }
@@ -126,7 +136,8 @@ void write(Json& w, const Connection& c) {
     w.Key("negated_count"), w.Uint64(c.summary.negated_count);
     w.Key("modalities"), w.StartObject();
     for (int m = 0; m < kModalities; ++m)
-        if (const auto n = c.summary.modality_counts[static_cast<std::size_t>(m)]) w.Key(std::string(to_string(static_cast<Modality>(m))).c_str()), w.Uint64(n);
+        if (const auto n = c.summary.modality_counts[static_cast<std::size_t>(m)])
+            w.Key(std::string(to_string(static_cast<Modality>(m))).c_str()), w.Uint64(n);
     w.EndObject();
     text(w, "first_date", c.summary.first_date), text(w, "last_date", c.summary.last_date);
     number(w, "confidence", c.confidence / 10000.0);
@@ -136,12 +147,15 @@ void write(Json& w, const Connection& c) {
     w.Key("evidence"), w.StartArray();
     for (const EvidenceQuote& q : c.quotes) {
         w.StartObject();
-        text(w, "article", q.article), text(w, "article_date", q.article_date), text(w, "date", q.date), text(w, "text", q.text);
+        text(w, "article", q.article), text(w, "article_date", q.article_date), text(w, "date", q.date),
+            text(w, "text", q.text);
         text(w, "trigger", q.trigger), text(w, "modality", std::string(to_string(q.modality)));
         w.Key("negated"), w.Bool(q.negated);
         number(w, "confidence", q.confidence / 10000.0);
-        if (q.attribution.id.empty()) w.Key("attribution"), w.Null();
-        else write(w, "attribution", q.attribution);
+        if (q.attribution.id.empty())
+            w.Key("attribution"), w.Null();
+        else
+            write(w, "attribution", q.attribution);
         w.EndObject();
     }
     w.EndArray();
@@ -159,7 +173,9 @@ std::string csv_field(const std::string& field) {
 }
 
 void print_rows(const std::vector<ConnectionGroup>& groups, const std::string& format, std::ostream& out) {
-    if (format == "csv") out << "source,type,target,direction,other_name,other_type,evidence_count,negated_count,first_date,last_date,confidence,article,text\n";
+    if (format == "csv")
+        out << "source,type,target,direction,other_name,other_type,evidence_count,negated_count,first_date,"
+               "last_date,confidence,article,text\n";
     for (const ConnectionGroup& group : groups)
         for (const Connection& c : group.connections) {
             if (format == "jsonl") {
@@ -171,9 +187,11 @@ void print_rows(const std::vector<ConnectionGroup>& groups, const std::string& f
             }
             static const EvidenceQuote kNone;
             const EvidenceQuote& q = c.quotes.empty() ? kNone : c.quotes.front();
-            out << fmt::format("{},{},{},{},{},{},{},{},{},{},{:.4f},{},{}\n", csv_field(c.key.source), c.key.type, csv_field(c.key.target),
-                               to_string(c.direction), csv_field(c.other.name), c.other.type, c.summary.evidence_count, c.summary.negated_count,
-                               c.summary.first_date, c.summary.last_date, c.confidence / 10000.0, csv_field(q.article), csv_field(q.text));
+            out << fmt::format("{},{},{},{},{},{},{},{},{},{},{:.4f},{},{}\n", csv_field(c.key.source),
+                               c.key.type, csv_field(c.key.target), to_string(c.direction),
+                               csv_field(c.other.name), c.other.type, c.summary.evidence_count,
+                               c.summary.negated_count, c.summary.first_date, c.summary.last_date,
+                               c.confidence / 10000.0, csv_field(q.article), csv_field(q.text));
         }
 }
 
@@ -215,16 +233,20 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
         return;
     }
     const bool colours = colours_on_output();
-    out << styled(p.actor.name, Style::bold, colours) << fmt::format("  ({}, {})\n", p.actor.type, p.actor.id);
-    out << fmt::format("in {} article{}, {}; {} connections, {} pieces of evidence\n", p.summary.article_count, p.summary.article_count == 1 ? "" : "s",
+    out << styled(p.actor.name, Style::bold, colours)
+        << fmt::format("  ({}, {})\n", p.actor.type, p.actor.id);
+    out << fmt::format("in {} article{}, {}; {} connections, {} pieces of evidence\n",
+                       p.summary.article_count, p.summary.article_count == 1 ? "" : "s",
                        dates(p.summary.first_date, p.summary.last_date), p.edge_count, p.evidence_count);
     if (!p.aliases.empty()) {
         std::string aliases = "also: ";
-        for (std::size_t i = 0; i < p.aliases.size() && i < 12; ++i) aliases += (i ? "; " : "") + p.aliases[i].first;
+        for (std::size_t i = 0; i < p.aliases.size() && i < 12; ++i)
+            aliases += (i ? "; " : "") + p.aliases[i].first;
         out << aliases << '\n';
     }
     for (const ActorRole& role : p.roles)
-        out << fmt::format("{}{} of {}\n", role.ended ? "former " : "", role.role.empty() ? role.type : role.role, role.of.name);
+        out << fmt::format("{}{} of {}\n", role.ended ? "former " : "",
+                           role.role.empty() ? role.type : role.role, role.of.name);
     print_groups(p.groups, out, false);
 }
 
@@ -241,7 +263,8 @@ void print_profile(const PairProfile& p, const std::string& format, std::ostream
         out << buffer.GetString() << '\n';
         return;
     }
-    out << fmt::format("{} and {}: {} pieces of evidence\n", styled(p.a.name, Style::bold, colours_on_output()),
+    out << fmt::format("{} and {}: {} pieces of evidence\n",
+                       styled(p.a.name, Style::bold, colours_on_output()),
                        styled(p.b.name, Style::bold, colours_on_output()), p.evidence_count);
     print_groups(p.groups, out, true);
 }

@@ -1,21 +1,21 @@
 #include "tools/shared_options.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-
-#include <fmt/format.h>
-
 #include "core/knowledge/data_directory.h"
 #include "core/model/date.h"
 #include "core/model/error.h"
 
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
 namespace entente::tools {
 
 void DatabaseOption::setup(CLI::App& app) {
-    app.add_option("--db", given_, "Database directory (default: $ENTENTE_DB, else ./entente.db)")->type_name("DIR");
+    app.add_option("--db", given_, "Database directory (default: $ENTENTE_DB, else ./entente.db)")
+        ->type_name("DIR");
 }
 
 std::filesystem::path DatabaseOption::path() const {
@@ -25,19 +25,29 @@ std::filesystem::path DatabaseOption::path() const {
 }
 
 void DataOption::setup(CLI::App& app) {
-    app.add_option("--data", given_, "Folder with ontology, lexicon, triggers and models (default: $ENTENTE_DATA, else the program's own)")
+    app.add_option("--data", given_,
+                   "Folder with ontology, lexicon, triggers and models (default: $ENTENTE_DATA, else the "
+                   "program's own)")
         ->type_name("DIR");
 }
 
-std::filesystem::path DataOption::directory() const { return find_data_directory(given_); }
+std::filesystem::path DataOption::directory() const {
+    return find_data_directory(given_);
+}
 
-Resources DataOption::load() const { return Resources::load(directory()); }
+Resources DataOption::load() const {
+    return Resources::load(directory());
+}
 
 void InputOptions::setup(CLI::App& app) {
-    app.add_option("FILE", files_, "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; - reads standard input")
+    app.add_option("FILE", files_,
+                   "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; - "
+                   "reads standard input")
         ->required();
     app.add_option("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
-        ->check([](const std::string& s) { return Date::parse(s) ? std::string() : "must be an ISO 8601 date (2025-12-05)"; });
+        ->check([](const std::string& s) {
+            return Date::parse(s) ? std::string() : "must be an ISO 8601 date (2025-12-05)";
+        });
     app.add_option("--source", options_.source, "Publisher of articles that tell none");
 }
 
@@ -47,8 +57,10 @@ void InputOptions::for_each(const std::function<void(Article&, const std::string
         try {
             const auto reader = open_articles(file, options_);
             while (auto item = reader->next()) {
-                if (auto* failure = std::get_if<ReadFailure>(&item->content)) failed(failure->where, failure->message);
-                else read(std::get<Article>(item->content), item->where);
+                if (auto* failure = std::get_if<ReadFailure>(&item->content))
+                    failed(failure->where, failure->message);
+                else
+                    read(std::get<Article>(item->content), item->where);
             }
         } catch (const Error& error) {
             // Trouble with the database or the data is no fault of the file.
@@ -83,8 +95,10 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
 }
 
 void OutputOption::write(const std::function<void(std::ostream&)>& write) const {
-    if (file_.empty() || file_ == "-") write(std::cout);
-    else write_file(file_, write);
+    if (file_.empty() || file_ == "-")
+        write(std::cout);
+    else
+        write_file(file_, write);
 }
 
 }  // namespace entente::tools

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/extract/resources.h"
+#include "core/input/article_reader.h"
+
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -8,9 +11,6 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-
-#include "core/extract/resources.h"
-#include "core/input/article_reader.h"
 
 namespace entente::tools {
 
@@ -40,10 +40,11 @@ class DataOption {
 class InputOptions {
   public:
     void setup(CLI::App& app);
-    /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that can't be
-    /// opened is a failure like others.
-    void for_each(const std::function<void(Article&, const std::string& where)>& read,
-                  const std::function<void(const std::string& where, const std::string& message)>& failed) const;
+    /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that
+    /// can't be opened is a failure like others.
+    void for_each(
+        const std::function<void(Article&, const std::string& where)>& read,
+        const std::function<void(const std::string& where, const std::string& message)>& failed) const;
 
   private:
     std::vector<std::string> files_;
@@ -54,8 +55,8 @@ class InputOptions {
 class OutputOption {
   public:
     void setup(CLI::App& app, const std::string& what);
-    /// Calls `write` with the stream. A file appears only when all of it could be written: it replaces an older one as a
-    /// whole. Throws Error(io).
+    /// Calls `write` with the stream. A file appears only when all of it could be written: it replaces an
+    /// older one as a whole. Throws Error(io).
     void write(const std::function<void(std::ostream&)>& write) const;
     const std::string& file() const { return file_; }
 

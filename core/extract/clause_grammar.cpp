@@ -10,11 +10,14 @@ constexpr int kDeepest = 6;  // clauses that a missing subject is looked for abo
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
 bool controls_by_object(const Document& doc, std::uint32_t verb) {
-    const bool promise = doc.lemma(verb) == "promise" || doc.lemma(verb) == "threaten" || doc.lemma(verb) == "vow";
+    const bool promise =
+        doc.lemma(verb) == "promise" || doc.lemma(verb) == "threaten" || doc.lemma(verb) == "vow";
     return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
 }
 
-bool is_relative_pronoun(std::string_view lemma) { return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom"; }
+bool is_relative_pronoun(std::string_view lemma) {
+    return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
+}
 
 }  // namespace
 
@@ -24,7 +27,8 @@ bool ClauseGrammar::passive(std::uint32_t verb) const {
     if (doc_.has_child(verb, "nsubj:pass")) return doc_.word(verb).xpos != "VBD";
     // "a network affiliated to Israel", "the mission headed by": participles without an auxiliary.
     return doc_.word(verb).xpos == "VBN" && !doc_.has_child(verb, "aux") &&
-           (doc_.full_relation(verb) == "acl" || doc_.relation(verb) == "amod" || (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
+           (doc_.full_relation(verb) == "acl" || doc_.relation(verb) == "amod" ||
+            (doc_.relation(verb) == "advcl" && !doc_.has_child(verb, "obj")));
 }
 
 std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth) const {
@@ -32,7 +36,9 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     if (depth > kDeepest) return found;
     if (passive(verb)) {
         for (const std::uint32_t c : doc_.children(verb))
-            if (doc_.full_relation(c) == "obl:agent" || (doc_.relation(c) == "obl" && doc_.preposition(c) == "by")) found.push_back(c);
+            if (doc_.full_relation(c) == "obl:agent" ||
+                (doc_.relation(c) == "obl" && doc_.preposition(c) == "by"))
+                found.push_back(c);
         // "Rwandan-backed rebels"
         if (found.empty() && doc_.relation(verb) == "amod")
             for (const std::uint32_t c : doc_.children(verb))
@@ -51,7 +57,8 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         return found;
     }
     if (governor == kNone) return found;
-    const bool governor_is_verb = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX || doc_.upos(governor) == Upos::ADJ;
+    const bool governor_is_verb = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX ||
+                                  doc_.upos(governor) == Upos::ADJ;
     if (relation == "conj" && governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (relation == "xcomp" && governor_is_verb) {
@@ -59,15 +66,19 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         // "is accused of", "is expected to": the passive's subject acts below.
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     }
-    // "accused Kyiv of shelling", "thanked Oslo for helping", "stopped them from leaving": the object does it.
-    if (doc_.relation(verb) == "advcl" && governor_is_verb && !passive(governor) && doc_.word(verb).xpos == "VBG") {
+    // "accused Kyiv of shelling", "thanked Oslo for helping", "stopped them from leaving": the object does
+    // it.
+    if (doc_.relation(verb) == "advcl" && governor_is_verb && !passive(governor) &&
+        doc_.word(verb).xpos == "VBG") {
         const std::uint32_t mark = doc_.child(verb, "mark");
-        if (mark != kNone && (doc_.lemma(mark) == "of" || doc_.lemma(mark) == "for" || doc_.lemma(mark) == "from")) {
+        if (mark != kNone &&
+            (doc_.lemma(mark) == "of" || doc_.lemma(mark) == "for" || doc_.lemma(mark) == "from")) {
             auto above = objects(governor, depth + 1);
             if (!above.empty()) return above;
         }
     }
-    if ((doc_.relation(verb) == "advcl" || relation == "ccomp" || relation == "parataxis") && governor_is_verb)
+    if ((doc_.relation(verb) == "advcl" || relation == "ccomp" || relation == "parataxis") &&
+        governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
         if (doc_.word(verb).xpos == "VBG") return {governor};
@@ -90,7 +101,8 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty() && governor != kNone) {
             if (doc_.relation(verb) == "acl" || doc_.relation(verb) == "amod") return {governor};
             const bool above = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX;
-            if (above && (doc_.relation(verb) == "conj" || doc_.relation(verb) == "xcomp" || doc_.relation(verb) == "advcl"))
+            if (above && (doc_.relation(verb) == "conj" || doc_.relation(verb) == "xcomp" ||
+                          doc_.relation(verb) == "advcl"))
                 return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
         }
     } else {
@@ -102,7 +114,8 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)
             for (const std::uint32_t c : doc_.children(verb))
-                if (doc_.relation(c) == "conj" && doc_.word(c).xpos == doc_.word(verb).xpos && c < verb + 4 && !passive(c)) {
+                if (doc_.relation(c) == "conj" && doc_.word(c).xpos == doc_.word(verb).xpos && c < verb + 4 &&
+                    !passive(c)) {
                     found = objects(c, depth + 1);
                     break;
                 }
@@ -113,12 +126,14 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
     return found;
 }
 
-std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token, std::string_view preposition) const {
+std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
+                                                           std::string_view preposition) const {
     std::vector<std::uint32_t> found;
     const auto collect = [&](std::uint32_t of) {
         for (const std::uint32_t c : doc_.children(of)) {
             const std::string_view relation = doc_.relation(c);
-            if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") && doc_.preposition(c) == preposition)
+            if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") &&
+                doc_.preposition(c) == preposition)
                 found.push_back(c);
         }
     };
@@ -133,7 +148,8 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token, 
     return found;
 }
 
-void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, std::vector<Argument>& out) const {
+void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
+                                std::vector<Argument>& out) const {
     if (depth > 3) return;
     if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
         out.push_back({e, token, certainty});
@@ -144,35 +160,44 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth, s
     // "Colombian president Gustavo Petro": the name says whom the noun means.
     for (const std::uint32_t c : doc_.children(token)) {
         const std::string_view relation = doc_.relation(c);
-        const bool names = relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
+        const bool names =
+            relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
         if (!names || entities_.entity_at(c) == Entities::kNone || c < token) continue;
         const std::string_view type = entities_.all[entities_.entity_at(c)].type;
-        if (relation == "flat" || relation == "nmod" ? type == "person" : type == "person" || type == "organization") {
+        if (relation == "flat" || relation == "nmod" ? type == "person"
+                                                     : type == "person" || type == "organization") {
             out.push_back({entities_.entity_at(c), c, certainty * 95 / 100});
             return;
         }
     }
-    const bool actor_noun = cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
+    const bool actor_noun =
+        cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
     for (const std::uint32_t c : doc_.children(token)) {
         const std::string_view relation = doc_.relation(c);
-        const bool modifies = relation == "amod" || relation == "compound" || doc_.full_relation(c) == "nmod:poss" || relation == "flat";
+        const bool modifies = relation == "amod" || relation == "compound" ||
+                              doc_.full_relation(c) == "nmod:poss" || relation == "flat";
         if (modifies && entities_.entity_at(c) != Entities::kNone)
             for (const std::uint32_t part : doc_.conjuncts(c))
-                if (entities_.entity_at(part) != Entities::kNone) out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
+                if (entities_.entity_at(part) != Entities::kNone)
+                    out.push_back(
+                        {entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
     }
     if (out.size() > before) return;
     // "Colombian president Gustavo Petro's visa"
-    if (const std::uint32_t owner = doc_.child(token, "nmod:poss"); owner != kNone) resolve_one(owner, certainty * 75 / 100, depth + 1, out);
+    if (const std::uint32_t owner = doc_.child(token, "nmod:poss"); owner != kNone)
+        resolve_one(owner, certainty * 75 / 100, depth + 1, out);
     if (out.size() > before) return;
     for (const std::uint32_t c : doc_.children(token))
         if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
         }
-    for (const std::string_view preposition : {"of", "from", "in", "at", "near", "including", "between", "across"})
+    for (const std::string_view preposition :
+         {"of", "from", "in", "at", "near", "including", "between", "across"})
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition) {
-                for (const std::uint32_t part : doc_.conjuncts(c)) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+                for (const std::uint32_t part : doc_.conjuncts(c))
+                    resolve_one(part, certainty * 75 / 100, depth + 1, out);
                 if (out.size() > before) return;
             }
 }
@@ -186,9 +211,12 @@ std::vector<Argument> ClauseGrammar::resolve(std::uint32_t token) const {
     // Each entity once, by its surest way.
     std::vector<Argument> unique;
     for (const Argument& a : found) {
-        const auto same = std::find_if(unique.begin(), unique.end(), [&](const Argument& u) { return u.entity == a.entity; });
-        if (same == unique.end()) unique.push_back(a);
-        else same->certainty = std::max(same->certainty, a.certainty);
+        const auto same = std::find_if(unique.begin(), unique.end(),
+                                       [&](const Argument& u) { return u.entity == a.entity; });
+        if (same == unique.end())
+            unique.push_back(a);
+        else
+            same->certainty = std::max(same->certainty, a.certainty);
     }
     return unique;
 }

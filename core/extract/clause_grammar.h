@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/extract/entities.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "core/extract/entities.h"
 
 namespace entente {
 
@@ -15,8 +15,8 @@ struct Argument {
     int certainty = 100;      ///< per cent
 };
 
-/// Who does what to whom, read off the dependency tree: grammatical functions as they are meant, past passives, control,
-/// relative clauses, participles and coordination.
+/// Who does what to whom, read off the dependency tree: grammatical functions as they are meant, past
+/// passives, control, relative clauses, participles and coordination.
 class ClauseGrammar {
   public:
     ClauseGrammar(const Document& document, const Entities& entities, const Cues& cues)
@@ -26,12 +26,14 @@ class ClauseGrammar {
     std::vector<std::uint32_t> subjects(std::uint32_t verb) const { return subjects(verb, 0); }
     /// The tokens that stand as logical object: of a passive verb its subject.
     std::vector<std::uint32_t> objects(std::uint32_t verb) const { return objects(verb, 0); }
-    /// Dependents of a verb or noun with that preposition; of a verb also those of its object ("imposed sanctions on").
+    /// Dependents of a verb or noun with that preposition; of a verb also those of its object ("imposed
+    /// sanctions on").
     std::vector<std::uint32_t> with_preposition(std::uint32_t token, std::string_view preposition) const;
     bool passive(std::uint32_t verb) const;
 
-    /// The entities that a token and what is coordinated with it mean: its own mention, else the state or organization that
-    /// modifies it ("Ukrainian border villages"), else what it is part of ("power plants in Kyiv").
+    /// The entities that a token and what is coordinated with it mean: its own mention, else the state or
+    /// organization that modifies it ("Ukrainian border villages"), else what it is part of ("power plants in
+    /// Kyiv").
     std::vector<Argument> resolve(std::uint32_t token) const;
 
     const Document& document() const { return doc_; }

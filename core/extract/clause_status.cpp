@@ -1,9 +1,9 @@
 #include "core/extract/clause_status.h"
 
-#include <cstdlib>
-
 #include "core/text/date_expression.h"
 #include "core/text/utf8.h"
+
+#include <cstdlib>
 
 namespace entente {
 namespace {
@@ -24,18 +24,22 @@ struct Outlook {
 };
 
 Outlook outlook_of(std::string_view lemma) {
-    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"})) return {true, Modality::actual};
-    if (among(lemma, {"plan", "intend", "want", "seek", "aim", "prepare", "agree", "pledge", "promise", "vow", "threaten",
-                      "decide", "offer", "hope", "wish", "commit", "expect", "schedule", "set", "ready", "propose", "intention",
-                      "promise", "threat", "consider", "readiness", "willing", "willingness", "about", "due", "invite", "opt"}))
+    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
+        return {true, Modality::actual};
+    if (among(lemma, {"plan",      "intend",  "want",   "seek",     "aim",       "prepare", "agree",
+                      "pledge",    "promise", "vow",    "threaten", "decide",    "offer",   "hope",
+                      "wish",      "commit",  "expect", "schedule", "set",       "ready",   "propose",
+                      "intention", "promise", "threat", "consider", "readiness", "willing", "willingness",
+                      "about",     "due",     "invite", "opt"}))
         return {false, Modality::planned};
-    if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal", "beg", "must", "should",
-                      "recommend", "pressure", "press", "obligate", "oblige"}))
+    if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal",
+                      "beg", "must", "should", "recommend", "pressure", "press", "obligate", "oblige"}))
         return {false, Modality::demanded};
-    if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able", "capable", "potential",
-                      "fear", "prospect", "mull"}))
+    if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able",
+                      "capable", "potential", "fear", "prospect", "mull"}))
         return {false, Modality::possible};
-    if (among(lemma, {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate", "revoke", "expire", "collapse"}))
+    if (among(lemma, {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate",
+                      "revoke", "expire", "collapse"}))
         return {false, Modality::ended};
     return {};
 }
@@ -50,22 +54,27 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
         const std::string_view relation = doc.relation(c);
         const std::string lemma = ascii_lower(doc.lemma(c));
         const std::string form = ascii_lower(doc.form(c));
-        if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"})) status.negated = !status.negated;
+        if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"}))
+            status.negated = !status.negated;
         if (relation == "det" && form == "no") status.negated = !status.negated;
         if (relation == "aux") {
-            if (among(form, {"will", "'ll", "’ll", "shall", "wo", "ca"})) weaken(status.modality, form == "ca" ? Modality::possible : Modality::planned);
+            if (among(form, {"will", "'ll", "’ll", "shall", "wo", "ca"}))
+                weaken(status.modality, form == "ca" ? Modality::possible : Modality::planned);
             if (among(form, {"may", "might", "could", "can"})) weaken(status.modality, Modality::possible);
             if (among(form, {"should", "must", "ought"})) weaken(status.modality, Modality::demanded);
             if (form == "would") weaken(status.modality, Modality::conditional);
         }
-        if (relation == "mark" && among(form, {"if", "unless"})) weaken(status.modality, Modality::conditional);
-        if (relation == "advmod" && among(form, {"possibly", "potentially", "perhaps"})) weaken(status.modality, Modality::possible);
+        if (relation == "mark" && among(form, {"if", "unless"}))
+            weaken(status.modality, Modality::conditional);
+        if (relation == "advmod" && among(form, {"possibly", "potentially", "perhaps"}))
+            weaken(status.modality, Modality::possible);
     }
 }
 
 }  // namespace
 
-ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier, const Cues& cues) {
+ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier,
+                           const Cues& cues) {
     const Document& doc = grammar.document();
     ClauseStatus status;
     read_auxiliaries(doc, trigger, status);
@@ -74,7 +83,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
         for (const std::uint32_t c : doc.children(trigger))
             if (doc.relation(c) == "amod") {
                 const std::string form = ascii_lower(doc.form(c));
-                if (among(form, {"planned", "proposed", "upcoming", "scheduled", "future", "next"})) weaken(status.modality, Modality::planned);
+                if (among(form, {"planned", "proposed", "upcoming", "scheduled", "future", "next"}))
+                    weaken(status.modality, Modality::planned);
                 if (among(form, {"possible", "potential"})) weaken(status.modality, Modality::possible);
                 if (among(form, {"former", "previous"})) weaken(status.modality, Modality::ended);
             }
@@ -87,14 +97,17 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
         const std::string_view relation = doc.relation(below);
         const std::string_view lemma = doc.lemma(above);
         if (relation == "conj") {
-            // "will meet and discuss": the first verb's auxiliaries hold for the next that has none of its own.
-            if (!doc.has_child(below, "nsubj") && !doc.has_child(below, "aux") && doc.upos(above) == Upos::VERB) {
+            // "will meet and discuss": the first verb's auxiliaries hold for the next that has none of its
+            // own.
+            if (!doc.has_child(below, "nsubj") && !doc.has_child(below, "aux") &&
+                doc.upos(above) == Upos::VERB) {
                 ClauseStatus first;
                 read_auxiliaries(doc, above, first);
                 weaken(status.modality, first.modality);
             }
         } else if (relation == "xcomp" || relation == "ccomp" || relation == "acl" || relation == "csubj" ||
-                   ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") && doc.upos(below) == Upos::NOUN) ||
+                   ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
+                    doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
             const Outlook outlook = outlook_of(lemma);
@@ -108,7 +121,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 weaken(status.modality, outlook.modality);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
                 // "to protest ...": an aim.
-                if (ascii_lower(doc.form(doc.child(below, "mark"))) == "to") weaken(status.modality, Modality::planned);
+                if (ascii_lower(doc.form(doc.child(below, "mark"))) == "to")
+                    weaken(status.modality, Modality::planned);
             }
             if (complement && !crossed && infinitive) {
                 ClauseStatus upper;
@@ -117,7 +131,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 weaken(status.modality, upper.modality);
             }
         }
-        const bool reported = (relation == "ccomp" || relation == "parataxis") && cues.reporting_verbs.count(lemma);
+        const bool reported =
+            (relation == "ccomp" || relation == "parataxis") && cues.reporting_verbs.count(lemma);
         if (reported && status.attribution == Entities::kNone)
             for (const std::uint32_t s : grammar.subjects(above)) {
                 const auto sayers = grammar.resolve(s);

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/extract/clause_grammar.h"
+
 #include <cstdint>
 #include <string>
-
-#include "core/extract/clause_grammar.h"
 
 namespace entente {
 
@@ -14,11 +14,13 @@ struct ClauseStatus {
     std::uint32_t attribution = Entities::kNone;  ///< entity that reports it
 };
 
-/// Reads the status of the event that a trigger names off its auxiliaries, adverbs and the clauses above it. `carrier` is the
-/// verb that a noun hangs on ("hold" talks), or the trigger itself.
-ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier, const Cues& cues);
+/// Reads the status of the event that a trigger names off its auxiliaries, adverbs and the clauses above it.
+/// `carrier` is the verb that a noun hangs on ("hold" talks), or the trigger itself.
+ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier,
+                           const Cues& cues);
 
-/// When it happened, as ISO 8601: the date expression of the sentence nearest to the trigger, else the article's day.
+/// When it happened, as ISO 8601: the date expression of the sentence nearest to the trigger, else the
+/// article's day.
 std::string clause_date(const Document& document, std::uint32_t trigger);
 
 }  // namespace entente

@@ -22,7 +22,8 @@ Document::Document(const Article& article, const Analyser& analyser)
             const std::uint32_t token = parse.first_token + i;
             words_[token] = &parse.words[i];
             sentence_[token] = s;
-            if (parse.words[i].head >= 0) head_[token] = parse.first_token + static_cast<std::uint32_t>(parse.words[i].head);
+            if (parse.words[i].head >= 0)
+                head_[token] = parse.first_token + static_cast<std::uint32_t>(parse.words[i].head);
             starts_[token] = start;
             if (is_word(char_class(decode_utf8(form(token), 0).value))) start = false;
         }
@@ -50,7 +51,8 @@ std::uint32_t Document::child(std::uint32_t token, std::string_view wanted) cons
 
 std::string_view Document::preposition(std::uint32_t token) const {
     for (const std::uint32_t c : children(token))
-        if (relation(c) == "case" && form(c) != "'s" && form(c) != "’s" && form(c) != "'" && form(c) != "’") return lemma(c);
+        if (relation(c) == "case" && form(c) != "'s" && form(c) != "’s" && form(c) != "'" && form(c) != "’")
+            return lemma(c);
     return {};
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "core/model/article.h"
+#include "core/model/date.h"
+#include "core/parse/analyser.h"
+#include "core/text/token.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "core/model/article.h"
-#include "core/model/date.h"
-#include "core/parse/analyser.h"
-#include "core/text/token.h"
 
 namespace entente {
 
@@ -45,7 +45,9 @@ class Document {
     }
     /// The first dependent with this relation (full, or without subtype), or kNone.
     std::uint32_t child(std::uint32_t token, std::string_view relation) const;
-    bool has_child(std::uint32_t token, std::string_view relation) const { return child(token, relation) != kNone; }
+    bool has_child(std::uint32_t token, std::string_view relation) const {
+        return child(token, relation) != kNone;
+    }
     /// The preposition that marks a nominal ("because of" by its first word, in lower case); empty for none.
     std::string_view preposition(std::uint32_t token) const;
     /// The nominals coordinated with a token, itself first.

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/extract/name_finder.h"
+#include "core/model/article_graph.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/extract/name_finder.h"
-#include "core/model/article_graph.h"
 
 namespace entente {
 
@@ -25,7 +25,7 @@ struct Entity {
 struct EntityMention {
     std::uint32_t first = 0;  ///< tokens [first, last)
     std::uint32_t last = 0;
-    std::uint32_t head = 0;   ///< the token that the tree hangs it up by
+    std::uint32_t head = 0;  ///< the token that the tree hangs it up by
     MentionKind kind = MentionKind::name;
     std::uint32_t entity = 0;
 };
@@ -35,9 +35,9 @@ struct Entities {
     static constexpr std::uint32_t kNone = ~0u;
 
     std::vector<Entity> all;
-    std::vector<EntityMention> mentions;           ///< in the order of their first tokens
-    std::vector<std::uint32_t> mention_of_token;   ///< the innermost mention that covers a token, or kNone
-    std::vector<std::vector<TitleSpan>> titles;    ///< by sentence
+    std::vector<EntityMention> mentions;          ///< in the order of their first tokens
+    std::vector<std::uint32_t> mention_of_token;  ///< the innermost mention that covers a token, or kNone
+    std::vector<std::vector<TitleSpan>> titles;   ///< by sentence
 
     /// The entity whose mention covers a token, or kNone.
     std::uint32_t entity_at(std::uint32_t token) const {
@@ -46,8 +46,9 @@ struct Entities {
     }
 };
 
-/// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's actors where
-/// it has them, else to each other. Titles and roles resolve to who held the office on the article's day.
+/// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's
+/// actors where it has them, else to each other. Titles and roles resolve to who held the office on the
+/// article's day.
 Entities link_entities(const Document& document, const Resources& resources);
 
 }  // namespace entente

@@ -1,9 +1,9 @@
 #include "core/extract/entity_linker.h"
 
-#include <algorithm>
-
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
+
+#include <algorithm>
 
 namespace entente {
 namespace {
@@ -11,8 +11,9 @@ namespace {
 constexpr std::uint32_t kNone = Entities::kNone;
 
 bool is_location_preposition(std::string_view word) {
-    return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" || word == "inside" ||
-           word == "across" || word == "within" || word == "throughout" || word == "over" || word == "off";
+    return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" ||
+           word == "inside" || word == "across" || word == "within" || word == "throughout" ||
+           word == "over" || word == "off";
 }
 
 bool is_motion_verb(std::string_view lemma) {
@@ -23,12 +24,15 @@ bool is_motion_verb(std::string_view lemma) {
 
 }  // namespace
 
-EntityLinker::EntityLinker(const Document& document, const Resources& resources) : doc_(document), res_(resources) {
+EntityLinker::EntityLinker(const Document& document, const Resources& resources)
+    : doc_(document), res_(resources) {
     out_.mention_of_token.assign(document.size(), kNone);
     out_.titles.resize(document.sentence_count());
 }
 
-std::string EntityLinker::lower(std::uint32_t token) const { return ascii_lower(doc_.form(token)); }
+std::string EntityLinker::lower(std::uint32_t token) const {
+    return ascii_lower(doc_.form(token));
+}
 
 /// The words of a name with single spaces, without a leading article.
 std::string EntityLinker::name_text(std::uint32_t first, std::uint32_t last) const {
@@ -70,7 +74,8 @@ std::uint32_t EntityLinker::head_of(std::uint32_t first, std::uint32_t last) con
     return last - 1;
 }
 
-void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionKind kind, std::uint32_t entity) {
+void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionKind kind,
+                               std::uint32_t entity) {
     const auto index = static_cast<std::uint32_t>(out_.mentions.size());
     out_.mentions.push_back({first, last, head_of(first, last), kind, entity});
     for (std::uint32_t t = first; t < last; ++t)
@@ -87,10 +92,13 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
     // "Kyiv, Ukraine"
     if (last + 1 < doc_.size() && doc_.form(last) == ",") {
         const auto next = res_.actors.lookup(doc_.form(last + 1));
-        if (!next.empty() && res_.actors.actor(next.front().actor).type == node_type::state && preposition != "and") return true;
+        if (!next.empty() && res_.actors.actor(next.front().actor).type == node_type::state &&
+            preposition != "and")
+            return true;
     }
     const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
-    if (governor != Document::kNone && is_motion_verb(doc_.lemma(governor)) && doc_.relation(head) != "nsubj") return true;
+    if (governor != Document::kNone && is_motion_verb(doc_.lemma(governor)) && doc_.relation(head) != "nsubj")
+        return true;
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
 }
 
@@ -146,25 +154,31 @@ std::uint32_t EntityLinker::find_by_surname(std::string_view surname) const {
         const Entity& entity = out_.all[m->entity];
         if (entity.type != node_type::person) continue;
         const std::string& full = entity.name;
-        if (full.size() > surname.size() && full.compare(full.size() - surname.size(), surname.size(), surname) == 0 &&
+        if (full.size() > surname.size() &&
+            full.compare(full.size() - surname.size(), surname.size(), surname) == 0 &&
             full[full.size() - surname.size() - 1] == ' ')
             return m->entity;
         // Names with the family name first ("Xi Jinping"), and single parts of longer names.
-        if (full.compare(0, surname.size(), surname) == 0 && full.size() > surname.size() && full[surname.size()] == ' ')
+        if (full.compare(0, surname.size(), surname) == 0 && full.size() > surname.size() &&
+            full[surname.size()] == ' ')
             return m->entity;
         if (m->kind == MentionKind::name) {
             const std::string text = name_text(m->first, m->last);
             if (text == surname) return m->entity;
-            if (text.size() > surname.size() + 1 && text.compare(text.size() - surname.size(), surname.size(), surname) == 0 &&
+            if (text.size() > surname.size() + 1 &&
+                text.compare(text.size() - surname.size(), surname.size(), surname) == 0 &&
                 text[text.size() - surname.size() - 1] == ' ')
                 return m->entity;
         }
-        if (full.size() > surname.size() + 2 && full.find(" " + std::string(surname) + " ") != std::string::npos) return m->entity;
+        if (full.size() > surname.size() + 2 &&
+            full.find(" " + std::string(surname) + " ") != std::string::npos)
+            return m->entity;
     }
     return kNone;
 }
 
-/// The one person of the lexicon that a family name alone means: who is in office on the day, else who was not long before.
+/// The one person of the lexicon that a family name alone means: who is in office on the day, else who was
+/// not long before.
 std::uint32_t EntityLinker::known_by_surname(std::string_view surname) const {
     constexpr int kLongRemembered = 8;  // years after an office
     std::uint32_t best = kNone;
@@ -179,8 +193,10 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname) const {
             }
             const bool begun = h.begin.year == 0 || h.begin.first_day() <= *doc_.day();
             const bool open = h.end.year == 0 || h.end.last_day() >= *doc_.day();
-            if (begun && open) score = std::max(score, h.office == "president" || h.office == "prime-minister" ? 4 : 3);
-            else if (begun && h.end.year + kLongRemembered >= doc_.day()->year) score = std::max(score, 2);
+            if (begun && open)
+                score = std::max(score, h.office == "president" || h.office == "prime-minister" ? 4 : 3);
+            else if (begun && h.end.year + kLongRemembered >= doc_.day()->year)
+                score = std::max(score, 2);
         }
         if (score == best_score) tie = true;
         if (score > best_score) best = person, best_score = score, tie = false;
@@ -192,33 +208,45 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     if (name.titled) return node_type::person;
     const std::uint32_t first = name.first, last = name.last;
     const std::string before = first > 0 ? lower(first - 1) : "";
-    if (name.type == node_type::organization && lower(last - 1) == "department" && is_location_preposition(before)) return node_type::place;
+    if (name.type == node_type::organization && lower(last - 1) == "department" &&
+        is_location_preposition(before))
+        return node_type::place;
     if (!name.type.empty()) return name.type;
     // "the town of Walikale"; "Nijmegen, Gelderland".
     if (before == "of" && first > 1 && res_.cues.place_heads.count(lower(first - 2))) return node_type::place;
-    if (before == "," && first > 1 && covered(first - 2) && out_.all[out_.entity_at(first - 2)].type == node_type::place) return node_type::place;
-    if (first > 0 && res_.cues.person_nouns.count(doc_.lemma(first - 1)) && doc_.upos(first - 1) == Upos::NOUN)
+    if (before == "," && first > 1 && covered(first - 2) &&
+        out_.all[out_.entity_at(first - 2)].type == node_type::place)
+        return node_type::place;
+    if (first > 0 && res_.cues.person_nouns.count(doc_.lemma(first - 1)) &&
+        doc_.upos(first - 1) == Upos::NOUN)
         return node_type::person;
     const bool several = last - first > 1;
     if (is_location_preposition(before)) return node_type::place;
     if (last + 1 < doc_.size() && doc_.form(last) == "," && doc_.capitalised(last + 1)) {
         const auto next = res_.actors.lookup(doc_.form(last + 1));
-        const bool place_follows =
-            !next.empty() && (res_.actors.actor(next.front().actor).type == node_type::state ||
-                              res_.actors.actor(next.front().actor).type == node_type::place) &&
-            res_.actors.lookup(doc_.form(last + 1)).front().kind == NameKind::name;
-        if (place_follows && (before == "in" || before == "of" || before == "to" || before == "from" || before == ",")) return node_type::place;
+        const bool place_follows = !next.empty() &&
+                                   (res_.actors.actor(next.front().actor).type == node_type::state ||
+                                    res_.actors.actor(next.front().actor).type == node_type::place) &&
+                                   res_.actors.lookup(doc_.form(last + 1)).front().kind == NameKind::name;
+        if (place_follows &&
+            (before == "in" || before == "of" || before == "to" || before == "from" || before == ","))
+            return node_type::place;
     }
     if (before == "the") return node_type::organization;
     const std::uint32_t head = head_of(first, last);
     const std::string_view relation = doc_.relation(head);
     const std::uint32_t governor = doc_.head(head);
-    if (relation == "obj" && governor != Document::kNone && (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
+    if (relation == "obj" && governor != Document::kNone &&
+        (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
         return node_type::place;
-    if (!several && last + 1 < doc_.size() && lower(last) == "in" && doc_.capitalised(last + 1) && relation == "obj") return node_type::place;
+    if (!several && last + 1 < doc_.size() && lower(last) == "in" && doc_.capitalised(last + 1) &&
+        relation == "obj")
+        return node_type::place;
     if (several && last - first <= 4) return node_type::person;
-    if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone) return node_type::place;
-    if (relation == "nsubj" && governor != Document::kNone && res_.cues.reporting_verbs.count(doc_.lemma(governor)))
+    if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone)
+        return node_type::place;
+    if (relation == "nsubj" && governor != Document::kNone &&
+        res_.cues.reporting_verbs.count(doc_.lemma(governor)))
         return node_type::person;
     return node_type::organization;
 }
@@ -249,11 +277,13 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
 
 /// "Economic Community of West African States (ECOWAS)": what stands in brackets is a name of the one before.
 void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
-    if (name.last + 2 >= doc_.size() || doc_.form(name.last) != "(" || doc_.form(name.last + 2) != ")") return;
+    if (name.last + 2 >= doc_.size() || doc_.form(name.last) != "(" || doc_.form(name.last + 2) != ")")
+        return;
     const std::string_view form = doc_.form(name.last + 1);
-    const bool acronym = form.size() >= 2 && form.size() <= 10 && char_class(decode_utf8(form, 0).value) == CharClass::upper &&
-                         std::count_if(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) * 2 >
-                             static_cast<std::ptrdiff_t>(form.size());
+    const bool acronym =
+        form.size() >= 2 && form.size() <= 10 && char_class(decode_utf8(form, 0).value) == CharClass::upper &&
+        std::count_if(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) * 2 >
+            static_cast<std::ptrdiff_t>(form.size());
     if (acronym && res_.actors.lookup(form).empty()) by_name_[normalize_name(form)] = entity;
 }
 
@@ -267,7 +297,10 @@ void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
     // "Nigerian Air Force": a body with a state's adjective belongs to that state.
     Entity& e = out_.all[entity];
     if (e.type == node_type::organization && e.country.empty()) {
-        const std::uint32_t owner = name.first > 1 && (doc_.form(name.first - 1) == "'s" || doc_.form(name.first - 1) == "’s") ? name.first - 2 : name.first;
+        const std::uint32_t owner =
+            name.first > 1 && (doc_.form(name.first - 1) == "'s" || doc_.form(name.first - 1) == "’s")
+                ? name.first - 2
+                : name.first;
         const auto readings = res_.actors.lookup(doc_.form(owner));
         if (!readings.empty() && res_.actors.actor(readings.front().actor).type == node_type::state) {
             const std::string_view id = res_.actors.actor(readings.front().actor).id;

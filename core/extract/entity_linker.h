@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/extract/entities.h"
+
 #include <algorithm>
 #include <span>
 #include <string>
 #include <unordered_map>
-
-#include "core/extract/entities.h"
 
 namespace entente {
 
@@ -45,7 +45,8 @@ class EntityLinker {
     /// True where the words around say that a capital's name means the city.
     bool reads_as_place(std::uint32_t first, std::uint32_t last) const;
 
-    /// The mentions that a later word may take up, the latest first: a bounded number, so that a book takes linear time.
+    /// The mentions that a later word may take up, the latest first: a bounded number, so that a book takes
+    /// linear time.
     static constexpr std::size_t kRemembered = 1500;
     std::span<const EntityMention> recent_mentions() const {
         const std::size_t n = std::min(out_.mentions.size(), kRemembered);
@@ -55,9 +56,10 @@ class EntityLinker {
     const Document& doc_;
     const Resources& res_;
     Entities out_;
-    std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;       ///< lexicon actor to entity
-    std::unordered_map<std::string, std::uint32_t> by_name_;          ///< normalised new name to entity
-    std::unordered_map<std::string, std::uint32_t> by_role_;          ///< title in lower case to the person who bore it
+    std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;  ///< lexicon actor to entity
+    std::unordered_map<std::string, std::uint32_t> by_name_;     ///< normalised new name to entity
+    std::unordered_map<std::string, std::uint32_t>
+        by_role_;  ///< title in lower case to the person who bore it
 };
 
 }  // namespace entente

@@ -1,17 +1,17 @@
 #include "core/extract/extractor.h"
 
-#include <algorithm>
-#include <map>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "core/extract/clause_grammar.h"
 #include "core/extract/entities.h"
 #include "core/extract/relation.h"
 #include "core/model/error.h"
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -47,14 +47,16 @@ class GraphBuilder {
     }
 
   private:
-    /// Every entity's node id. Agreements and events that are only "the deal" or "talks" hold their parties and month, so that
-    /// those of two articles meet only when they are the same.
+    /// Every entity's node id. Agreements and events that are only "the deal" or "talks" hold their parties
+    /// and month, so that those of two articles meet only when they are the same.
     void name_entities() {
         ids_.resize(entities_.all.size());
         for (std::uint32_t e = 0; e < ids_.size(); ++e) {
             const Entity& entity = entities_.all[e];
-            if (entity.actor) ids_[e] = res_.actors.actor(*entity.actor).id;
-            else if (!entity.nominal) ids_[e] = fmt::format("{}:{}", entity.type, slug(entity.name));
+            if (entity.actor)
+                ids_[e] = res_.actors.actor(*entity.actor).id;
+            else if (!entity.nominal)
+                ids_[e] = fmt::format("{}:{}", entity.type, slug(entity.name));
         }
         for (std::uint32_t e = 0; e < ids_.size(); ++e) {
             const Entity& entity = entities_.all[e];
@@ -62,7 +64,8 @@ class GraphBuilder {
             std::set<std::string> parties;
             for (const Relation* r : relations_of_[e]) {
                 const std::uint32_t other = r->source == e ? r->target : r->source;
-                if (other != e && !entities_.all[other].nominal) parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
+                if (other != e && !entities_.all[other].nominal)
+                    parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
             }
             std::string id = fmt::format("{}:{}", entity.type, slug(entity.name));
             const bool generic = entity.name.find(' ') == std::string::npos;
@@ -101,7 +104,8 @@ class GraphBuilder {
             const bool happening = entity.type == node_type::agreement || entity.type == node_type::event;
             if (m.kind == MentionKind::pronoun || (m.kind == MentionKind::nominal && !happening)) continue;
             std::string surface(doc_.text().slice(m.first, m.last));
-            for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;) surface[at] = ' ';
+            for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;)
+                surface[at] = ' ';
             if (known.insert(surface).second) node.aliases.push_back(surface);
         }
         if (node.mentions.empty() && fresh) {
@@ -123,7 +127,8 @@ class GraphBuilder {
         edge.date = r.date;
         edge.confidence = r.confidence;
         edge.role = r.role;
-        if (r.attribution != Entities::kNone && index_.count(ids_[r.attribution])) edge.attribution = ids_[r.attribution];
+        if (r.attribution != Entities::kNone && index_.count(ids_[r.attribution]))
+            edge.attribution = ids_[r.attribution];
         edge.plover = r.plover.empty() ? type->plover : r.plover;
         edge.cameo = r.cameo.empty() ? type->cameo : r.cameo;
         const std::uint32_t s = doc_.sentence(r.trigger);
@@ -138,12 +143,15 @@ class GraphBuilder {
 
     /// One sentence states an edge once: of several readings the surest stays.
     void keep_best_edges() {
-        std::stable_sort(graph_.edges.begin(), graph_.edges.end(), [](const Edge& a, const Edge& b) { return a.confidence > b.confidence; });
+        std::stable_sort(graph_.edges.begin(), graph_.edges.end(),
+                         [](const Edge& a, const Edge& b) { return a.confidence > b.confidence; });
         std::set<std::tuple<std::string, std::string, std::string, std::uint32_t>> seen;
         std::erase_if(graph_.edges, [&](const Edge& e) {
             const EdgeType* type = res_.ontology.edge_type(e.type);
             const bool swap = type->symmetric && e.target < e.source;
-            return !seen.emplace(swap ? e.target : e.source, e.type, swap ? e.source : e.target, e.evidence.sentence).second;
+            return !seen.emplace(swap ? e.target : e.source, e.type, swap ? e.source : e.target,
+                                 e.evidence.sentence)
+                        .second;
         });
     }
 
@@ -162,8 +170,10 @@ class GraphBuilder {
             for (const Holding& h : res_.actors.holdings(*actor)) {
                 const Actor& institution = res_.actors.actor(h.institution);
                 if (doc_.day() && h.begin.year && h.begin.first_day() > *doc_.day()) continue;
-                if (institution.type == node_type::state) node.country = institution.id.substr(institution.id.find(':') + 1);
-                else if (!institution.country.empty()) node.country = institution.country;
+                if (institution.type == node_type::state)
+                    node.country = institution.id.substr(institution.id.find(':') + 1);
+                else if (!institution.country.empty())
+                    node.country = institution.country;
             }
         }
     }
@@ -180,19 +190,24 @@ class GraphBuilder {
 
 }  // namespace
 
-ExtractorVersion extractor_version(const Resources& resources) { return {kExtractorNumber, resources.fingerprint}; }
+ExtractorVersion extractor_version(const Resources& resources) {
+    return {kExtractorNumber, resources.fingerprint};
+}
 
 ArticleGraph extract(const Article& article, const Resources& resources) {
     if (article.text.size() >= kLongestText)
-        throw Error(ErrorKind::input, fmt::format("article \"{}\": its text is over 2 GiB; cut it into articles", article.id));
+        throw Error(ErrorKind::input,
+                    fmt::format("article \"{}\": its text is over 2 GiB; cut it into articles", article.id));
     if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
-        throw Error(ErrorKind::input, fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
+        throw Error(ErrorKind::input,
+                    fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
     const Document document(article, resources.analyser);
     const Entities entities = link_entities(document, resources);
     const ClauseGrammar grammar(document, entities, resources.cues);
     std::vector<Relation> relations = find_structure(grammar, resources);
     std::vector<Relation> interactions = find_interactions(grammar, resources);
-    relations.insert(relations.end(), std::make_move_iterator(interactions.begin()), std::make_move_iterator(interactions.end()));
+    relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
+                     std::make_move_iterator(interactions.end()));
     return GraphBuilder(document, entities, resources).build(std::move(relations));
 }
 

@@ -1,16 +1,17 @@
 #include "core/extract/name_finder.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <string>
-
-#include "core/text/utf8.h"
 
 namespace entente {
 namespace {
 
 /// Lower-case words inside names of persons and places ("Ursula von der Leyen", "Rio de Janeiro").
-const WordSet kParticles = {"de", "del", "della", "di", "da", "das", "dos", "do", "du", "la", "le", "las", "los", "van",
-                            "von", "der", "den", "ter", "bin", "ibn", "bint", "al", "el", "ul", "ud", "ur", "und", "y", "e"};
+const WordSet kParticles = {"de",   "del", "della", "di",  "da",  "das", "dos", "do",  "du",  "la",
+                            "le",   "las", "los",   "van", "von", "der", "den", "ter", "bin", "ibn",
+                            "bint", "al",  "el",    "ul",  "ud",  "ur",  "und", "y",   "e"};
 
 class SentenceNameFinder {
   public:
@@ -47,7 +48,8 @@ class SentenceNameFinder {
     /// The longest title that starts at a token; sets `title_`.
     std::uint32_t title_end(std::uint32_t at) {
         // "NATO Secretary General": the name is found first, the title after it.
-        if (upper(at) && !res_.actors.title(lower(at)) && !res_.actors.lookup(doc_.form(at)).empty()) return at;
+        if (upper(at) && !res_.actors.title(lower(at)) && !res_.actors.lookup(doc_.form(at)).empty())
+            return at;
         const std::uint32_t most = static_cast<std::uint32_t>(res_.actors.longest_title_words()) * 2;
         std::string surface;
         std::uint32_t best = at;
@@ -62,7 +64,8 @@ class SentenceNameFinder {
         return best;
     }
 
-    /// True where a title's words begin a longer name that the lexicon has ("Prime Minister's Office", "King Salman Center").
+    /// True where a title's words begin a longer name that the lexicon has ("Prime Minister's Office", "King
+    /// Salman Center").
     bool names_more(std::uint32_t at, std::uint32_t title_end) {
         std::uint32_t end = at;
         lexicon_match(at, end);
@@ -72,7 +75,8 @@ class SentenceNameFinder {
     bool starts_name(std::uint32_t t) const {
         const CharClass c = char_class(decode_utf8(doc_.form(t), 0).value);
         if (c == CharClass::upper) return !is_common_opening(t);
-        // "28-point" and "47th" start no chain by themselves, but lexicon names may start with a digit or in lower case.
+        // "28-point" and "47th" start no chain by themselves, but lexicon names may start with a digit or in
+        // lower case.
         if (c == CharClass::digit || c == CharClass::lower) {
             if (arabic_article(t)) return true;
             std::uint32_t end = t;
@@ -84,9 +88,10 @@ class SentenceNameFinder {
     /// "al-Mawasi", "el-Fasher": a name that begins in lower case.
     bool arabic_article(std::uint32_t t) const {
         const std::string_view form = doc_.form(t);
-        const bool article = form == "al" || form == "el" || form == "an" || form == "ar" || form == "as" || form == "ash" ||
-                             form == "at" || form == "ad" || form == "ez";
-        return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) && !doc_.text().space_before(t + 1);
+        const bool article = form == "al" || form == "el" || form == "an" || form == "ar" || form == "as" ||
+                             form == "ash" || form == "at" || form == "ad" || form == "ez";
+        return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) &&
+               !doc_.text().space_before(t + 1);
     }
 
     /// A capital that only opens a sentence: the tagger sees no name there and the lexicon has none.
@@ -99,8 +104,9 @@ class SentenceNameFinder {
         }
         // A rare family name at the head of a sentence is often mistaken for a function word.
         if (doc_.form(t).size() >= 5 && !res_.actors.by_family_name(doc_.form(t)).empty()) return false;
-        if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::SCONJ || upos == Upos::CCONJ || upos == Upos::AUX ||
-            upos == Upos::ADP || upos == Upos::PART || upos == Upos::ADV || upos == Upos::NUM || upos == Upos::INTJ) {
+        if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::SCONJ || upos == Upos::CCONJ ||
+            upos == Upos::AUX || upos == Upos::ADP || upos == Upos::PART || upos == Upos::ADV ||
+            upos == Upos::NUM || upos == Upos::INTJ) {
             std::uint32_t end = t;
             return lexicon_match(t, end).empty();
         }
@@ -117,11 +123,13 @@ class SentenceNameFinder {
         const std::size_t begin = doc_.text().tokens[at].begin;
         // The index goes by the word up to a space, which may be several tokens ("Guinea-Bissau").
         std::size_t word_end = begin + form.size();
-        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t) word_end = doc_.text().tokens[t].end;
+        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
+            word_end = doc_.text().tokens[t].end;
         std::size_t longest = std::max(res_.actors.longest_name_after(text.substr(begin, word_end - begin)),
                                        res_.actors.longest_name_after(form));
         for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-            longest = std::max(longest, res_.actors.longest_name_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
+            longest = std::max(longest, res_.actors.longest_name_after(
+                                            text.substr(begin, doc_.text().tokens[t].end - begin)));
         std::span<const ActorName> best;
         for (std::uint32_t t = at; t < span_.last; ++t) {
             const std::size_t length = doc_.text().tokens[t].end - begin;
@@ -158,9 +166,11 @@ class SentenceNameFinder {
         std::uint32_t lexicon_end = at;
         if (!lexicon_match(at, lexicon_end).empty()) end = std::max(end, lexicon_end);
         while (end < span_.last) {
-            if (upper(end) || (doc_.form(end)[0] >= '0' && doc_.form(end)[0] <= '9' && !doc_.text().space_before(end)) ||
-                (doc_.upos(end) == Upos::NUM && doc_.upos(end - 1) == Upos::PROPN && doc_.form(end).size() == 4 &&
-                 doc_.head(end) != Document::kNone && doc_.head(end) + 6 > end && doc_.head(end) < end)) {
+            if (upper(end) ||
+                (doc_.form(end)[0] >= '0' && doc_.form(end)[0] <= '9' && !doc_.text().space_before(end)) ||
+                (doc_.upos(end) == Upos::NUM && doc_.upos(end - 1) == Upos::PROPN &&
+                 doc_.form(end).size() == 4 && doc_.head(end) != Document::kNone &&
+                 doc_.head(end) + 6 > end && doc_.head(end) < end)) {
                 ++end;
             } else if (is_join(end) && !doc_.text().space_before(end) && end + 1 < span_.last &&
                        !doc_.text().space_before(end + 1) && (upper(end + 1) || name_tail(end + 1))) {
@@ -179,9 +189,10 @@ class SentenceNameFinder {
     /// "Jong-un", "Hee-chan": the tail of an East Asian given name.
     bool name_tail(std::uint32_t t) const {
         const std::string_view f = doc_.form(t);
-        return f.size() <= 5 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' && f[0] <= 'z' &&
-               f != "backed" && f != "led" && f != "class" && f != "type" && f != "based" && f != "style" && f != "run" && f != "held" && f != "born" &&
-               f != "owned" && f != "made" && f != "wide" && f != "day" && f != "era" && f != "war" && f != "elect";
+        return f.size() <= 5 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' &&
+               f[0] <= 'z' && f != "backed" && f != "led" && f != "class" && f != "type" && f != "based" &&
+               f != "style" && f != "run" && f != "held" && f != "born" && f != "owned" && f != "made" &&
+               f != "wide" && f != "day" && f != "era" && f != "war" && f != "elect";
     }
 
     /// Past "of", "for the", "de la" ... when a capitalised word follows.
@@ -197,7 +208,8 @@ class SentenceNameFinder {
             return upper(t) && !(is_title_word(t) && upper(t + 1)) ? t + 1 : at;
         }
         if (first == "and" || first == "&") {
-            // "Ministry of Health and Welfare", "Food and Drug Administration": one name when the noun of a name follows.
+            // "Ministry of Health and Welfare", "Food and Drug Administration": one name when the noun of a
+            // name follows.
             if (first == "and" && !joins_name(at)) return at;
             return upper(t + 1) ? t + 2 : at;
         }
@@ -208,15 +220,17 @@ class SentenceNameFinder {
 
     bool heads_name(std::uint32_t t) const {
         const std::string w = lower(t);
-        return res_.cues.organization_heads.count(w) || res_.cues.event_heads.count(w) || res_.cues.agreement_heads.count(w) ||
-               w == "university" || w == "republic" || w == "kingdom" || w == "bank" || w == "state" || w == "gulf" ||
-               w == "strait" || w == "sea" || w == "bay" || w == "province" || w == "city" || w == "church" || w == "isle";
+        return res_.cues.organization_heads.count(w) || res_.cues.event_heads.count(w) ||
+               res_.cues.agreement_heads.count(w) || w == "university" || w == "republic" || w == "kingdom" ||
+               w == "bank" || w == "state" || w == "gulf" || w == "strait" || w == "sea" || w == "bay" ||
+               w == "province" || w == "city" || w == "church" || w == "isle";
     }
 
     /// Bodies and papers that are named by what they are on ("Committee on Foreign Relations").
     bool names_subject(std::uint32_t t) const {
         const std::string w = lower(t);
-        return w == "committee" || w == "commission" || w == "conference" || w == "convention" || w == "council" || w == "treaty";
+        return w == "committee" || w == "commission" || w == "conference" || w == "convention" ||
+               w == "council" || w == "treaty";
     }
 
     bool is_title_word(std::uint32_t t) const { return res_.actors.title(lower(t)) != nullptr; }
@@ -228,16 +242,19 @@ class SentenceNameFinder {
         if (!lexicon_match(at + 1, end).empty()) return false;
         const std::string before = lower(at - 2), next = at + 2 < span_.last ? lower(at + 2) : "";
         const bool after_of = before == "of" || before == "for";
-        return after_of || (res_.cues.organization_heads.count(next) && doc_.upos(at + 2) == Upos::PROPN && next != "party");
+        return after_of || (res_.cues.organization_heads.count(next) && doc_.upos(at + 2) == Upos::PROPN &&
+                            next != "party");
     }
 
-    /// "People's Republic", "Lord's Resistance Army", but not "Israel's High Court" or "Trump's United States".
+    /// "People's Republic", "Lord's Resistance Army", but not "Israel's High Court" or "Trump's United
+    /// States".
     bool possessive_in_name(std::uint32_t first, std::uint32_t at) const {
         std::uint32_t end = at;
         if (!lexicon_match(first, end).empty() && end == at) return false;
         const std::string owner = lower(at - 1);
-        return owner == "people" || owner == "lord" || owner == "women" || owner == "workers" || owner == "farmers" ||
-               owner == "children" || owner == "men" || owner == "king" || owner == "queen" || owner == "world";
+        return owner == "people" || owner == "lord" || owner == "women" || owner == "workers" ||
+               owner == "farmers" || owner == "children" || owner == "men" || owner == "king" ||
+               owner == "queen" || owner == "world";
     }
 
     /// The type that the nouns of a name tell; the last such noun decides.
@@ -274,8 +291,10 @@ class SentenceNameFinder {
                 }
             }
             if (const std::uint32_t end = title_end(at); end > at && !names_more(at, end)) {
-                // "Justice" in "People's Justice Party" is no title: one ends a name or stands before a person.
-                const bool in_name = end < last && upper(end) && !type_of_words(at, last).empty() && !has_title(end, last);
+                // "Justice" in "People's Justice Party" is no title: one ends a name or stands before a
+                // person.
+                const bool in_name =
+                    end < last && upper(end) && !type_of_words(at, last).empty() && !has_title(end, last);
                 if (!in_name) {
                     found_.titles.push_back({at, end, title_});
                     titled = title_->kind != TitleKind::kin;
@@ -297,7 +316,8 @@ class SentenceNameFinder {
                 ++at;
                 continue;
             }
-            const std::uint32_t cut = readings.empty() && whole_type.empty() ? next_known(at, segment) : segment;
+            const std::uint32_t cut =
+                readings.empty() && whole_type.empty() ? next_known(at, segment) : segment;
             add_new_name(at, cut, cut == segment ? whole_type : type_of_words(at, cut), titled);
             titled = false;
             at = cut;
@@ -321,18 +341,22 @@ class SentenceNameFinder {
     std::uint32_t segment_end(std::uint32_t at, std::uint32_t last) {
         for (std::uint32_t t = at + 1; t < last; ++t) {
             const std::uint32_t end = title_end(t);
-            if (end > t && end < last && upper(end) && !names_more(t, end) && type_of_words(t, last).empty()) return t;
+            if (end > t && end < last && upper(end) && !names_more(t, end) && type_of_words(t, last).empty())
+                return t;
         }
-        while (last > at + 1 && !upper(last - 1) && doc_.form(last - 1).size() < 3 && !is_join(last - 2)) --last;
+        while (last > at + 1 && !upper(last - 1) && doc_.form(last - 1).size() < 3 && !is_join(last - 2))
+            --last;
         return last;
     }
 
-    /// Where a longer name of the lexicon starts inside a new one ("Pro-Russian Moldova"); `last` for nowhere.
+    /// Where a longer name of the lexicon starts inside a new one ("Pro-Russian Moldova"); `last` for
+    /// nowhere.
     std::uint32_t next_known(std::uint32_t at, std::uint32_t last) const {
         for (std::uint32_t t = at + 1; t < last; ++t) {
             std::uint32_t end = t;
             const auto readings = lexicon_match(t, end);
-            if (!readings.empty() && end == last && end - t >= 2 && !is(t - 1, "of") && !is(t - 1, "the")) return t;
+            if (!readings.empty() && end == last && end - t >= 2 && !is(t - 1, "of") && !is(t - 1, "the"))
+                return t;
         }
         return last;
     }
@@ -343,8 +367,12 @@ class SentenceNameFinder {
         const std::string_view form = doc_.form(first);
         const bool single = last == first + 1;
         // "Mogami-class frigates": the name of a make.
-        if (last + 1 < span_.last && is_join(last) && !doc_.text().space_before(last) && (is(last + 1, "class") || is(last + 1, "type"))) return;
-        if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) && !titled) return;
+        if (last + 1 < span_.last && is_join(last) && !doc_.text().space_before(last) &&
+            (is(last + 1, "class") || is(last + 1, "type")))
+            return;
+        if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) &&
+            !titled)
+            return;
         if (type.empty()) type = shape_type(first, last, titled);
         found_.names.push_back({first, last, {}, type, titled});
     }
@@ -355,7 +383,8 @@ class SentenceNameFinder {
         if (last == first + 1) {
             const std::string_view form = doc_.form(first);
             const bool acronym = form.size() >= 2 && form.size() <= 7 &&
-                                 std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+                                 std::all_of(form.begin(), form.end(),
+                                             [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
             if (acronym && !all_caps_) return node_type::organization;
         }
         return {};

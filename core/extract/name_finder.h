@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/extract/document.h"
+#include "core/extract/resources.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "core/extract/document.h"
-#include "core/extract/resources.h"
 
 namespace entente {
 
@@ -20,9 +20,10 @@ inline constexpr std::string_view person = "person", state = "state", organizati
 struct NameSpan {
     std::uint32_t first = 0;  ///< tokens [first, last)
     std::uint32_t last = 0;
-    std::span<const ActorName> readings;  ///< what the lexicon knows of it; empty for a name that it doesn't have
-    std::string_view type;                ///< by its words, for a name without readings; empty where they don't tell
-    bool titled = false;                  ///< stands after a title: a person
+    std::span<const ActorName>
+        readings;           ///< what the lexicon knows of it; empty for a name that it doesn't have
+    std::string_view type;  ///< by its words, for a name without readings; empty where they don't tell
+    bool titled = false;    ///< stands after a title: a person
 };
 
 /// A title or role noun: "President", "foreign minister", "special envoy", "son-in-law".

@@ -1,10 +1,10 @@
 // The part of EntityLinker that deals with common nouns and pronouns.
 
-#include <algorithm>
-
 #include "core/extract/entity_linker.h"
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
+
+#include <algorithm>
 
 namespace entente {
 namespace {
@@ -13,33 +13,39 @@ constexpr std::uint32_t kNone = Entities::kNone;
 
 /// Nouns that may take up each other: "the plan" goes back to "a 28-point agreement".
 std::string_view noun_class(std::string_view lemma) {
-    if (lemma == "ceasefire" || lemma == "cease-fire" || lemma == "truce" || lemma == "armistice") return "ceasefire";
+    if (lemma == "ceasefire" || lemma == "cease-fire" || lemma == "truce" || lemma == "armistice")
+        return "ceasefire";
     if (lemma == "law" || lemma == "bill" || lemma == "legislation" || lemma == "decree") return "law";
-    if (lemma == "talk" || lemma == "negotiation" || lemma == "meeting" || lemma == "summit" || lemma == "mediation" ||
-        lemma == "conference")
+    if (lemma == "talk" || lemma == "negotiation" || lemma == "meeting" || lemma == "summit" ||
+        lemma == "mediation" || lemma == "conference")
         return "talks";
     if (lemma == "war" || lemma == "conflict" || lemma == "invasion" || lemma == "offensive") return "war";
-    if (lemma == "agreement" || lemma == "deal" || lemma == "plan" || lemma == "proposal" || lemma == "accord" ||
-        lemma == "pact" || lemma == "treaty" || lemma == "settlement" || lemma == "roadmap" || lemma == "framework")
+    if (lemma == "agreement" || lemma == "deal" || lemma == "plan" || lemma == "proposal" ||
+        lemma == "accord" || lemma == "pact" || lemma == "treaty" || lemma == "settlement" ||
+        lemma == "roadmap" || lemma == "framework")
         return "agreement";
     return lemma;
 }
 
 }  // namespace
 
-/// The state or organization that a role belongs to: before it ("US President", "Russia's foreign minister") or after "of".
+/// The state or organization that a role belongs to: before it ("US President", "Russia's foreign minister")
+/// or after "of".
 std::uint32_t EntityLinker::institution_near(const TitleSpan& title) const {
     const auto institution = [&](std::uint32_t t) {
         const std::uint32_t e = out_.entity_at(t);
-        return e != kNone && (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization) ? e : kNone;
+        return e != kNone &&
+                       (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
+                   ? e
+                   : kNone;
     };
     for (std::uint32_t back = 1; back <= 3 && back <= title.first; ++back) {
         const std::uint32_t t = title.first - back;
         if (doc_.sentence(t) != doc_.sentence(title.first)) break;
         if (const std::uint32_t e = institution(t); e != kNone) return e;
         const std::string word = lower(t);
-        const bool between = word == "'s" || word == "’s" || word == "former" || word == "then" || word == "new" ||
-                             word == "outgoing" || doc_.upos(t) == Upos::ADJ || word == "-";
+        const bool between = word == "'s" || word == "’s" || word == "former" || word == "then" ||
+                             word == "new" || word == "outgoing" || doc_.upos(t) == Upos::ADJ || word == "-";
         if (!between) break;
     }
     if (title.last + 1 < doc_.size() && lower(title.last) == "of") {
@@ -51,7 +57,9 @@ std::uint32_t EntityLinker::institution_near(const TitleSpan& title) const {
 
 /// "The Russian president" is who held the office on the day, or the state where nobody knows.
 void EntityLinker::add_role(const TitleSpan& title) {
-    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::kin || covered(title.first)) return;
+    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::kin ||
+        covered(title.first))
+        return;
     // With a name right after it, a role is the name's.
     if (title.last < doc_.size() && out_.entity_at(title.last) != kNone &&
         out_.all[out_.entity_at(title.last)].type == node_type::person)
@@ -59,15 +67,21 @@ void EntityLinker::add_role(const TitleSpan& title) {
     // "Commander of the Guards Hossein Salami": the same past the institution.
     if (title.last + 1 < doc_.size() && lower(title.last) == "of") {
         std::uint32_t t = title.last + (lower(title.last + 1) == "the" ? 2 : 1);
-        while (t < doc_.size() && t < title.last + 10 && (covered(t) ? out_.all[out_.entity_at(t)].type != node_type::person : doc_.form(t) == "of" || doc_.form(t) == "the")) ++t;
+        while (t < doc_.size() && t < title.last + 10 &&
+               (covered(t) ? out_.all[out_.entity_at(t)].type != node_type::person
+                           : doc_.form(t) == "of" || doc_.form(t) == "the"))
+            ++t;
         if (t < doc_.size() && covered(t) && out_.all[out_.entity_at(t)].type == node_type::person) return;
     }
     const std::string_view form = doc_.form(title.last - 1);
-    const bool plural = form.size() > 2 && form.back() == 's' && doc_.upos(title.last - 1) == Upos::NOUN && doc_.lemma(title.last - 1) != form;
+    const bool plural = form.size() > 2 && form.back() == 's' && doc_.upos(title.last - 1) == Upos::NOUN &&
+                        doc_.lemma(title.last - 1) != form;
     if (plural) return;
     const std::uint32_t institution = institution_near(title);
     const std::string before = title.first > 0 ? lower(title.first - 1) : "";
-    if (before == "former" || before == "a" || before == "an" || before == "new" || before == "next" || before == "as") return;
+    if (before == "former" || before == "a" || before == "an" || before == "new" || before == "next" ||
+        before == "as")
+        return;
     std::uint32_t entity = kNone;
     std::uint32_t first = title.first;
     if (institution != kNone && out_.all[institution].actor) {
@@ -80,7 +94,9 @@ void EntityLinker::add_role(const TitleSpan& title) {
     }
     // In apposition or as a predicate, the role only describes the person beside it.
     const std::string_view relation = doc_.relation(title.last - 1);
-    if (relation == "appos" || doc_.has_child(title.last - 1, "cop") || doc_.has_child(title.last - 1, "appos")) return;
+    if (relation == "appos" || doc_.has_child(title.last - 1, "cop") ||
+        doc_.has_child(title.last - 1, "appos"))
+        return;
     if (entity != kNone) add_mention(title.first, title.last, MentionKind::nominal, entity);
 }
 
@@ -90,9 +106,12 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
     for (std::uint32_t t = span.first; t < span.last; ++t) {
         if (covered(t) || (doc_.upos(t) != Upos::NOUN && doc_.upos(t) != Upos::PROPN)) continue;
         const bool actor_noun = res_.cues.actor_nouns.count(doc_.lemma(t)) > 0;
-        const bool body = res_.cues.state_nouns.count(doc_.lemma(t)) || res_.cues.organization_nouns.count(doc_.lemma(t));
+        const bool body =
+            res_.cues.state_nouns.count(doc_.lemma(t)) || res_.cues.organization_nouns.count(doc_.lemma(t));
         if (!actor_noun && !body) continue;
-        if (t + 1 < span.last && out_.entity_at(t + 1) != kNone && out_.all[out_.entity_at(t + 1)].type == node_type::person) continue;
+        if (t + 1 < span.last && out_.entity_at(t + 1) != kNone &&
+            out_.all[out_.entity_at(t + 1)].type == node_type::person)
+            continue;
         std::uint32_t owner = kNone, first = t;
         for (const std::uint32_t c : doc_.children(t)) {
             if (c > t || !covered(c)) continue;
@@ -107,7 +126,8 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
         }
         if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone) {
             const std::uint32_t e = out_.entity_at(t - 1);
-            if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization) owner = e, first = t - 1;
+            if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
+                owner = e, first = t - 1;
         }
         if (owner != kNone && out_.all[owner].type == node_type::person) {
             // "The Trump administration": the state in which the person holds the highest office.
@@ -140,8 +160,10 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     for (std::uint32_t t = first; t <= head; ++t) {
         const std::string word = lower(t);
         const std::string_view relation = doc_.relation(t);
-        if (t < head && (relation == "det" || word == "'s" || word == "’s" || doc_.upos(t) == Upos::PRON ||
-                         doc_.upos(t) == Upos::PUNCT) && word != "-" && word != "–")
+        if (t < head &&
+            (relation == "det" || word == "'s" || word == "’s" || doc_.upos(t) == Upos::PRON ||
+             doc_.upos(t) == Upos::PUNCT) &&
+            word != "-" && word != "–")
             continue;
         if (t < head && res_.cues.plain_modifiers.count(word)) continue;
         if (name.empty() && t < head && (word == "-" || word == "–")) continue;
@@ -150,7 +172,8 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
         name += t == head ? std::string(doc_.form(t)) : std::string(doc_.form(t));
     }
     const std::string determiner = lower(first);
-    const bool definite = determiner == "the" || determiner == "this" || determiner == "that" || determiner == "its" || determiner == "their";
+    const bool definite = determiner == "the" || determiner == "this" || determiner == "that" ||
+                          determiner == "its" || determiner == "their";
     const std::string key = std::string(type) + "\n" + normalize_name(name);
     if (const auto it = by_name_.find(key); it != by_name_.end() && (specific || definite)) return it->second;
     if (definite && !(specific && type == node_type::event)) {
@@ -161,7 +184,8 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
             const std::string last_lemma = ascii_lower(doc_.lemma(m->last - 1));
             if (noun_class(last_lemma) == wanted) return m->entity;
             // "the plan" may take up any agreement, as a truce that was proposed.
-            if (wanted == "agreement" && !specific && doc_.sentence(m->first) + 3 > doc_.sentence(head)) return m->entity;
+            if (wanted == "agreement" && !specific && doc_.sentence(m->first) + 3 > doc_.sentence(head))
+                return m->entity;
         }
     }
     Entity entity;
@@ -169,7 +193,8 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     // "the 2024 French election", "the Gaza peace plan" are names; "a meeting" and "Russian talks" pass.
     bool named = false;
     for (std::uint32_t t = first; t < head; ++t)
-        named = named || (doc_.capitalised(t) && !doc_.sentence_start(t)) || (doc_.upos(t) == Upos::NUM && doc_.form(t).size() == 4);
+        named = named || (doc_.capitalised(t) && !doc_.sentence_start(t)) ||
+                (doc_.upos(t) == Upos::NUM && doc_.form(t).size() == 4);
     entity.nominal = !named || res_.cues.passing_nouns.count(doc_.lemma(head)) > 0;
     entity.surface = name;
     entity.name = name;
@@ -179,7 +204,9 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
             if (c < head || doc_.relation(c) != "nmod" || !covered(c)) continue;
             const std::string_view preposition = doc_.preposition(c);
             const Entity& other = out_.all[out_.entity_at(c)];
-            if ((preposition == "in" || preposition == "on") && other.type != node_type::person && !other.nominal) entity.name = other.name + " " + name;
+            if ((preposition == "in" || preposition == "on") && other.type != node_type::person &&
+                !other.nominal)
+                entity.name = other.name + " " + name;
         }
     const std::uint32_t id = new_entity(std::move(entity));
     by_name_[key] = id;
@@ -198,23 +225,27 @@ void EntityLinker::add_agreements_and_events(std::uint32_t sentence) {
         std::uint32_t first = t;
         while (first > span.first) {
             const std::uint32_t before = first - 1;
-            const bool part = doc_.governs(t, before) && doc_.relation(before) != "case" && doc_.relation(before) != "cc" &&
-                              doc_.relation(before) != "mark" && doc_.upos(before) != Upos::VERB &&
-                              doc_.upos(before) != Upos::AUX && doc_.upos(before) != Upos::ADV && doc_.form(before) != ",";
+            const bool part = doc_.governs(t, before) && doc_.relation(before) != "case" &&
+                              doc_.relation(before) != "cc" && doc_.relation(before) != "mark" &&
+                              doc_.upos(before) != Upos::VERB && doc_.upos(before) != Upos::AUX &&
+                              doc_.upos(before) != Upos::ADV && doc_.form(before) != ",";
             // "the Iran–Israel war": what a dash joins belongs together, wherever the tree hangs it up.
-            const bool dash = (doc_.form(before) == "–" || doc_.form(before) == "-") && before > span.first && !doc_.text().space_before(before);
-            const bool year = doc_.upos(before) == Upos::NUM && doc_.form(before).size() == 4 && doc_.capitalised(first);
+            const bool dash = (doc_.form(before) == "–" || doc_.form(before) == "-") && before > span.first &&
+                              !doc_.text().space_before(before);
+            const bool year =
+                doc_.upos(before) == Upos::NUM && doc_.form(before).size() == 4 && doc_.capitalised(first);
             if (!part && !dash && !year) break;
             first = dash ? before - 1 : before;
         }
-        const std::uint32_t entity = link_nominal(first, t, agreement ? node_type::agreement : node_type::event);
+        const std::uint32_t entity =
+            link_nominal(first, t, agreement ? node_type::agreement : node_type::event);
         if (doc_.relation(first) == "det" && first < t) ++first;
         add_mention(first, t + 1, MentionKind::nominal, entity);
     }
 }
 
-/// The person, or the state or organization, that a pronoun goes back to: the subject of its own or the previous sentence
-/// before others, then the nearest.
+/// The person, or the state or organization, that a pronoun goes back to: the subject of its own or the
+/// previous sentence before others, then the nearest.
 std::uint32_t EntityLinker::antecedent(std::uint32_t before, bool person) const {
     std::uint32_t best = kNone;
     int best_score = 0;
@@ -224,12 +255,15 @@ std::uint32_t EntityLinker::antecedent(std::uint32_t before, bool person) const 
         const std::uint32_t sentence = doc_.sentence(m.first);
         if (sentence + 2 < here) continue;
         const std::string_view type = out_.all[m.entity].type;
-        const bool fits = person ? type == node_type::person : type == node_type::state || type == node_type::organization;
+        const bool fits =
+            person ? type == node_type::person : type == node_type::state || type == node_type::organization;
         if (!fits) continue;
         const std::string_view relation = doc_.relation(m.head);
         int score = 100 - static_cast<int>(here - sentence) * 40;
-        if (relation == "nsubj") score += 35;
-        else if (relation == "obl" || relation == "nmod") score -= 15;
+        if (relation == "nsubj")
+            score += 35;
+        else if (relation == "obl" || relation == "nmod")
+            score -= 15;
         // Nearer is better where all else is equal.
         score = score * 1000 + static_cast<int>(m.first % 1000);
         if (score > best_score) {
@@ -246,7 +280,8 @@ void EntityLinker::add_pronouns(std::uint32_t sentence) {
         if (covered(t) || doc_.upos(t) != Upos::PRON) continue;
         const std::string word = lower(t);
         std::uint32_t entity = kNone;
-        if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" || word == "hers" || word == "himself" || word == "herself")
+        if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" ||
+            word == "hers" || word == "himself" || word == "herself")
             entity = antecedent(t, true);
         else if (word == "its" || (word == "it" && doc_.relation(t) != "expl"))
             entity = antecedent(t, false);

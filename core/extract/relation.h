@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/extract/clause_grammar.h"
+#include "core/extract/resources.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "core/extract/clause_grammar.h"
-#include "core/extract/resources.h"
 
 namespace entente {
 
@@ -13,23 +13,24 @@ namespace entente {
 struct Relation {
     std::uint32_t source = 0;  ///< entities
     std::uint32_t target = 0;
-    std::string type;          ///< edge type
+    std::string type;  ///< edge type
     bool negated = false;
     Modality modality = Modality::actual;
     std::string date;
     Confidence confidence = 0;
     std::string role;
     std::uint32_t attribution = Entities::kNone;
-    std::string plover;        ///< where the trigger gives its own; else the type's holds
+    std::string plover;  ///< where the trigger gives its own; else the type's holds
     std::string cameo;
     std::uint32_t trigger = 0;  ///< token
 };
 
-/// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or between things
-/// that its type doesn't join, is left out.
+/// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or
+/// between things that its type doesn't join, is left out.
 std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources);
 
-/// Offices, representation, membership, kinship, location and parts, from titles, appositions, possessives and copulas.
+/// Offices, representation, membership, kinship, location and parts, from titles, appositions, possessives
+/// and copulas.
 std::vector<Relation> find_structure(const ClauseGrammar& grammar, const Resources& resources);
 
 }  // namespace entente

@@ -1,11 +1,11 @@
 #include "core/extract/resources.h"
 
+#include "core/model/article.h"
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <vector>
-
-#include "core/model/article.h"
 
 namespace entente {
 namespace {
@@ -15,7 +15,8 @@ std::string hash_of_files(const std::filesystem::path& data) {
     std::vector<std::filesystem::path> files;
     for (const char* part : {"ontology.json", "cues.json"}) files.push_back(data / part);
     for (const char* folder : {"actors", "triggers"})
-        for (const auto& entry : std::filesystem::directory_iterator(data / folder)) files.push_back(entry.path());
+        for (const auto& entry : std::filesystem::directory_iterator(data / folder))
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     std::string all;
     for (const auto& file : files) {
@@ -31,12 +32,14 @@ std::string hash_of_files(const std::filesystem::path& data) {
 
 Resources Resources::load(const std::filesystem::path& data) {
     Ontology ontology = Ontology::load(data / "ontology.json");
-    TriggerLexicon triggers = TriggerLexicon::load(data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
+    TriggerLexicon triggers = TriggerLexicon::load(
+        data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
     ActorLexicon actors = ActorLexicon::load(data / "actors");
     Cues cues = Cues::load(data / "cues.json");
     Analyser analyser = Analyser::open(data / "models" / "english.model");
     std::string fingerprint = hash_hex(hash_of_files(data) + analyser.fingerprint());
-    return {std::move(ontology), std::move(actors), std::move(cues), std::move(triggers), std::move(analyser), std::move(fingerprint)};
+    return {std::move(ontology), std::move(actors),   std::move(cues),
+            std::move(triggers), std::move(analyser), std::move(fingerprint)};
 }
 
 }  // namespace entente

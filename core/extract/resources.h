@@ -1,13 +1,13 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
-
 #include "core/knowledge/actor_lexicon.h"
 #include "core/knowledge/cues.h"
 #include "core/knowledge/ontology.h"
 #include "core/knowledge/trigger_lexicon.h"
 #include "core/parse/analyser.h"
+
+#include <filesystem>
+#include <string>
 
 namespace entente {
 

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "core/extract/relation.h"
 #include "core/text/utf8.h"
+
+#include <algorithm>
 
 namespace entente {
 namespace {
@@ -41,8 +41,12 @@ class StructureFinder {
     bool is_body(std::uint32_t e) const {
         return e != Entities::kNone && (type(e) == node_type::state || type(e) == node_type::organization);
     }
-    std::uint32_t mention_end(std::uint32_t token) const { return entities_.mentions[entities_.mention_of_token[token]].last; }
-    std::uint32_t mention_begin(std::uint32_t token) const { return entities_.mentions[entities_.mention_of_token[token]].first; }
+    std::uint32_t mention_end(std::uint32_t token) const {
+        return entities_.mentions[entities_.mention_of_token[token]].last;
+    }
+    std::uint32_t mention_begin(std::uint32_t token) const {
+        return entities_.mentions[entities_.mention_of_token[token]].first;
+    }
     std::string lower(std::uint32_t t) const { return ascii_lower(doc_.form(t)); }
 
     /// Who bears a title, and how sure the text is of it.
@@ -65,7 +69,8 @@ class StructureFinder {
         const std::vector<std::uint32_t> institutions = institutions_of(title);
         for (const Bearer& bearer : bearers) {
             if (title.title->kind == TitleKind::kin) {
-                if (const std::uint32_t owner = possessor_of(title); is_person(owner) && owner != bearer.person)
+                if (const std::uint32_t owner = possessor_of(title);
+                    is_person(owner) && owner != bearer.person)
                     add(bearer.person, owner, "related-to", title, bearer.confidence, Modality::actual);
                 continue;
             }
@@ -81,16 +86,19 @@ class StructureFinder {
     }
 
     static void qualify(const std::string& word, Modality& modality) {
-        if (among(word, {"former", "ex", "late", "ousted", "deposed", "then", "outgoing", "onetime", "ex-president", "disgraced"}))
+        if (among(word, {"former", "ex", "late", "ousted", "deposed", "then", "outgoing", "onetime",
+                         "ex-president", "disgraced"}))
             modality = word == "outgoing" ? Modality::actual : Modality::ended;
-        if (among(word, {"elect", "designate", "president-elect", "incoming", "nominee", "designated"})) modality = Modality::planned;
+        if (among(word, {"elect", "designate", "president-elect", "incoming", "nominee", "designated"}))
+            modality = Modality::planned;
     }
 
     std::string edge_type(const TitleSpan& title, std::uint32_t institution) const {
         if (type(institution) == node_type::person) return "represents";
         switch (title.title->kind) {
             case TitleKind::representative: return "represents";
-            case TitleKind::member: return type(institution) == node_type::organization ? "member-of" : "holds-office-in";
+            case TitleKind::member:
+                return type(institution) == node_type::organization ? "member-of" : "holds-office-in";
             default: return "holds-office-in";
         }
     }
@@ -103,14 +111,17 @@ class StructureFinder {
         if (next < size && doc_.form(next) == "of") next = past_of(next);
         Confidence confidence = kTitleBeforeName;
         if (next < size && doc_.form(next) == "," && !doc_.sentence_start(title.first)) {
-            const bool apposition = next + 1 < size && is_person(entities_.entity_at(next + 1)) &&
-                                    doc_.relation(entities_.mentions[entities_.mention_of_token[next + 1]].head) == "appos";
+            const bool apposition =
+                next + 1 < size && is_person(entities_.entity_at(next + 1)) &&
+                doc_.relation(entities_.mentions[entities_.mention_of_token[next + 1]].head) == "appos";
             if (apposition) ++next, confidence = kApposition;
         }
-        if (next < size && doc_.sentence(next) == doc_.sentence(title.first) && is_person(entities_.entity_at(next)) &&
+        if (next < size && doc_.sentence(next) == doc_.sentence(title.first) &&
+            is_person(entities_.entity_at(next)) &&
             entities_.mentions[entities_.mention_of_token[next]].kind == MentionKind::name) {
             bearers.push_back({entities_.entity_at(next), confidence});
-            const bool plural = doc_.form(title.last - 1).back() == 's' && doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
+            const bool plural = doc_.form(title.last - 1).back() == 's' &&
+                                doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
             if (plural)
                 for (std::uint32_t t = mention_end(next); t < size && t < next + 16;) {
                     if (is_person(entities_.entity_at(t))) {
@@ -143,24 +154,30 @@ class StructureFinder {
         }
         // "X is the president", "X was elected president", "resigned as minister".
         if (doc_.has_child(head, "cop")) {
-            for (const std::uint32_t s : grammar_.subjects(head)) add_people(s, {}, Modality::actual, bearers);
+            for (const std::uint32_t s : grammar_.subjects(head))
+                add_people(s, {}, Modality::actual, bearers);
             return bearers;
         }
         const std::uint32_t verb = doc_.head(head);
         if (verb == kNone || (doc_.upos(verb) != Upos::VERB)) return bearers;
         const std::string_view relation = doc_.relation(head), lemma = doc_.lemma(verb);
         const bool as = doc_.preposition(head) == "as" || relation == "xcomp";
-        if (!as && !(relation == "obj" && among(lemma, {"become", "elect", "name", "appoint"}))) return bearers;
+        if (!as && !(relation == "obj" && among(lemma, {"become", "elect", "name", "appoint"})))
+            return bearers;
         Modality modality = Modality::actual;
-        if (among(lemma, {"resign", "dismiss", "remove", "oust", "step", "fire", "sack", "quit", "retire", "depose", "impeach"}))
+        if (among(lemma, {"resign", "dismiss", "remove", "oust", "step", "fire", "sack", "quit", "retire",
+                          "depose", "impeach"}))
             modality = Modality::ended;
-        else if (among(lemma, {"elect", "nominate", "propose", "select", "pick", "choose", "re-elect", "reelect"}))
+        else if (among(lemma,
+                       {"elect", "nominate", "propose", "select", "pick", "choose", "re-elect", "reelect"}))
             modality = Modality::planned;
-        else if (!among(lemma, {"appoint", "name", "swear", "become", "serve", "inaugurate", "install", "confirm", "work", "act",
-                                "remain", "succeed", "replace", "designate", "reappoint"}))
+        else if (!among(lemma,
+                        {"appoint", "name", "swear", "become", "serve", "inaugurate", "install", "confirm",
+                         "work", "act", "remain", "succeed", "replace", "designate", "reappoint"}))
             return bearers;
         const bool passive = grammar_.passive(verb);
-        const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire", "work", "act", "remain"})
+        const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire",
+                                                     "work", "act", "remain"})
                                 ? (passive ? grammar_.objects(verb) : grammar_.subjects(verb))
                                 : grammar_.objects(verb);
         for (const std::uint32_t p : people)
@@ -168,24 +185,30 @@ class StructureFinder {
         return bearers;
     }
 
-    void add_people(std::uint32_t token, std::optional<Confidence> confidence, Modality modality, std::vector<Bearer>& bearers) const {
+    void add_people(std::uint32_t token, std::optional<Confidence> confidence, Modality modality,
+                    std::vector<Bearer>& bearers) const {
         for (const Argument& a : grammar_.resolve(token))
-            if (type(a.entity) == node_type::person && a.certainty == 100) bearers.push_back({a.entity, confidence.value_or(kPredicate), modality});
+            if (type(a.entity) == node_type::person && a.certainty == 100)
+                bearers.push_back({a.entity, confidence.value_or(kPredicate), modality});
     }
 
-    /// The token after "of <institution>" where a name follows ("Prime Minister of Israel Benjamin Netanyahu").
+    /// The token after "of <institution>" where a name follows ("Prime Minister of Israel Benjamin
+    /// Netanyahu").
     std::uint32_t past_of(std::uint32_t of) const {
         std::uint32_t t = of + 1;
         if (t < doc_.size() && doc_.form(t) == "the") ++t;
         if (t < doc_.size() && is_body(entities_.entity_at(t))) {
             const std::uint32_t end = mention_end(t);
-            if (end < doc_.size() && doc_.form(end) == "," && end + 1 < doc_.size() && is_person(entities_.entity_at(end + 1))) return end + 1;
+            if (end < doc_.size() && doc_.form(end) == "," && end + 1 < doc_.size() &&
+                is_person(entities_.entity_at(end + 1)))
+                return end + 1;
             return end;
         }
         return of;
     }
 
-    /// The person before the comma that opens the phrase of a title: "Yuri Ushakov, Putin's foreign policy adviser".
+    /// The person before the comma that opens the phrase of a title: "Yuri Ushakov, Putin's foreign policy
+    /// adviser".
     std::uint32_t before_comma(const TitleSpan& title) const {
         const std::uint32_t begin = doc_.sentence_span(doc_.sentence(title.first)).first;
         for (std::uint32_t t = title.first; t > begin && title.first - t < 9; --t) {
@@ -199,8 +222,10 @@ class StructureFinder {
                 return ends_phrase ? e : Entities::kNone;
             }
             const Upos upos = doc_.upos(before);
-            if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::CCONJ || upos == Upos::SCONJ) return Entities::kNone;
-            if (is_person(entities_.entity_at(before)) && before + 1 < title.first && lower(before + 1) != "'s" && lower(before + 1) != "’s")
+            if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::CCONJ || upos == Upos::SCONJ)
+                return Entities::kNone;
+            if (is_person(entities_.entity_at(before)) && before + 1 < title.first &&
+                lower(before + 1) != "'s" && lower(before + 1) != "’s")
                 if (mention_end(before) == t) return Entities::kNone;
         }
         return Entities::kNone;
@@ -210,13 +235,17 @@ class StructureFinder {
     std::uint32_t possessor_of(const TitleSpan& title) const {
         for (std::uint32_t t = title.first; t > 0 && title.first - t < 5; --t) {
             const std::string word = lower(t - 1);
-            if (word == "'s" || word == "’s" || word == "'") return t >= 2 ? entities_.entity_at(t - 2) : Entities::kNone;
+            if (word == "'s" || word == "’s" || word == "'")
+                return t >= 2 ? entities_.entity_at(t - 2) : Entities::kNone;
             if (among(word, {"his", "her", "their", "its"})) return entities_.entity_at(t - 1);
-            if (doc_.upos(t - 1) != Upos::ADJ && doc_.upos(t - 1) != Upos::NOUN && doc_.upos(t - 1) != Upos::PROPN) break;
+            if (doc_.upos(t - 1) != Upos::ADJ && doc_.upos(t - 1) != Upos::NOUN &&
+                doc_.upos(t - 1) != Upos::PROPN)
+                break;
         }
         // "sister of North Korean supreme leader Kim Jong Un"
         if (title.last + 1 < doc_.size() && doc_.form(title.last) == "of")
-            for (std::uint32_t t = title.last + 1; t < doc_.size() && t < title.last + 8 && doc_.form(t) != ","; ++t)
+            for (std::uint32_t t = title.last + 1;
+                 t < doc_.size() && t < title.last + 8 && doc_.form(t) != ","; ++t)
                 if (is_person(entities_.entity_at(t))) return entities_.entity_at(t);
         return Entities::kNone;
     }
@@ -224,7 +253,8 @@ class StructureFinder {
     std::vector<std::uint32_t> institutions_of(const TitleSpan& title) const {
         std::vector<std::uint32_t> found;
         const auto take = [&](std::uint32_t e) {
-            if (e != Entities::kNone && std::find(found.begin(), found.end(), e) == found.end()) found.push_back(e);
+            if (e != Entities::kNone && std::find(found.begin(), found.end(), e) == found.end())
+                found.push_back(e);
         };
         // After it: "head of the IAEA", "minister for Europe of France".
         if (title.last < doc_.size() && among(lower(title.last), {"of", "for", "at", "in", "to"})) {
@@ -248,16 +278,19 @@ class StructureFinder {
             const std::uint32_t t = title.first - back;
             if (doc_.sentence(t) != doc_.sentence(title.first)) break;
             const std::uint32_t e = entities_.entity_at(t);
-            if (e != Entities::kNone && (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
+            if (e != Entities::kNone &&
+                (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
                 if (is_person(e) && title.title->kind == TitleKind::office) break;
                 take(e);
-                // "US President Donald Trump's special envoy": the person's; "Brazilian Supreme Court justice": the court's.
+                // "US President Donald Trump's special envoy": the person's; "Brazilian Supreme Court
+                // justice": the court's.
                 break;
             }
             const std::string word = lower(t);
             if (word == "'s" || word == "’s") possessive = true;
             const Upos upos = doc_.upos(t);
-            const bool inside = word == "'s" || word == "’s" || word == "-" || upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || word == "and";
+            const bool inside = word == "'s" || word == "’s" || word == "-" || upos == Upos::ADJ ||
+                                upos == Upos::NOUN || upos == Upos::PROPN || word == "and";
             if (!inside || (e != Entities::kNone && !possessive)) break;
         }
         return found;
@@ -288,7 +321,8 @@ class StructureFinder {
         if (joint != "," && joint != "in") return;
         const std::uint32_t next = entities_.entity_at(mention.last + 1);
         if (next == Entities::kNone || next == mention.entity) return;
-        const bool name = entities_.mentions[entities_.mention_of_token[mention.last + 1]].kind == MentionKind::name;
+        const bool name =
+            entities_.mentions[entities_.mention_of_token[mention.last + 1]].kind == MentionKind::name;
         if (!name || (type(next) != node_type::place && type(next) != node_type::state)) return;
         if (mention_begin(mention.last + 1) != mention.last + 1) return;
         Relation r;
@@ -300,42 +334,53 @@ class StructureFinder {
         found_.push_back(std::move(r));
     }
 
-    /// Where an event is, who takes part in it, and what an event or agreement is about, from what hangs on its noun.
+    /// Where an event is, who takes part in it, and what an event or agreement is about, from what hangs on
+    /// its noun.
     void read_happening(const EntityMention& mention) {
         const bool event = type(mention.entity) == node_type::event;
-        if ((!event && type(mention.entity) != node_type::agreement) || mention.kind == MentionKind::pronoun) return;
+        if ((!event && type(mention.entity) != node_type::agreement) || mention.kind == MentionKind::pronoun)
+            return;
         const std::uint32_t noun = mention.head;
-        // What has no name is told apart by its place ("talks in Geneva"); without one, its parties' own edge says it all.
+        // What has no name is told apart by its place ("talks in Geneva"); without one, its parties' own edge
+        // says it all.
         if (entities_.all[mention.entity].nominal && !(event && has_place(noun))) return;
         for (const std::uint32_t c : doc_.children(noun)) {
             const std::string_view relation = doc_.relation(c);
             const std::string_view preposition = doc_.preposition(c);
             if (relation == "nmod" || relation == "obl") {
-                if (event && among(preposition, {"in", "at"})) relate(mention, c, "located-in", true);
-                else if (event && among(preposition, {"between", "with", "among"})) relate(mention, c, "party-to", false);
-                else if (among(preposition, {"on", "about", "over", "regarding", "concerning", "for", "in"})) relate(mention, c, "concerns", true);
+                if (event && among(preposition, {"in", "at"}))
+                    relate(mention, c, "located-in", true);
+                else if (event && among(preposition, {"between", "with", "among"}))
+                    relate(mention, c, "party-to", false);
+                else if (among(preposition, {"on", "about", "over", "regarding", "concerning", "for", "in"}))
+                    relate(mention, c, "concerns", true);
             } else if (event && c < mention.first && (relation == "amod" || relation == "compound")) {
                 relate(mention, c, "party-to", false);
             }
         }
         const std::uint32_t verb = doc_.head(noun);
-        if (event && verb != kNone && doc_.upos(verb) == Upos::VERB && doc_.relation(noun) == "obj" && res_.cues.weak_verbs.count(doc_.lemma(verb))) {
+        if (event && verb != kNone && doc_.upos(verb) == Upos::VERB && doc_.relation(noun) == "obj" &&
+            res_.cues.weak_verbs.count(doc_.lemma(verb))) {
             for (const std::uint32_t s : grammar_.subjects(verb)) relate(mention, s, "party-to", false);
-            for (const std::uint32_t p : grammar_.with_preposition(verb, "with")) relate(mention, p, "party-to", false);
+            for (const std::uint32_t p : grammar_.with_preposition(verb, "with"))
+                relate(mention, p, "party-to", false);
             for (const std::uint32_t p : doc_.children(verb))
-                if (doc_.relation(p) == "obl" && doc_.preposition(p) == "in") relate(mention, p, "located-in", true);
+                if (doc_.relation(p) == "obl" && doc_.preposition(p) == "in")
+                    relate(mention, p, "located-in", true);
         }
     }
 
     bool has_place(std::uint32_t noun) const {
         const auto is_place = [&](std::uint32_t token) {
             const std::uint32_t e = entities_.entity_at(token);
-            return among(doc_.preposition(token), {"in", "at"}) && e != Entities::kNone && (type(e) == node_type::place || type(e) == node_type::state);
+            return among(doc_.preposition(token), {"in", "at"}) && e != Entities::kNone &&
+                   (type(e) == node_type::place || type(e) == node_type::state);
         };
         const auto children = doc_.children(noun);
         if (std::any_of(children.begin(), children.end(), is_place)) return true;
         const std::uint32_t verb = doc_.head(noun);
-        if (verb == kNone || doc_.relation(noun) != "obj" || !res_.cues.weak_verbs.count(doc_.lemma(verb))) return false;
+        if (verb == kNone || doc_.relation(noun) != "obj" || !res_.cues.weak_verbs.count(doc_.lemma(verb)))
+            return false;
         const auto of_verb = doc_.children(verb);
         return std::any_of(of_verb.begin(), of_verb.end(), is_place);
     }
@@ -356,7 +401,8 @@ class StructureFinder {
         }
     }
 
-    void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title, Confidence confidence, Modality modality) {
+    void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title,
+             Confidence confidence, Modality modality) {
         const EdgeType* edge_type = res_.ontology.edge_type(edge);
         if (!edge_type || !res_.ontology.allows(*edge_type, type(source), type(target))) return;
         Relation r;
@@ -366,7 +412,8 @@ class StructureFinder {
         r.confidence = confidence;
         r.modality = modality;
         // "US Secretary of State": the edge's end says of what.
-        const bool names_body = title.last - title.first > 1 && !res_.actors.lookup(doc_.form(title.first)).empty();
+        const bool names_body =
+            title.last - title.first > 1 && !res_.actors.lookup(doc_.form(title.first)).empty();
         r.role = ascii_lower(doc_.text().slice(title.first + names_body, title.last));
         // "envoys" of two people is "envoy" of each.
         const std::string_view last = doc_.form(title.last - 1), lemma = doc_.lemma(title.last - 1);

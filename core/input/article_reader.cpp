@@ -1,18 +1,20 @@
 #include "core/input/article_reader.h"
 
-#include <fmt/format.h>
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
-
 #include "core/input/line_reader.h"
 #include "core/model/date.h"
 #include "core/model/error.h"
 #include "core/text/utf8.h"
 
+#include <fmt/format.h>
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+
 namespace entente {
 namespace {
 
-std::string shown(const std::filesystem::path& file) { return file == "-" ? "standard input" : file.string(); }
+std::string shown(const std::filesystem::path& file) {
+    return file == "-" ? "standard input" : file.string();
+}
 
 void fill_defaults(Article& article, const ReaderOptions& options) {
     if (article.date.empty()) article.date = options.date;
@@ -32,7 +34,8 @@ class JsonlReader : public ArticleReader {
             if (result == LineReader::Result::end) return std::nullopt;
             const std::string where = fmt::format("{}:{}", name_, lines_.number());
             if (result == LineReader::Result::too_long)
-                return failure(where, fmt::format("the line is longer than {} bytes", options_.longest_article));
+                return failure(where,
+                               fmt::format("the line is longer than {} bytes", options_.longest_article));
             if (line.find_first_not_of(" \t") == std::string::npos) continue;
             try {
                 std::optional<Article> article = parse(line);
@@ -53,7 +56,8 @@ class JsonlReader : public ArticleReader {
     /// Nothing for a line that is a decision of an export.
     static std::optional<Article> parse(const std::string& line) {
         rapidjson::Document json;
-        json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(), line.size());
+        json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(),
+                                                                                           line.size());
         if (json.HasParseError()) {
             const bool cut = json.GetErrorOffset() >= line.size();
             throw Error(ErrorKind::input, fmt::format("no valid JSON at byte {}: {}{}", json.GetErrorOffset(),
@@ -78,7 +82,10 @@ class JsonlReader : public ArticleReader {
         article.date = string("date");
         if (!article.date.empty()) {
             const auto date = Date::parse(article.date);
-            if (!date) throw Error(ErrorKind::input, fmt::format("\"date\" is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
+            if (!date)
+                throw Error(
+                    ErrorKind::input,
+                    fmt::format("\"date\" is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
             article.date = date->to_string();
         }
         return article;
@@ -106,17 +113,26 @@ void take_front_matter(Article& article) {
         at = end + 1;
         const std::size_t colon = line.find(':');
         const std::string_view key = line.substr(0, colon);
-        const std::size_t begin = colon == std::string_view::npos ? colon : line.find_first_not_of(" \t", colon + 1);
+        const std::size_t begin =
+            colon == std::string_view::npos ? colon : line.find_first_not_of(" \t", colon + 1);
         const std::string value(begin == std::string_view::npos ? std::string_view() : line.substr(begin));
-        if (key == "id") article.id = value;
-        else if (key == "title") article.title = value;
-        else if (key == "date") article.date = value;
-        else if (key == "source") article.source = value;
-        else if (key == "url") article.url = value;
-        else throw Error(ErrorKind::input, fmt::format("its head has \"{}\"; it may have id, title, date, source and url", key));
+        if (key == "id")
+            article.id = value;
+        else if (key == "title")
+            article.title = value;
+        else if (key == "date")
+            article.date = value;
+        else if (key == "source")
+            article.source = value;
+        else if (key == "url")
+            article.url = value;
+        else
+            throw Error(ErrorKind::input,
+                        fmt::format("its head has \"{}\"; it may have id, title, date, source and url", key));
     }
     if (!article.date.empty() && !Date::parse(article.date))
-        throw Error(ErrorKind::input, fmt::format("its date is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
+        throw Error(ErrorKind::input,
+                    fmt::format("its date is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
     text.erase(0, text.find_first_not_of('\n', close + kFence.size() + 1));
 }
 
@@ -129,11 +145,14 @@ class PlainTextReader : public ArticleReader {
     std::optional<ReadItem> next() override {
         if (done_) return std::nullopt;
         done_ = true;
-        const auto failure = [&](const std::string& message) { return ReadItem{name_, ReadFailure{name_, message}}; };
+        const auto failure = [&](const std::string& message) {
+            return ReadItem{name_, ReadFailure{name_, message}};
+        };
         Article article;
         std::string line;
         for (LineReader::Result result; (result = lines_.next(line)) != LineReader::Result::end;) {
-            if (result == LineReader::Result::too_long || article.text.size() + line.size() > options_.longest_article)
+            if (result == LineReader::Result::too_long ||
+                article.text.size() + line.size() > options_.longest_article)
                 return failure(fmt::format("the text is longer than {} bytes", options_.longest_article));
             article.text += line;
             article.text += '\n';
@@ -161,11 +180,13 @@ class PlainTextReader : public ArticleReader {
 
 }  // namespace
 
-std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file, const ReaderOptions& options) {
+std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file,
+                                             const ReaderOptions& options) {
     LineReader lines(open_bytes(file), options.longest_article);
     const std::string head = lines.peek(4096);
     const std::size_t first = head.find_first_not_of(" \t\r\n");
-    if (first != std::string::npos && head[first] == '{') return std::make_unique<JsonlReader>(std::move(lines), shown(file), options);
+    if (first != std::string::npos && head[first] == '{')
+        return std::make_unique<JsonlReader>(std::move(lines), shown(file), options);
     return std::make_unique<PlainTextReader>(std::move(lines), shown(file), options);
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/model/article.h"
+
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
-
-#include "core/model/article.h"
 
 namespace entente {
 
@@ -23,7 +23,7 @@ struct ReadItem {
 };
 
 struct ReaderOptions {
-    std::string date;    ///< of articles that tell none; ISO 8601
+    std::string date;  ///< of articles that tell none; ISO 8601
     std::string source;
     std::size_t longest_article = 64u << 20;  ///< bytes; a longer line or file is a failure
 };
@@ -32,14 +32,16 @@ struct ReaderOptions {
 class ArticleReader {
   public:
     virtual ~ArticleReader() = default;
-    /// The next article or failure; nothing at the end. Throws Error when nothing more of the file can be read.
+    /// The next article or failure; nothing at the end. Throws Error when nothing more of the file can be
+    /// read.
     virtual std::optional<ReadItem> next() = 0;
 };
 
-/// Opens a file, or standard input for "-": JSONL (a line an object with `text` and perhaps id, date, title, url, source; other
-/// members are ignored) or plain text (one article, with a head of `key: value` lines between `---` lines if it has one), each also
-/// as gzip, told apart by content. Strings are valid UTF-8
+/// Opens a file, or standard input for "-": JSONL (a line an object with `text` and perhaps id, date, title,
+/// url, source; other members are ignored) or plain text (one article, with a head of `key: value` lines
+/// between `---` lines if it has one), each also as gzip, told apart by content. Strings are valid UTF-8
 /// after it. Throws Error(io) for what can't be opened.
-std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file, const ReaderOptions& options = {});
+std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file,
+                                             const ReaderOptions& options = {});
 
 }  // namespace entente

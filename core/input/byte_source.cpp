@@ -1,5 +1,7 @@
 #include "core/input/byte_source.h"
 
+#include "core/model/error.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -7,8 +9,6 @@
 
 #include <fmt/format.h>
 #include <zlib.h>
-
-#include "core/model/error.h"
 
 namespace entente {
 namespace {
@@ -25,7 +25,8 @@ class FileSource : public ByteSource {
         if (std::filesystem::is_directory(file, error))
             throw Error(ErrorKind::io, fmt::format("{}: is a folder; name the files in it", name_));
         handle_ = std::fopen(name_.c_str(), "rb");
-        if (!handle_) throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
+        if (!handle_)
+            throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
     }
     ~FileSource() override {
         if (handle_ && handle_ != stdin) std::fclose(handle_);
@@ -50,7 +51,8 @@ class FileSource : public ByteSource {
 /// Gives back first what was read to look at the kind of a stream.
 class PeekedSource : public ByteSource {
   public:
-    PeekedSource(std::unique_ptr<FileSource> source, std::string head) : source_(std::move(source)), head_(std::move(head)) {}
+    PeekedSource(std::unique_ptr<FileSource> source, std::string head)
+        : source_(std::move(source)), head_(std::move(head)) {}
 
     std::size_t read(char* to, std::size_t size) override {
         if (at_ < head_.size()) {
@@ -97,8 +99,10 @@ class GzipSource : public ByteSource {
                 in_member_ = true;
             }
             const int result = inflate(&stream_, Z_NO_FLUSH);
-            if (result == Z_STREAM_END) in_member_ = false;
-            else if (result != Z_OK && result != Z_BUF_ERROR) fail(stream_.msg ? stream_.msg : "damaged");
+            if (result == Z_STREAM_END)
+                in_member_ = false;
+            else if (result != Z_OK && result != Z_BUF_ERROR)
+                fail(stream_.msg ? stream_.msg : "damaged");
         }
         return size - stream_.avail_out;
     }

@@ -1,10 +1,9 @@
 #include "core/knowledge/cues.h"
 
-#include <algorithm>
-
-
 #include "core/knowledge/data_file.h"
 #include "core/knowledge/json_document.h"
+
+#include <algorithm>
 
 namespace entente {
 
@@ -12,9 +11,10 @@ Cues Cues::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
-    root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads", "not_names",
-                        "agreement_nouns", "event_nouns", "passing_nouns", "light_nouns", "plain_modifiers", "actor_nouns", "state_nouns",
-                        "organization_nouns", "person_nouns", "reporting_verbs", "weak_verbs"});
+    root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads",
+                        "not_names", "agreement_nouns", "event_nouns", "passing_nouns", "light_nouns",
+                        "plain_modifiers", "actor_nouns", "state_nouns", "organization_nouns", "person_nouns",
+                        "reporting_verbs", "weak_verbs"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
         root.member(name);

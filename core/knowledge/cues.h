@@ -14,29 +14,34 @@ struct StringHash {
 };
 using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
-/// English nouns and verbs that say what something is, from `cues.json`: all in lower case, nouns and verbs as lemmas.
+/// English nouns and verbs that say what something is, from `cues.json`: all in lower case, nouns and verbs
+/// as lemmas.
 struct Cues {
     // The last noun of a capitalised name tells its type: "Labour Party", "Indus Waters Treaty".
     WordSet organization_heads;
     WordSet agreement_heads;
     WordSet event_heads;
     WordSet place_heads;
-    /// Capitalised words that are no names of actors by themselves: months, languages, religions, brands of arms.
+    /// Capitalised words that are no names of actors by themselves: months, languages, religions, brands of
+    /// arms.
     WordSet not_names;
 
     // Common nouns that make a node with their modifiers: "a 28-point peace plan", "talks in Geneva".
     WordSet agreement_nouns;
     WordSet event_nouns;
-    /// Such nouns that pass: even with a name before them ("Russian talks") they are a node only when an edge needs one.
+    /// Such nouns that pass: even with a name before them ("Russian talks") they are a node only when an edge
+    /// needs one.
     WordSet passing_nouns;
     /// Nouns that only measure or wrap another: "a series of attacks", "tariff rates".
     WordSet light_nouns;
     /// Modifiers that make no name: "new", "several", "major".
     WordSet plain_modifiers;
 
-    // Common nouns that stand for the state or organization that modifies them: "Russian officials", "the Dutch government".
+    // Common nouns that stand for the state or organization that modifies them: "Russian officials", "the
+    // Dutch government".
     WordSet actor_nouns;
-    /// Such nouns that stand for a whole body of it, so that "the government" alone goes back to the last one.
+    /// Such nouns that stand for a whole body of it, so that "the government" alone goes back to the last
+    /// one.
     WordSet state_nouns;         ///< "country", "government", "kremlin"
     WordSet organization_nouns;  ///< "group", "party", "alliance"
     WordSet person_nouns;        ///< unnamed people: "man", "journalist"; a name after one is a person's
@@ -45,7 +50,8 @@ struct Cues {
     WordSet reporting_verbs;  ///< "say", "claim"
     WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
-    /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no word.
+    /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no
+    /// word.
     static Cues load(const std::filesystem::path& file);
 };
 

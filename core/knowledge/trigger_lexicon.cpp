@@ -1,12 +1,12 @@
 #include "core/knowledge/trigger_lexicon.h"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "core/knowledge/data_file.h"
 #include "core/knowledge/json_document.h"
 #include "core/model/error.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -26,8 +26,8 @@ std::vector<std::string> words_of(std::string_view text) {
 ArgumentSlot slot_of(const std::string& word) {
     using Kind = ArgumentSlot::Kind;
     static const std::unordered_map<std::string_view, Kind> kNamed = {
-        {"subj", Kind::subject},   {"obj", Kind::object},     {"iobj", Kind::recipient},
-        {"clause", Kind::clause},  {"poss", Kind::possessor}, {"mod", Kind::modifier}};
+        {"subj", Kind::subject},  {"obj", Kind::object},     {"iobj", Kind::recipient},
+        {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier}};
     const auto it = kNamed.find(word);
     if (it != kNamed.end()) return {it->second, {}};
     return {Kind::preposition, word};
@@ -66,12 +66,13 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
         const JsonNode root = document.root();
         root.expect_object({"version", "type", "senses"});
         const std::string type(root.string_of("type"));
-        if (!is_edge_type(type)) root.member("type").fail(fmt::format("\"{}\" is no edge type of the ontology", type));
+        if (!is_edge_type(type))
+            root.member("type").fail(fmt::format("\"{}\" is no edge type of the ontology", type));
         const JsonNode senses = root.member("senses");
         for (std::size_t i = 0; i < senses.array_size(); ++i) {
             const JsonNode node = senses.element(i);
-            node.expect_object({"verb", "noun", "adjective", "object", "from", "to", "plover", "cameo", "modality", "role",
-                                "confidence"});
+            node.expect_object({"verb", "noun", "adjective", "object", "from", "to", "plover", "cameo",
+                                "modality", "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
             std::string_view words;
@@ -89,7 +90,9 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             if (!index) node.fail("must have one of \"verb\", \"noun\", \"adjective\"");
             sense.object = words_of(node.optional_string_of("object"));
             const bool verb = sense.part == TriggerSense::Part::verb;
-            sense.from = slots_of(node.optional_member("from") ? node.string_of("from") : verb ? "subj" : "poss mod by from of");
+            sense.from = slots_of(node.optional_member("from") ? node.string_of("from")
+                                  : verb                       ? "subj"
+                                                               : "poss mod by from of");
             sense.to = slots_of(node.string_of("to"));
             sense.plover = node.optional_string_of("plover");
             sense.cameo = node.optional_string_of("cameo");
@@ -98,7 +101,8 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             sense.confidence = kUsualConfidence;
             if (node.optional_member("confidence")) {
                 const int percent = node.integer_of("confidence");
-                if (percent < 1 || percent > 100) node.member("confidence").fail("must be a percentage of 1..100");
+                if (percent < 1 || percent > 100)
+                    node.member("confidence").fail("must be a percentage of 1..100");
                 sense.confidence = static_cast<Confidence>(percent * 100);
             }
             for (const std::string& word : words_of(words)) {
@@ -115,7 +119,9 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
 }
 
 std::span<const TriggerSense> TriggerLexicon::find(TriggerSense::Part part, std::string_view lemma) const {
-    const Index& index = part == TriggerSense::Part::verb ? verbs_ : part == TriggerSense::Part::noun ? nouns_ : adjectives_;
+    const Index& index = part == TriggerSense::Part::verb   ? verbs_
+                         : part == TriggerSense::Part::noun ? nouns_
+                                                            : adjectives_;
     const auto it = index.find(lemma);
     return it == index.end() ? std::span<const TriggerSense>() : std::span<const TriggerSense>(it->second);
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/knowledge/cues.h"
+#include "core/model/article_graph.h"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -8,9 +11,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "core/knowledge/cues.h"
-#include "core/model/article_graph.h"
 
 namespace entente {
 
@@ -36,23 +36,26 @@ struct TriggerSense {
     enum class Part : std::uint8_t { verb, noun, adjective };
     Part part = Part::verb;
     std::string lemma;
-    std::string particle;             ///< of a phrasal verb ("pull" + "out"); empty for none
-    std::vector<std::string> object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
-    std::string type;                 ///< edge type
-    std::vector<ArgumentSlot> from;   ///< filled slots are the sources; the first that finds an actor counts
+    std::string particle;  ///< of a phrasal verb ("pull" + "out"); empty for none
+    std::vector<std::string>
+        object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
+    std::string type;                ///< edge type
+    std::vector<ArgumentSlot> from;  ///< filled slots are the sources; the first that finds an actor counts
     std::vector<ArgumentSlot> to;
-    std::string plover;               ///< instead of the type's
+    std::string plover;  ///< instead of the type's
     std::string cameo;
     std::optional<Modality> modality;  ///< what the word itself says ("pledge": planned)
     std::string role;                  ///< of a structural edge
     Confidence confidence = 0;         ///< how often the sense is meant where its slots are filled
 };
 
-/// All trigger senses, from `triggers/*.json`; the form is described in core/data/README.md. Immutable once loaded.
+/// All trigger senses, from `triggers/*.json`; the form is described in core/data/README.md. Immutable once
+/// loaded.
 class TriggerLexicon {
   public:
     /// `is_edge_type` says which types there are. Throws Error(data) naming file, place and what is wrong.
-    static TriggerLexicon load(const std::filesystem::path& folder, const std::function<bool(std::string_view)>& is_edge_type);
+    static TriggerLexicon load(const std::filesystem::path& folder,
+                               const std::function<bool(std::string_view)>& is_edge_type);
 
     /// The senses of a lemma as that part of speech, in the order of the files.
     std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;

@@ -1,18 +1,18 @@
 #pragma once
 
+#include "core/parse/parsed_sentence.h"
+#include "core/text/token.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "core/parse/parsed_sentence.h"
-#include "core/text/token.h"
-
 namespace entente {
 
-/// Tags, lemmatizes and parses sentences with a trained model. The model file is memory-mapped and read-only, so that one
-/// Analyser serves many threads; the same text gives the same bits on every processor.
+/// Tags, lemmatizes and parses sentences with a trained model. The model file is memory-mapped and read-only,
+/// so that one Analyser serves many threads; the same text gives the same bits on every processor.
 class Analyser {
   public:
     /// Throws Error(data) for a file that is missing, foreign, truncated, damaged or of another version.
@@ -22,8 +22,8 @@ class Analyser {
     Analyser& operator=(Analyser&&) noexcept;
     ~Analyser();
 
-    /// The analysis of every sentence of a text, in order. Time is linear in the text but for the search of the tree, which
-    /// is bounded by cutting sentences over a fixed length into parts.
+    /// The analysis of every sentence of a text, in order. Time is linear in the text but for the search of
+    /// the tree, which is bounded by cutting sentences over a fixed length into parts.
     std::vector<ParsedSentence> analyse(const TokenizedText& text) const;
 
     /// The checksum of the model file, as 32 hex digits.

@@ -1,28 +1,28 @@
 #include "core/text/date_expression.h"
 
+#include "core/text/utf8.h"
+
 #include <array>
 #include <charconv>
 #include <string>
 #include <unordered_map>
 
-#include "core/text/utf8.h"
-
 namespace entente {
 namespace {
 
 const std::unordered_map<std::string_view, int> kMonths = {
-    {"january", 1}, {"february", 2}, {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},      {"july", 7},
-    {"august", 8},  {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}, {"jan.", 1},     {"feb.", 2},
-    {"mar.", 3},    {"apr.", 4},     {"jun.", 6},      {"jul.", 7},     {"aug.", 8},      {"sept.", 9},     {"sep.", 9},
-    {"oct.", 10},   {"nov.", 11},    {"dec.", 12}};
+    {"january", 1}, {"february", 2}, {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},
+    {"july", 7},    {"august", 8},   {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12},
+    {"jan.", 1},    {"feb.", 2},     {"mar.", 3},      {"apr.", 4},     {"jun.", 6},      {"jul.", 7},
+    {"aug.", 8},    {"sept.", 9},    {"sep.", 9},      {"oct.", 10},    {"nov.", 11},     {"dec.", 12}};
 
-const std::unordered_map<std::string_view, int> kWeekdays = {{"sunday", 0},   {"monday", 1}, {"tuesday", 2},
-                                                            {"wednesday", 3}, {"thursday", 4}, {"friday", 5},
-                                                            {"saturday", 6}};
+const std::unordered_map<std::string_view, int> kWeekdays = {
+    {"sunday", 0},   {"monday", 1}, {"tuesday", 2}, {"wednesday", 3},
+    {"thursday", 4}, {"friday", 5}, {"saturday", 6}};
 
 const std::unordered_map<std::string_view, int> kNumbers = {
-    {"a", 1},    {"an", 1},    {"one", 1},   {"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},
-    {"six", 6},  {"seven", 7}, {"eight", 8}, {"nine", 9},  {"ten", 10},  {"several", 0}};
+    {"a", 1},   {"an", 1},    {"one", 1},   {"two", 2},  {"three", 3}, {"four", 4},   {"five", 5},
+    {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},  {"several", 0}};
 
 enum class Unit { none, day, week, month, year };
 
@@ -40,7 +40,8 @@ class DateParser {
         : text_(text), first_(first), last_(last), day_(day) {
         for (std::uint32_t i = first; i < last; ++i) {
             const std::string w = word(i);
-            if (w == "will" || w == "'ll" || w == "shall" || w == "upcoming" || w == "scheduled" || w == "planned")
+            if (w == "will" || w == "'ll" || w == "shall" || w == "upcoming" || w == "scheduled" ||
+                w == "planned")
                 future_ = true;
         }
     }
@@ -110,14 +111,15 @@ class DateParser {
         }
     }
 
-    /// A month or day without a year: the one nearest to the article's day. News looks back: one far ahead is only meant
-    /// where the sentence looks ahead.
+    /// A month or day without a year: the one nearest to the article's day. News looks back: one far ahead is
+    /// only meant where the sentence looks ahead.
     Date with_year(int month, int day_of_month) const {
         const long far_ahead = day_of_month ? 45 : 0;  // days
         Date best{day_->year, month, day_of_month};
         for (const int y : {day_->year - 1, day_->year + 1}) {
             const Date other{y, month, day_of_month};
-            if (std::abs(other.to_days() - day_->to_days()) < std::abs(best.to_days() - day_->to_days())) best = other;
+            if (std::abs(other.to_days() - day_->to_days()) < std::abs(best.to_days() - day_->to_days()))
+                best = other;
         }
         if (!future_ && best.to_days() > day_->to_days() + far_ahead) --best.year;
         return best;
@@ -169,7 +171,8 @@ class DateParser {
         if (w == "tomorrow") return shifted(Unit::day, 1, at + 1);
         if (w == "this" || w == "last" || w == "next" || w == "previous" || w == "coming" || w == "past") {
             const int offset = w == "last" || w == "previous" ? -1 : w == "next" || w == "coming" ? 1 : 0;
-            if (const Unit u = unit(at + 1); u != Unit::none && u != Unit::day) return shifted(u, offset, at + 2);
+            if (const Unit u = unit(at + 1); u != Unit::none && u != Unit::day)
+                return shifted(u, offset, at + 2);
             if (const auto it = kWeekdays.find(word(at + 1)); it != kWeekdays.end())
                 return weekday(it->second, at + 2, w == "next" || w == "coming");
             if (const int m = month(at + 1)) {
@@ -184,7 +187,8 @@ class DateParser {
             return weekday(it->second, at + 1, future_);
         int count = number(at);
         if (const auto it = kNumbers.find(w); it != kNumbers.end()) count = it->second;
-        if (count > 0 && count < 500 && unit(at + 1) != Unit::none && (word(at + 2) == "ago" || word(at + 2) == "earlier"))
+        if (count > 0 && count < 500 && unit(at + 1) != Unit::none &&
+            (word(at + 2) == "ago" || word(at + 2) == "earlier"))
             return shifted(unit(at + 1), -count, at + 3);
         return std::nullopt;
     }
@@ -201,9 +205,9 @@ class DateParser {
         if (!y) return std::nullopt;
         // A number of that size is a year after a word that asks for one, or in "the 2024 election".
         const std::string before = at > first_ ? word(at - 1) : "";
-        static constexpr std::array<std::string_view, 16> kBefore = {"in",   "since", "by",     "until", "till", "from",
-                                                                    "before", "after", "during", "of",    "year", "early",
-                                                                    "late", "mid",   "to",     "the"};
+        static constexpr std::array<std::string_view, 16> kBefore = {
+            "in",     "since", "by",   "until", "till", "from", "before", "after",
+            "during", "of",    "year", "early", "late", "mid",  "to",     "the"};
         for (const std::string_view b : kBefore)
             if (before == b) return Found{at + 1, {y, 0, 0}, std::nullopt};
         return std::nullopt;
@@ -215,13 +219,16 @@ class DateParser {
         return bare_year(at);
     }
 
-    static DateRange to_range(const Found& f) { return f.to ? DateRange::between(f.from, *f.to) : DateRange::on(f.from); }
+    static DateRange to_range(const Found& f) {
+        return f.to ? DateRange::between(f.from, *f.to) : DateRange::on(f.from);
+    }
 
     /// An expression with the preposition that makes it an open interval, or "from A to B".
     std::optional<DateExpression> bounded(std::uint32_t at) const {
         const std::string w = word(at);
-        const bool since = w == "since", from = w == "from", before = w == "before" || w == "until" || w == "till",
-                   by = w == "by", after = w == "after", between = w == "between";
+        const bool since = w == "since", from = w == "from",
+                   before = w == "before" || w == "until" || w == "till", by = w == "by",
+                   after = w == "after", between = w == "between";
         std::uint32_t start = at;
         if (since || from || before || by || after || between) ++start;
         if (start > at)  // "the end of 2027" and the like
@@ -230,15 +237,19 @@ class DateParser {
         if (start >= last_) return std::nullopt;
         const auto found = simple(start);
         if (!found) return std::nullopt;
-        if ((from || between) && (word(found->last) == "to" || word(found->last) == "until" || word(found->last) == "and"))
+        if ((from || between) &&
+            (word(found->last) == "to" || word(found->last) == "until" || word(found->last) == "and"))
             if (const auto until = simple(found->last + 1)) {
                 // "from January to March 2026": the year holds for both.
                 Date begin = found->from;
-                if (begin.month && !year(found->last - 1) && year(until->last - 1)) begin.year = until->from.year;
-                return DateExpression{at, until->last, DateRange::between(begin, until->to.value_or(until->from))};
+                if (begin.month && !year(found->last - 1) && year(until->last - 1))
+                    begin.year = until->from.year;
+                return DateExpression{at, until->last,
+                                      DateRange::between(begin, until->to.value_or(until->from))};
             }
         if (since || from || after) return DateExpression{at, found->last, DateRange::from(found->from)};
-        if (before || by) return DateExpression{at, found->last, DateRange::until(found->to.value_or(found->from))};
+        if (before || by)
+            return DateExpression{at, found->last, DateRange::until(found->to.value_or(found->from))};
         return DateExpression{start, found->last, to_range(*found)};
     }
 

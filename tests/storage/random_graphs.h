@@ -1,21 +1,21 @@
 #pragma once
 
+#include "core/model/json.h"
+#include "storage/store.h"
+
 #include <filesystem>
 #include <random>
 #include <string>
-#include <vector>
-
 #include <unistd.h>
-
-#include "core/model/json.h"
-#include "storage/store.h"
+#include <vector>
 
 /// A folder for a database, removed with it.
 class DatabaseFolder {
   public:
     DatabaseFolder() {
         static int number = 0;
-        path_ = std::filesystem::temp_directory_path() / ("entente-store-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+        path_ = std::filesystem::temp_directory_path() /
+                ("entente-store-" + std::to_string(getpid()) + "-" + std::to_string(++number));
     }
     ~DatabaseFolder() { std::filesystem::remove_all(path_); }
     DatabaseFolder(const DatabaseFolder&) = delete;
@@ -27,14 +27,16 @@ class DatabaseFolder {
     std::filesystem::path path_;
 };
 
-/// An article graph that depends on the seed alone, over few nodes so that articles share them. `version` changes what is in it.
+/// An article graph that depends on the seed alone, over few nodes so that articles share them. `version`
+/// changes what is in it.
 inline entente::ArticleGraph random_graph(const std::string& id, unsigned seed, unsigned version = 0) {
     using namespace entente;
     std::mt19937 random(seed * 1000003 + version);
     const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
     ArticleGraph graph;
     graph.article.id = id;
-    graph.article.date = below(5) ? "2025-0" + std::to_string(1 + below(9)) + "-1" + std::to_string(below(9)) : "";
+    graph.article.date =
+        below(5) ? "2025-0" + std::to_string(1 + below(9)) + "-1" + std::to_string(below(9)) : "";
     graph.article.source = below(2) ? "source " + std::to_string(below(4)) : "";
     graph.article.text = "Text \"" + std::to_string(random()) + "\" of an article – with signs.";
     graph.hash = content_hash(graph.article);
@@ -72,7 +74,8 @@ inline entente::ArticleGraph random_graph(const std::string& id, unsigned seed, 
 /// What `entente export` writes.
 inline std::vector<std::string> export_lines(const entente::Store& store) {
     std::vector<std::string> lines;
-    store.for_each_article([&](const entente::ArticleGraph& g) { return lines.push_back(entente::to_json(g)), true; });
+    store.for_each_article(
+        [&](const entente::ArticleGraph& g) { return lines.push_back(entente::to_json(g)), true; });
     for (const entente::Decision& d : store.decisions()) lines.push_back(entente::to_json(d));
     return lines;
 }
@@ -80,7 +83,8 @@ inline std::vector<std::string> export_lines(const entente::Store& store) {
 /// All rows of all column families.
 inline std::vector<std::vector<std::pair<std::string, std::string>>> all_rows(const entente::Store& store) {
     std::vector<std::vector<std::pair<std::string, std::string>>> rows;
-    for (const char* family : {"articles", "by-article", "nodes", "edges", "incoming", "mentions", "evidence", "names", "timeline", "decisions", "meta"})
+    for (const char* family : {"articles", "by-article", "nodes", "edges", "incoming", "mentions", "evidence",
+                               "names", "timeline", "decisions", "meta"})
         rows.push_back(store.dump(family));
     return rows;
 }

@@ -1,8 +1,8 @@
+#include "tests/storage/random_graphs.h"
+
 #include <algorithm>
 
 #include <catch2/catch.hpp>
-
-#include "tests/storage/random_graphs.h"
 
 using namespace entente;
 
@@ -18,7 +18,8 @@ TEST_CASE("what is stored is read back, field by field") {
     const DatabaseFolder folder;
     Store store = Store::open(folder, OpenMode::create);
     for (unsigned seed = 0; seed < 40; ++seed) {
-        const ArticleGraph graph = random_graph("id \"" + std::to_string(seed) + "\"" + std::string("\0\xC3\xBF/", 4), seed);
+        const ArticleGraph graph =
+            random_graph("id \"" + std::to_string(seed) + "\"" + std::string("\0\xC3\xBF/", 4), seed);
         CHECK(store.put(graph) == PutResult::stored);
         CHECK(store.article(graph.article.id) == graph);
         CHECK(store.knows(graph.article.id, graph.hash, graph.extractor));
@@ -50,7 +51,8 @@ TEST_CASE("retracting a new article leaves every column family as it was") {
 
 TEST_CASE("of two versions of an article the greater one stays, in any order") {
     const DatabaseFolder first, second, alone;
-    Store a = Store::open(first, OpenMode::create), b = Store::open(second, OpenMode::create), c = Store::open(alone, OpenMode::create);
+    Store a = Store::open(first, OpenMode::create), b = Store::open(second, OpenMode::create),
+          c = Store::open(alone, OpenMode::create);
     ArticleGraph old = random_graph("a1", 1, 0), fresh = random_graph("a1", 1, 1);
     old.article.date = fresh.article.date;
     CHECK(a.put(old) == PutResult::stored);
@@ -69,8 +71,10 @@ TEST_CASE("after any sequence of changes the aggregates are those of a store bui
     for (int step = 0; step < 150; ++step) {
         const unsigned seed = static_cast<unsigned>(random() % 12);
         const std::string id = "a" + std::to_string(seed);
-        if (random() % 4 == 0) store.retract(id);
-        else store.put(random_graph(id, seed, static_cast<unsigned>(random() % 3)));
+        if (random() % 4 == 0)
+            store.retract(id);
+        else
+            store.put(random_graph(id, seed, static_cast<unsigned>(random() % 3)));
     }
     Store fresh = Store::open(anew, OpenMode::create);
     store.for_each_article([&](const ArticleGraph& graph) { return fresh.put(graph) == PutResult::stored; });
@@ -90,7 +94,8 @@ TEST_CASE("merging is commutative, associative and idempotent") {
                 Store store = Store::open(part_folder, OpenMode::create);
                 // The second and third part hold other versions of what they share.
                 fill(store, parts[part], static_cast<unsigned>(part));
-                store.add_decision({"same-as", "a", "b", "2026-01-0" + std::to_string(part + 1) + "T00:00:00Z", "part", {}});
+                store.add_decision(
+                    {"same-as", "a", "b", "2026-01-0" + std::to_string(part + 1) + "T00:00:00Z", "part", {}});
                 united.merge_from(store);
             }
             whole.merge_from(united);
@@ -129,7 +134,9 @@ TEST_CASE("edges, evidence and names are found from both ends") {
         CHECK(store.node(id) == node);
         both_ends += store.edges_of(id).size();
         const auto names = store.names_with_prefix("state " + id.substr(7), 0);
-        CHECK(std::any_of(names.begin(), names.end(), [&](const NameMatch& m) { return m.node == id && m.article_count == node.article_count; }));
+        CHECK(std::any_of(names.begin(), names.end(), [&](const NameMatch& m) {
+            return m.node == id && m.article_count == node.article_count;
+        }));
         return true;
     });
     store.for_each_edge([&](const EdgeKey& key, const EdgeSummary& edge) {

@@ -1,12 +1,12 @@
-#include <fstream>
-
-#include <catch2/catch.hpp>
-#include <rocksdb/db.h>
-
 #include "core/model/error.h"
 #include "storage/byte_codec.h"
 #include "storage/graph_codec.h"
 #include "tests/storage/random_graphs.h"
+
+#include <fstream>
+
+#include <catch2/catch.hpp>
+#include <rocksdb/db.h>
 
 using namespace entente;
 using Catch::Contains;
@@ -90,7 +90,9 @@ TEST_CASE("keys keep the order of their parts") {
     std::mt19937 random(3);
     const auto part = [&] {
         std::string s(random() % 4, '\0');
-        for (char& c : s) c = "\0\x01\xFF" "ab"[random() % 5];
+        for (char& c : s)
+            c = "\0\x01\xFF"
+                "ab"[random() % 5];
         return s;
     };
     for (int i = 0; i < 5000; ++i) {
@@ -112,8 +114,10 @@ TEST_CASE("a value that is cut off or changed anywhere is refused or read, never
     std::mt19937 random(11);
     for (int i = 0; i < 3000; ++i) {
         for (std::string bytes : {head, content}) {
-            if (random() % 2) bytes.resize(random() % bytes.size());
-            else bytes[random() % bytes.size()] = static_cast<char>(random());
+            if (random() % 2)
+                bytes.resize(random() % bytes.size());
+            else
+                bytes[random() % bytes.size()] = static_cast<char>(random());
             try {
                 ArticleGraph read = storage::decode_article(head);
                 storage::decode_content(bytes, read);

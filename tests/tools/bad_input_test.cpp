@@ -1,18 +1,18 @@
+#include "tests/tools/program.h"
+
+#include <algorithm>
 #include <signal.h>
 #include <sys/wait.h>
 
-#include <algorithm>
-
 #include <catch2/catch.hpp>
-
-#include "tests/tools/program.h"
 
 using Catch::Contains;
 
 namespace {
 
 std::string line(int number) {
-    return R"({"id":"n)" + std::to_string(number) + R"(","date":"2025-12-05","text":"Germany accused Russia of spying."})" + "\n";
+    return R"({"id":"n)" + std::to_string(number) +
+           R"(","date":"2025-12-05","text":"Germany accused Russia of spying."})" + "\n";
 }
 
 }  // namespace
@@ -20,11 +20,15 @@ std::string line(int number) {
 TEST_CASE("an article that can't be read is reported, and the others are stored") {
     const TestFolder folder;
     const std::string nested = std::string(R"({"id":"deep","text":)") + std::string(100000, '[') + "\n";
-    const std::string file = folder.write("mixed.jsonl", line(1) + "{\"id\":\"x\"}\n" + nested + "{\"id\":\"y\",\"text\":\"\xFF\xFE\"}\n" + "no json\n" + line(2) +
-                                                             R"({"id":"z","date":"5 December","text":"A."})" + "\n" + R"({"id":"cut","text":"Germany acc)");
+    const std::string file = folder.write(
+        "mixed.jsonl", line(1) + "{\"id\":\"x\"}\n" + nested + "{\"id\":\"y\",\"text\":\"\xFF\xFE\"}\n" +
+                           "no json\n" + line(2) + R"({"id":"z","date":"5 December","text":"A."})" + "\n" +
+                           R"({"id":"cut","text":"Germany acc)");
     const ProgramRun run = folder.run("ingest --db " + (folder / "a.db") + " " + file);
     CHECK(run.code == 1);
-    for (const char* where : {"mixed.jsonl:2:", "mixed.jsonl:3:", "mixed.jsonl:4:", "mixed.jsonl:5:", "mixed.jsonl:7:", "mixed.jsonl:8:"}) CHECK_THAT(run.err, Contains(where));
+    for (const char* where : {"mixed.jsonl:2:", "mixed.jsonl:3:", "mixed.jsonl:4:", "mixed.jsonl:5:",
+                              "mixed.jsonl:7:", "mixed.jsonl:8:"})
+        CHECK_THAT(run.err, Contains(where));
     CHECK_THAT(run.err, Contains("cut off") && Contains("2 articles stored") && Contains("6 failed"));
     CHECK_THAT(folder.run("export --db " + (folder / "a.db")).out, Contains("\"n1\"") && Contains("\"n2\""));
 }
@@ -54,11 +58,13 @@ TEST_CASE("databases that are missing, foreign or locked give exit code 3 and on
 
     std::filesystem::create_directory(folder / "docs");
     folder.write("docs/letter.txt", "Dear reader");
-    const ProgramRun foreign = folder.run("ingest --db " + (folder / "docs") + " " ENTENTE_SAMPLES "/sudan-truce.txt");
+    const ProgramRun foreign =
+        folder.run("ingest --db " + (folder / "docs") + " " ENTENTE_SAMPLES "/sudan-truce.txt");
     CHECK(foreign.code == 3);
     CHECK_THAT(foreign.err, Contains("docs") && Contains("not a database"));
     CHECK_THAT(folder.run("stats --db " + folder.write("file", "x")).err, Contains("is a file"));
-    CHECK_THAT(folder.run("merge " + (folder / "none") + " --into " + (folder / "new")).err, Contains("none"));
+    CHECK_THAT(folder.run("merge " + (folder / "none") + " --into " + (folder / "new")).err,
+               Contains("none"));
     CHECK_FALSE(std::filesystem::exists(folder / "new"));
     CHECK_THAT(folder.run("extract - --data " + (folder / "docs")).err, Contains("docs"));
 }

@@ -1,13 +1,15 @@
-#include <catch2/catch.hpp>
-
 #include "tests/tools/program.h"
+
+#include <catch2/catch.hpp>
 
 using Catch::Contains;
 
 namespace {
 
-const std::string kLine = R"({"id":"a1","date":"2025-12-05","source":"x","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})";
-const std::string kSecond = R"({"id":"a2","date":"2025-12-06","source":"y","text":"Germany sanctioned Russia. France supports Ukraine."})";
+const std::string kLine =
+    R"({"id":"a1","date":"2025-12-05","source":"x","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})";
+const std::string kSecond =
+    R"({"id":"a2","date":"2025-12-06","source":"y","text":"Germany sanctioned Russia. France supports Ukraine."})";
 
 }  // namespace
 
@@ -18,7 +20,8 @@ TEST_CASE("articles are ingested, queried, drawn, exported and imported again wi
 
     const ProgramRun query = folder.run("query germany --db " + db);
     CHECK(query.code == 0);
-    CHECK_THAT(query.out, Contains("accuses") && Contains("sanctions") && Contains("Germany accused Russia of spying."));
+    CHECK_THAT(query.out,
+               Contains("accuses") && Contains("sanctions") && Contains("Germany accused Russia of spying."));
 
     CHECK(folder.run("render putin --db " + db + " -o " + (folder / "p.svg")).code == 0);
     CHECK_THAT(TestFolder::read(folder / "p.svg"), Contains("<svg") && Contains("Vladimir Putin"));
@@ -35,7 +38,8 @@ TEST_CASE("articles are ingested, queried, drawn, exported and imported again wi
 
 TEST_CASE("ingesting twice changes nothing, and retracting takes an article out") {
     const TestFolder folder;
-    const std::string news = folder.write("news.jsonl", kLine + "\n"), more = folder.write("more.jsonl", kSecond), db = folder / "a.db";
+    const std::string news = folder.write("news.jsonl", kLine + "\n"),
+                      more = folder.write("more.jsonl", kSecond), db = folder / "a.db";
     folder.run("ingest -q --db " + db + " " + news);
     const std::string before = folder.run("export --db " + db).out;
     const ProgramRun again = folder.run("ingest --db " + db + " " + news);
@@ -81,15 +85,19 @@ TEST_CASE("a query's machine-readable forms hold what the table shows") {
     const TestFolder folder;
     const std::string db = folder / "a.db";
     folder.run("ingest -q --db " + db + " " + folder.write("news.jsonl", kLine));
-    CHECK_THAT(folder.run("query germany --format json --db " + db).out, Contains("\"type\":\"accuses\"") && Contains("\"target\":\"state:RUS\""));
-    CHECK_THAT(folder.run("query germany --format csv --db " + db).out, Contains("source,type,target") && Contains("state:DEU,accuses,state:RUS"));
-    CHECK_THAT(folder.run("query germany --with russia --format jsonl --db " + db).out, Contains("\"text\":\"Germany accused Russia of spying.\""));
+    CHECK_THAT(folder.run("query germany --format json --db " + db).out,
+               Contains("\"type\":\"accuses\"") && Contains("\"target\":\"state:RUS\""));
+    CHECK_THAT(folder.run("query germany --format csv --db " + db).out,
+               Contains("source,type,target") && Contains("state:DEU,accuses,state:RUS"));
+    CHECK_THAT(folder.run("query germany --with russia --format jsonl --db " + db).out,
+               Contains("\"text\":\"Germany accused Russia of spying.\""));
 }
 
 TEST_CASE("every command helps") {
     const TestFolder folder;
     CHECK_THAT(folder.run("--help").out, Contains("ingest") && Contains("Exit codes"));
-    for (const char* command : {"extract", "ingest", "query", "render", "stats", "merge", "export", "import", "retract"}) {
+    for (const char* command :
+         {"extract", "ingest", "query", "render", "stats", "merge", "export", "import", "retract"}) {
         const ProgramRun help = folder.run(std::string(command) + " --help");
         CHECK(help.code == 0);
         CHECK_THAT(help.out, Contains("Usage"));
@@ -98,7 +106,9 @@ TEST_CASE("every command helps") {
 
 TEST_CASE("wrong usage ends with exit code 2") {
     const TestFolder folder;
-    for (const char* arguments : {"", "frobnicate", "query", "ingest", "extract --format xml -", "query a --type nonsense --db x", "render a -o x.doc --db x", "extract - --date tomorrow"}) {
+    for (const char* arguments :
+         {"", "frobnicate", "query", "ingest", "extract --format xml -", "query a --type nonsense --db x",
+          "render a -o x.doc --db x", "extract - --date tomorrow"}) {
         INFO(arguments);
         const ProgramRun run = folder.run(arguments);
         CHECK(run.code == 2);

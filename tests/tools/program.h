@@ -1,14 +1,12 @@
 #pragma once
 
-#include <sys/wait.h>
-
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
-
+#include <sys/wait.h>
 #include <unistd.h>
 
 /// What a run of the program gave.
@@ -23,7 +21,8 @@ class TestFolder {
   public:
     TestFolder() {
         static std::atomic<int> number{0};
-        path_ = std::filesystem::temp_directory_path() / ("entente-tools-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+        path_ = std::filesystem::temp_directory_path() /
+                ("entente-tools-" + std::to_string(getpid()) + "-" + std::to_string(++number));
         std::filesystem::create_directories(path_);
     }
     ~TestFolder() { std::filesystem::remove_all(path_); }
@@ -47,7 +46,8 @@ class TestFolder {
     /// Runs the program with arguments as a shell reads them.
     ProgramRun run(const std::string& arguments, const std::string& input = {}) const {
         const std::string in = write("stdin", input), out = *this / "stdout", err = *this / "stderr";
-        const std::string command = "ENTENTE_DATA='" ENTENTE_DATA_DIR "' '" ENTENTE_PROGRAM "' " + arguments + " <'" + in + "' >'" + out + "' 2>'" + err + "'";
+        const std::string command = "ENTENTE_DATA='" ENTENTE_DATA_DIR "' '" ENTENTE_PROGRAM "' " + arguments +
+                                    " <'" + in + "' >'" + out + "' 2>'" + err + "'";
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err)};
     }

@@ -1,9 +1,9 @@
+#include "core/model/error.h"
+#include "tests/core/extract/extraction_case.h"
+
 #include <algorithm>
 
 #include <catch2/catch.hpp>
-
-#include "core/model/error.h"
-#include "tests/core/extract/extraction_case.h"
 
 using namespace entente;
 
@@ -13,12 +13,15 @@ TEST_CASE("names, nominals and pronouns become the right nodes") {
         std::string all;
         for (const Node& node : graph.nodes) all += "  " + node.type + " | " + node.name + "\n";
         const auto find = [&](const std::string& name) {
-            return std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.name == name; });
+            return std::find_if(graph.nodes.begin(), graph.nodes.end(),
+                                [&](const Node& n) { return n.name == name; });
         };
         for (const std::string& line : c.wanted) {
             INFO(c.text << "\nwanted: " << line << "\nfound:\n" << all);
             const auto parts = parts_of(line);
-            const auto node = std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.type == parts[0] && n.name == parts[1]; });
+            const auto node = std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) {
+                return n.type == parts[0] && n.name == parts[1];
+            });
             CHECK(node != graph.nodes.end());
             if (node == graph.nodes.end() || parts.size() < 3) continue;
             for (const std::string& mention : parts_of(parts[2], ',')) {
@@ -37,8 +40,14 @@ TEST_CASE("names, nominals and pronouns become the right nodes") {
 }
 
 TEST_CASE("mentions lie inside the text, in order, and their nodes are in canonical order") {
-    const ArticleGraph graph = extract_case({"Putin met Xi Jinping in Beijing. China’s president thanked him. “Naïve,” said Ursula von der Leyen.", "2025-09-03", {}, {}});
-    CHECK(std::is_sorted(graph.nodes.begin(), graph.nodes.end(), [](const Node& a, const Node& b) { return a.id < b.id; }));
+    const ArticleGraph graph =
+        extract_case({"Putin met Xi Jinping in Beijing. China’s president thanked him. “Naïve,” said Ursula "
+                      "von der Leyen.",
+                      "2025-09-03",
+                      {},
+                      {}});
+    CHECK(std::is_sorted(graph.nodes.begin(), graph.nodes.end(),
+                         [](const Node& a, const Node& b) { return a.id < b.id; }));
     for (const Node& node : graph.nodes) {
         CHECK(std::is_sorted(node.mentions.begin(), node.mentions.end()));
         for (const Mention& m : node.mentions) CHECK((m.begin < m.end && m.end <= graph.article.text.size()));

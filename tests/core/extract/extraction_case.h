@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/extract/extractor.h"
+
 #include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "core/extract/extractor.h"
 
 /// The resources that all extraction tests share; loading takes a while under sanitizers.
 inline const entente::Resources& test_resources() {
@@ -27,10 +27,14 @@ inline std::vector<ExtractionCase> read_extraction_cases(const std::string& file
     std::vector<ExtractionCase> cases;
     for (std::string line; std::getline(in, line);) {
         if (line.empty() || line[0] == '#') continue;
-        if (line[0] == '>') cases.push_back({line.substr(2), "2025-12-05", {}, {}});
-        else if (line[0] == '@') cases.back().date = line.substr(2);
-        else if (line[0] == '!') cases.back().unwanted.push_back(line.substr(2));
-        else cases.back().wanted.push_back(line);
+        if (line[0] == '>')
+            cases.push_back({line.substr(2), "2025-12-05", {}, {}});
+        else if (line[0] == '@')
+            cases.back().date = line.substr(2);
+        else if (line[0] == '!')
+            cases.back().unwanted.push_back(line.substr(2));
+        else
+            cases.back().wanted.push_back(line);
     }
     return cases;
 }

@@ -1,9 +1,9 @@
+#include "tests/core/extract/extraction_case.h"
+
 #include <algorithm>
 #include <map>
 
 #include <catch2/catch.hpp>
-
-#include "tests/core/extract/extraction_case.h"
 
 using namespace entente;
 
@@ -16,18 +16,23 @@ std::string name_of(const ArticleGraph& graph, const std::string& id) {
 }
 
 /// True where the edge is the one that the parts of a line describe.
-bool is_described(const ArticleGraph& graph, const Edge& edge, const std::vector<std::string>& parts, bool symmetric) {
+bool is_described(const ArticleGraph& graph, const Edge& edge, const std::vector<std::string>& parts,
+                  bool symmetric) {
     const std::string source = name_of(graph, edge.source), target = name_of(graph, edge.target);
-    const bool ends = (source == parts[0] && target == parts[2]) || (symmetric && source == parts[2] && target == parts[0]);
+    const bool ends =
+        (source == parts[0] && target == parts[2]) || (symmetric && source == parts[2] && target == parts[0]);
     if (!ends || edge.type != parts[1]) return false;
     bool negated = false;
     Modality modality = Modality::actual;
     for (std::size_t i = 3; i < parts.size(); ++i) {
         const std::string& status = parts[i];
-        if (status == "negated") negated = true;
-        else if (status.rfind("by=", 0) == 0) { if (name_of(graph, edge.attribution) != status.substr(3)) return false; }
-        else if (status.rfind("role=", 0) == 0) { if (edge.role != status.substr(5)) return false; }
-        else
+        if (status == "negated")
+            negated = true;
+        else if (status.rfind("by=", 0) == 0) {
+            if (name_of(graph, edge.attribution) != status.substr(3)) return false;
+        } else if (status.rfind("role=", 0) == 0) {
+            if (edge.role != status.substr(5)) return false;
+        } else
             for (int m = 0; m < kModalities; ++m)
                 if (to_string(static_cast<Modality>(m)) == status) modality = static_cast<Modality>(m);
     }
@@ -37,8 +42,9 @@ bool is_described(const ArticleGraph& graph, const Edge& edge, const std::vector
 std::string listed(const ArticleGraph& graph) {
     std::string all;
     for (const Edge& e : graph.edges)
-        all += "  " + name_of(graph, e.source) + " | " + e.type + " | " + name_of(graph, e.target) + (e.negated ? " | negated" : "") + " | " +
-               std::string(to_string(e.modality)) + " | role=" + e.role + "\n";
+        all += "  " + name_of(graph, e.source) + " | " + e.type + " | " + name_of(graph, e.target) +
+               (e.negated ? " | negated" : "") + " | " + std::string(to_string(e.modality)) +
+               " | role=" + e.role + "\n";
     return all;
 }
 
@@ -49,7 +55,8 @@ void check_cases(const std::string& file) {
             const auto parts = parts_of(line);
             const EdgeType* type = test_resources().ontology.edge_type(parts.at(1));
             REQUIRE(type);
-            return std::any_of(graph.edges.begin(), graph.edges.end(), [&](const Edge& e) { return is_described(graph, e, parts, type->symmetric); });
+            return std::any_of(graph.edges.begin(), graph.edges.end(),
+                               [&](const Edge& e) { return is_described(graph, e, parts, type->symmetric); });
         };
         for (const std::string& line : c.wanted) {
             INFO(c.text << "\nwanted: " << line << "\nfound:\n" << listed(graph));
@@ -64,12 +71,17 @@ void check_cases(const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("direction, passive, negation, modality and reported speech shape the edges of a sentence") { check_cases("relations.txt"); }
+TEST_CASE("direction, passive, negation, modality and reported speech shape the edges of a sentence") {
+    check_cases("relations.txt");
+}
 
-TEST_CASE("titles, appositions and possessives give offices, kinship and places") { check_cases("structure.txt"); }
+TEST_CASE("titles, appositions and possessives give offices, kinship and places") {
+    check_cases("structure.txt");
+}
 
 TEST_CASE("an edge's evidence is the whole sentence, by its bytes") {
-    const ArticleGraph graph = extract_case({"Nothing here. Germany accused Russia – again – of spying. Nothing there.", "2025-12-05", {}, {}});
+    const ArticleGraph graph = extract_case(
+        {"Nothing here. Germany accused Russia – again – of spying. Nothing there.", "2025-12-05", {}, {}});
     REQUIRE(graph.edges.size() == 1);
     const Evidence& e = graph.edges[0].evidence;
     CHECK(e.sentence == 1);
@@ -90,6 +102,11 @@ TEST_CASE("an event's date is resolved against the article's day") {
 }
 
 TEST_CASE("reading an article twice gives the same graph") {
-    const ExtractionCase c{"Germany accused Russia. The EU and NATO support Ukraine. Talks between Iran and Oman began in Muscat.", "2025-12-05", {}, {}};
+    const ExtractionCase c{
+        "Germany accused Russia. The EU and NATO support Ukraine. Talks between Iran and Oman began in "
+        "Muscat.",
+        "2025-12-05",
+        {},
+        {}};
     CHECK(extract_case(c) == extract_case(c));
 }

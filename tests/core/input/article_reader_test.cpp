@@ -1,13 +1,13 @@
+#include "core/input/article_reader.h"
+
+#include "core/model/error.h"
+
 #include <filesystem>
 #include <fstream>
-
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <zlib.h>
-
-#include "core/input/article_reader.h"
-#include "core/model/error.h"
 
 using namespace entente;
 using Catch::Contains;
@@ -18,7 +18,8 @@ class InputFile {
   public:
     explicit InputFile(const std::string& bytes) {
         static int number = 0;
-        path_ = std::filesystem::temp_directory_path() / ("entente-input-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+        path_ = std::filesystem::temp_directory_path() /
+                ("entente-input-" + std::to_string(getpid()) + "-" + std::to_string(++number));
         std::ofstream(path_, std::ios::binary) << bytes;
     }
     ~InputFile() { std::filesystem::remove(path_); }
@@ -50,8 +51,10 @@ std::vector<std::string> read(const std::string& bytes, ReaderOptions options = 
     std::vector<std::string> all;
     const auto reader = open_articles(file.path(), options);
     while (const auto item = reader->next()) {
-        if (const auto* failure = std::get_if<ReadFailure>(&item->content)) all.push_back("! " + failure->where.substr(file.path().string().size()) + " " + failure->message);
-        else all.push_back(std::get<Article>(item->content).text);
+        if (const auto* failure = std::get_if<ReadFailure>(&item->content))
+            all.push_back("! " + failure->where.substr(file.path().string().size()) + " " + failure->message);
+        else
+            all.push_back(std::get<Article>(item->content).text);
     }
     return all;
 }
@@ -64,13 +67,15 @@ Article read_one(const std::string& bytes, ReaderOptions options = {}) {
 }  // namespace
 
 TEST_CASE("plain text is one article, JSONL one a line, told apart by content") {
-    CHECK(read("Kyiv said no.\n\nMoscow said yes.\n") == std::vector<std::string>{"Kyiv said no.\n\nMoscow said yes.\n"});
+    CHECK(read("Kyiv said no.\n\nMoscow said yes.\n") ==
+          std::vector<std::string>{"Kyiv said no.\n\nMoscow said yes.\n"});
     CHECK(read("{\"text\":\"A\"}\n\n{\"text\":\"B\"}") == std::vector<std::string>{"A", "B"});
 }
 
 TEST_CASE("both are read from gzip too, also of several members") {
     CHECK(read(gzip("Kyiv said no.")) == std::vector<std::string>{"Kyiv said no.\n"});
-    CHECK(read(gzip("{\"text\":\"A\"}\n") + gzip("{\"text\":\"B\"}\n")) == std::vector<std::string>{"A", "B"});
+    CHECK(read(gzip("{\"text\":\"A\"}\n") + gzip("{\"text\":\"B\"}\n")) ==
+          std::vector<std::string>{"A", "B"});
 }
 
 TEST_CASE("damaged gzip ends the reading with a message") {
@@ -82,7 +87,8 @@ TEST_CASE("damaged gzip ends the reading with a message") {
 }
 
 TEST_CASE("the members of a JSON line become the article, others are ignored") {
-    const Article a = read_one(R"({"id":"i","date":"2025-12-05T10:00:00Z","title":"t","url":"u","source":"s","text":"x","nodes":[1]})");
+    const Article a = read_one(
+        R"({"id":"i","date":"2025-12-05T10:00:00Z","title":"t","url":"u","source":"s","text":"x","nodes":[1]})");
     CHECK(a == Article{"i", "2025-12-05", "t", "u", "s", "x"});
 }
 
@@ -99,9 +105,11 @@ TEST_CASE("what an article doesn't tell comes from the options, its id from its 
 TEST_CASE("bad lines are failures at their place and the good ones are kept") {
     ReaderOptions options;
     options.longest_article = 200000;
-    const auto all = read("{\"text\":\"A\"}\n{\"id\":\"x\"}\nnonsense\n[1]\n{\"text\":7}\n{\"text\":\"\xC3\"}\n{\"text\":" + std::string(100000, '[') + "\n" +
-                              std::string(300000, ' ') + "\n{\"text\":\"B\",\"date\":\"May\"}\n{\"text\":\"C\"}\n{\"text\":\"D",
-                          options);
+    const auto all = read(
+        "{\"text\":\"A\"}\n{\"id\":\"x\"}\nnonsense\n[1]\n{\"text\":7}\n{\"text\":\"\xC3\"}\n{\"text\":" +
+            std::string(100000, '[') + "\n" + std::string(300000, ' ') +
+            "\n{\"text\":\"B\",\"date\":\"May\"}\n{\"text\":\"C\"}\n{\"text\":\"D",
+        options);
     REQUIRE(all.size() == 11);
     CHECK(all[0] == "A");
     CHECK_THAT(all[1], Contains(":2 ") && Contains("no \"text\""));
@@ -132,7 +140,8 @@ TEST_CASE("empty, binary and broken text are failures; a byte order mark and CR 
     CHECK_THAT(read(" \n\t\n")[0], Contains("empty"));
     CHECK_THAT(read(std::string("a\0b", 3))[0], Contains("binary"));
     CHECK_THAT(read("caf\xE9")[0], Contains("byte 3"));
-    CHECK(read("\xEF\xBB\xBF" "one\r\ntwo\r\n")[0] == "one\ntwo\n");
+    CHECK(read("\xEF\xBB\xBF"
+               "one\r\ntwo\r\n")[0] == "one\ntwo\n");
 }
 
 TEST_CASE("what can't be opened is an error that names it") {

@@ -1,16 +1,18 @@
-#include <catch2/catch.hpp>
-
 #include "core/model/date.h"
+
+#include <catch2/catch.hpp>
 
 using namespace entente;
 
 TEST_CASE("dates are read and written as precisely as they are known") {
-    for (const char* iso : {"2025", "2025-12", "2025-12-05", "2024-02-29", "2014/..", "../2027", "2025-12-01/2025-12-05"}) {
+    for (const char* iso :
+         {"2025", "2025-12", "2025-12-05", "2024-02-29", "2014/..", "../2027", "2025-12-01/2025-12-05"}) {
         REQUIRE(DateRange::parse(iso));
         CHECK(DateRange::parse(iso)->to_string() == iso);
     }
     CHECK(Date::parse("2025-12-05T10:00:00Z")->to_string() == "2025-12-05");
-    for (const char* wrong : {"", "25", "2025-13", "2025-02-29", "2025-12-5", "2025-12-05x", "../..", "2025/", "tomorrow"}) {
+    for (const char* wrong :
+         {"", "25", "2025-13", "2025-02-29", "2025-12-5", "2025-12-05x", "../..", "2025/", "tomorrow"}) {
         INFO(wrong);
         CHECK_FALSE(DateRange::parse(wrong));
     }

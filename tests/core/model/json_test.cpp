@@ -1,9 +1,10 @@
-#include <catch2/catch.hpp>
+#include "core/model/json.h"
 
 #include "core/model/aggregate.h"
 #include "core/model/error.h"
-#include "core/model/json.h"
 #include "core/model/slug.h"
+
+#include <catch2/catch.hpp>
 
 using namespace entente;
 using Catch::Contains;
@@ -15,11 +16,21 @@ ArticleGraph sample() {
     g.article = {"a\"1", "2025-12-05", "Title", "https://www.example.org/x", "", "Kyiv – thanked Oslo."};
     g.hash = content_hash(g.article);
     g.extractor = {3, "abc"};
-    g.nodes = {{"state:NOR", "state", "Norway", {"Oslo"}, {{17, 21, 0, MentionKind::name}}, "NOR", "Q20", false, {{"later", "[1,{\"x\":null}]"}}},
+    g.nodes = {{"state:NOR",
+                "state",
+                "Norway",
+                {"Oslo"},
+                {{17, 21, 0, MentionKind::name}},
+                "NOR",
+                "Q20",
+                false,
+                {{"later", "[1,{\"x\":null}]"}}},
                {"state:UKR", "state", "Ukraine", {}, {}, "", "", false, {}}};
     Edge e;
-    e.source = "state:UKR", e.type = "supports", e.target = "state:NOR", e.negated = true, e.modality = Modality::planned;
-    e.date = "2025-12/..", e.confidence = 8300, e.role = "r", e.attribution = "state:NOR", e.plover = "SUPPORT", e.cameo = "051";
+    e.source = "state:UKR", e.type = "supports", e.target = "state:NOR", e.negated = true,
+    e.modality = Modality::planned;
+    e.date = "2025-12/..", e.confidence = 8300, e.role = "r", e.attribution = "state:NOR",
+    e.plover = "SUPPORT", e.cameo = "051";
     e.evidence = {0, 0, 22, "thanked", "Kyiv – thanked Oslo.", {{"n", "1"}}};
     e.extra = {{"weight", "0.5"}};
     g.edges = {e};
@@ -48,11 +59,20 @@ TEST_CASE("broken graphs are refused with the place of the fault") {
     };
     CHECK_THAT(fault("{"), Contains("no valid JSON"));
     CHECK_THAT(fault("{}"), Contains("\"id\" is missing"));
-    CHECK_THAT(fault(R"({"id":"a","nodes":[{"id":"n","type":"state","name":"N"},{"id":"n","type":"state","name":"N"}]})"), Contains("two have the id"));
-    CHECK_THAT(fault(R"({"id":"a","nodes":[],"edges":[{"source":"x","type":"t","target":"y"}]})"), Contains("no node \"x\""));
-    CHECK_THAT(fault(R"({"id":"a","edges":[{"source":"x","type":"t","target":"y","modality":"perhaps"}]})"), Contains("edges[0]") && Contains("\"perhaps\""));
-    CHECK_THAT(fault(R"({"id":"a","edges":[{"source":"x","type":"t","target":"y","confidence":2}]})"), Contains("0..1"));
-    CHECK_THAT(fault(R"({"id":"a","text":"abc","nodes":[{"id":"n","type":"s","name":"N","mentions":[{"begin":1,"end":9}]}]})"), Contains("ends at byte 9"));
+    CHECK_THAT(
+        fault(
+            R"({"id":"a","nodes":[{"id":"n","type":"state","name":"N"},{"id":"n","type":"state","name":"N"}]})"),
+        Contains("two have the id"));
+    CHECK_THAT(fault(R"({"id":"a","nodes":[],"edges":[{"source":"x","type":"t","target":"y"}]})"),
+               Contains("no node \"x\""));
+    CHECK_THAT(fault(R"({"id":"a","edges":[{"source":"x","type":"t","target":"y","modality":"perhaps"}]})"),
+               Contains("edges[0]") && Contains("\"perhaps\""));
+    CHECK_THAT(fault(R"({"id":"a","edges":[{"source":"x","type":"t","target":"y","confidence":2}]})"),
+               Contains("0..1"));
+    CHECK_THAT(
+        fault(
+            R"({"id":"a","text":"abc","nodes":[{"id":"n","type":"s","name":"N","mentions":[{"begin":1,"end":9}]}]})"),
+        Contains("ends at byte 9"));
     CHECK_THAT(fault(R"({"id":"a","date":"May"})"), Contains("\"date\""));
 }
 

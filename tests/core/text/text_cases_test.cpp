@@ -1,20 +1,21 @@
+#include "core/text/date_expression.h"
+#include "core/text/sentence_splitter.h"
+#include "core/text/tokenizer.h"
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <fstream>
 #include <random>
 
 #include <catch2/catch.hpp>
 
-#include "core/text/date_expression.h"
-#include "core/text/sentence_splitter.h"
-#include "core/text/tokenizer.h"
-#include "core/text/utf8.h"
-
 using namespace entente;
 
 namespace {
 
 void replace_all(std::string& s, const std::string& from, const std::string& to) {
-    for (std::size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size()) s.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size())
+        s.replace(at, from.size(), to);
 }
 
 std::vector<std::string> tokenized_sentences(const std::string& text) {
@@ -22,7 +23,8 @@ std::vector<std::string> tokenized_sentences(const std::string& text) {
     std::vector<std::string> sentences;
     for (const Sentence& s : doc.sentences) {
         std::string line;
-        for (std::uint32_t t = s.first; t < s.last; ++t) line += (t > s.first ? " " : "") + std::string(doc[t]);
+        for (std::uint32_t t = s.first; t < s.last; ++t)
+            line += (t > s.first ? " " : "") + std::string(doc[t]);
         sentences.push_back(line);
     }
     return sentences;
@@ -68,7 +70,8 @@ TEST_CASE("date expressions are resolved against the article's day") {
         const std::string text = line.substr(first + 3, second - first - 3), wanted = line.substr(second + 3);
         const TokenizedText doc = split_sentences(text);
         std::string found;
-        for (const DateExpression& d : find_dates(doc, 0, static_cast<std::uint32_t>(doc.tokens.size()), Date::parse(line.substr(0, first))))
+        for (const DateExpression& d : find_dates(doc, 0, static_cast<std::uint32_t>(doc.tokens.size()),
+                                                  Date::parse(line.substr(0, first))))
             found += (found.empty() ? "" : " ") + d.range.to_string();
         INFO(text);
         CHECK((found.empty() ? "none" : found) == wanted);
@@ -76,8 +79,10 @@ TEST_CASE("date expressions are resolved against the article's day") {
 }
 
 TEST_CASE("every character that is no space is in just one token, on any text") {
-    const std::vector<std::string> pieces = {"a", "Z", "é", "ß", "中", "🙂", " ", "\n", "\n\n", "\xC2\xA0", ".", "...", "'", "’", "\"", "“", "-", "–", "—", "/",
-                                             "@", "://", "www.", "1", "2025", ",", "U.S.", "n't", "'s", "(", ")", "$", "%", "#", "&", "e.g.", "\t"};
+    const std::vector<std::string> pieces = {
+        "a",    "Z",   "é",  "ß", "中", "🙂", " ", "\n", "\n\n", "\xC2\xA0", ".", "...",  "'",
+        "’",    "\"",  "“",  "-", "–",  "—",    "/", "@",  "://",  "www.",     "1", "2025", ",",
+        "U.S.", "n't", "'s", "(", ")",  "$",    "%", "#",  "&",    "e.g.",     "\t"};
     std::mt19937 random(5);
     for (int round = 0; round < 600; ++round) {
         std::string text;
@@ -92,7 +97,8 @@ TEST_CASE("every character that is no space is in just one token, on any text") 
                 REQUIRE(char_class(c.value) == CharClass::space);
                 i += c.length;
             }
-            REQUIRE(find_invalid_utf8(doc.text.substr(token.begin, token.end - token.begin)) == std::string_view::npos);
+            REQUIRE(find_invalid_utf8(doc.text.substr(token.begin, token.end - token.begin)) ==
+                    std::string_view::npos);
             at = token.end;
         }
         std::uint32_t next = 0;
@@ -107,7 +113,8 @@ TEST_CASE("every character that is no space is in just one token, on any text") 
 
 TEST_CASE("broken UTF-8 is found at its first byte") {
     CHECK(find_invalid_utf8("naïve 中 🙂") == std::string_view::npos);
-    for (const char* broken : {"\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xF4\x90\x80\x80", "\xFF", "\x80"}) {
+    for (const char* broken : {"\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF5\x80\x80\x80",
+                               "\xF4\x90\x80\x80", "\xFF", "\x80"}) {
         CHECK(find_invalid_utf8(std::string("ab") + broken) == 2);
         CHECK(find_invalid_utf8(std::string("ab") + broken + "cd") == 2);
     }
