@@ -40,7 +40,8 @@ class ValueReader {
     /// A count of items that take at least one byte each, so that a damaged one can't ask for all memory.
     std::size_t count();
     void expect_version(std::uint64_t version);
-    bool done() const { return in_.empty(); }
+    /// Refuses bytes behind the end of a value.
+    void expect_end() const;
 
   private:
     std::string_view in_;
