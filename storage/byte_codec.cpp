@@ -40,10 +40,6 @@ void ValueReader::expect_version(std::uint64_t version) {
         throw DamagedValue("has form " + std::to_string(found) + ", not " + std::to_string(version));
 }
 
-void ValueReader::expect_end() const {
-    if (!in_.empty()) throw DamagedValue("a value goes on behind its end");
-}
-
 void append_part(std::string& key, std::string_view part) {
     for (const char c : part) {
         key += c;

@@ -40,8 +40,7 @@ class ValueReader {
     /// A count of items that take at least one byte each, so that a damaged one can't ask for all memory.
     std::size_t count();
     void expect_version(std::uint64_t version);
-    /// Refuses bytes behind the end of a value.
-    void expect_end() const;
+    bool done() const { return in_.empty(); }
 
   private:
     std::string_view in_;

@@ -46,8 +46,12 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
     return counts;
 }
 
-void write_facts(ValueWriter& w, const Edge& edge, const Article& article) {
-    const bool own_text = evidence_slice(article.text, edge.evidence) != edge.evidence.text;
+std::string_view slice(const std::string& text, const Evidence& e) {
+    return e.end <= text.size() && e.begin <= e.end ? std::string_view(text).substr(e.begin, e.end - e.begin)
+                                                    : std::string_view();
+}
+
+void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
     w.number(static_cast<std::uint64_t>(edge.modality) * 2 + edge.negated);
     w.string(edge.date);
     w.number(edge.confidence);
@@ -115,7 +119,6 @@ ArticleGraph decode_article(std::string_view value) {
     graph.extractor.number = static_cast<std::uint32_t>(r.number());
     graph.extractor.fingerprint = r.string();
     graph.extra = read_extra(r);
-    r.expect_end();
     return graph;
 }
 
@@ -139,7 +142,7 @@ std::string encode_content(const ArticleGraph& graph) {
     w.number(graph.edges.size());
     for (const Edge& edge : graph.edges) {
         w.string(edge.source), w.string(edge.type), w.string(edge.target);
-        write_facts(w, edge, graph.article);
+        write_facts(w, edge, slice(graph.article.text, edge.evidence) != edge.evidence.text);
     }
     return value;
 }
@@ -168,18 +171,17 @@ void decode_content(std::string_view value, ArticleGraph& graph) {
     graph.edges.resize(r.count());
     for (Edge& edge : graph.edges) {
         edge.source = r.string(), edge.type = r.string(), edge.target = r.string();
-        if (!read_facts(r, edge)) edge.evidence.text = evidence_slice(graph.article.text, edge.evidence);
+        if (!read_facts(r, edge)) edge.evidence.text = slice(graph.article.text, edge.evidence);
     }
-    r.expect_end();
 }
 
-std::string encode_evidence(const Edge& edge, const Article& article) {
+std::string encode_evidence(const StoredEvidence& evidence) {
     std::string value;
     ValueWriter w(value);
     w.number(kForm);
-    w.string(article.date);
-    w.string(source_key(article));
-    write_facts(w, edge, article);
+    w.string(evidence.article_date);
+    w.string(evidence.source_key);
+    write_facts(w, evidence.edge, !evidence.edge.evidence.text.empty());
     return value;
 }
 
@@ -189,14 +191,8 @@ StoredEvidence decode_evidence(std::string_view value) {
     StoredEvidence evidence;
     evidence.article_date = r.string();
     evidence.source_key = r.string();
-    evidence.own_text = read_facts(r, evidence.edge);
-    r.expect_end();
+    read_facts(r, evidence.edge);
     return evidence;
-}
-
-std::string_view evidence_slice(std::string_view text, const Evidence& e) {
-    if (e.begin > e.end || e.end > text.size()) return {};
-    return text.substr(e.begin, e.end - e.begin);
 }
 
 std::string encode_summary(const EdgeSummary& s) {
@@ -224,7 +220,6 @@ EdgeSummary decode_edge_summary(std::string_view value) {
         s.sources[std::move(key)] = static_cast<Confidence>(r.number());
     }
     s.roles = read_counts(r);
-    r.expect_end();
     return s;
 }
 
@@ -247,7 +242,6 @@ NodeSummary decode_node_summary(std::string_view value) {
     s.article_count = r.number(), s.mention_count = r.number();
     s.names = read_counts(r), s.aliases = read_counts(r), s.countries = read_counts(r);
     s.wikidata = r.string(), s.first_date = r.string(), s.last_date = r.string();
-    r.expect_end();
     return s;
 }
 

@@ -20,16 +20,12 @@ void decode_content(std::string_view value, ArticleGraph& graph);
 
 /// One piece of evidence, with what its article adds to it. The edge's ends and type are in the key.
 struct StoredEvidence {
-    Edge edge;  ///< without ends and type
+    Edge edge;  ///< without ends and type, and with its text empty where the article's text has it
     std::string article_date;
     std::string source_key;
-    bool own_text = false;  ///< false: its text is what the article's text holds between its offsets
 };
-std::string encode_evidence(const Edge& edge, const Article& article);
+std::string encode_evidence(const StoredEvidence& evidence);
 StoredEvidence decode_evidence(std::string_view value);
-
-/// The text between the offsets of the evidence; empty where they don't lie in the text.
-std::string_view evidence_slice(std::string_view text, const Evidence& evidence);
 
 std::string encode_summary(const EdgeSummary& summary);
 std::string encode_summary(const NodeSummary& summary);

@@ -5,38 +5,29 @@
 namespace entente::storage {
 namespace {
 
-/// Adds up all operands at once: one by one, the growing sum of a busy actor would be read and written anew
-/// for each of its articles.
 template <class Summary, Summary (*decode)(std::string_view)>
-class SummaryMerge : public rocksdb::MergeOperator {
+class SummaryMerge : public rocksdb::AssociativeMergeOperator {
   public:
     explicit SummaryMerge(const char* name) : name_(name) {}
     const char* Name() const override { return name_; }
 
-    bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
-        return add(in.existing_value, in.operand_list, out->new_value);
-    }
-
-    bool PartialMergeMulti(const rocksdb::Slice&, const std::deque<rocksdb::Slice>& operands,
-                           std::string* merged, rocksdb::Logger*) const override {
-        return add(nullptr, operands, *merged);
-    }
-
-  private:
-    template <class Operands>
-    static bool add(const rocksdb::Slice* existing, const Operands& operands, std::string& merged) {
+    bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value,
+               std::string* merged, rocksdb::Logger*) const override {
         try {
-            Summary sum;
-            if (existing) sum = decode({existing->data(), existing->size()});
-            for (const rocksdb::Slice& operand : operands)
-                merge(sum, decode({operand.data(), operand.size()}));
-            merged = encode_summary(sum);
+            if (!existing) {
+                merged->assign(value.data(), value.size());
+                return true;
+            }
+            Summary sum = decode({existing->data(), existing->size()});
+            merge(sum, decode({value.data(), value.size()}));
+            *merged = encode_summary(sum);
             return true;
         } catch (...) {
-            return false;  // RocksDB is not made for exceptions; the read that asked reports a corruption
+            return false;
         }
     }
 
+  private:
     const char* name_;
 };
 

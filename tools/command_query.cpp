@@ -26,6 +26,7 @@ class Query : public Command {
             ->type_name("NAME");
         filter_.setup(app);
         app.add_option("--limit", limit_, "Connections shown of each type; 0 shows all")
+            ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
         app.add_option("--format", format_, "table, json, jsonl or csv")
             ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))

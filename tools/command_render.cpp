@@ -27,6 +27,7 @@ class Render : public Command {
             ->check(CLI::Range(1, 4))
             ->capture_default_str();
         app.add_option("--max-nodes", max_nodes_, "Keep only the most telling nodes; 0 keeps all")
+            ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
         app.add_option("--title", title_, "Title (default: made from the names)");
         app.add_flag("--no-structure", no_structure_, "Leave out offices, memberships and places");

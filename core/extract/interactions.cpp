@@ -31,7 +31,7 @@ class InteractionFinder {
 
   private:
     void read_verb(std::uint32_t verb) {
-        for (const TriggerSense& sense : res_.triggers.find(TriggerSense::Part::verb, doc_.lemma(verb)))
+        for (const TriggerSense& sense : res_.triggers.find_verb(doc_.lemma(verb), ascii_lower(doc_.form(verb))))
             if (particle_matches(sense, verb) && object_matches(sense, verb)) apply(sense, verb, verb);
     }
 

@@ -126,4 +126,20 @@ std::span<const TriggerSense> TriggerLexicon::find(TriggerSense::Part part, std:
     return it == index.end() ? std::span<const TriggerSense>() : std::span<const TriggerSense>(it->second);
 }
 
+std::span<const TriggerSense> TriggerLexicon::find_verb(std::string_view lemma, std::string_view form) const {
+    constexpr auto kVerb = TriggerSense::Part::verb;
+    if (const auto senses = find(kVerb, lemma); !senses.empty()) return senses;
+    for (const std::string_view ending : {"ing", "ied", "ies", "ed", "es", "s"}) {
+        if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
+        const std::string stem(form.substr(0, form.size() - ending.size()));
+        std::vector<std::string> candidates = {stem, stem + "e"};
+        if (ending[0] == 'i') candidates.push_back(stem + "y");
+        if (stem[stem.size() - 1] == stem[stem.size() - 2]) candidates.push_back(stem.substr(0, stem.size() - 1));
+        for (const std::string& candidate : candidates)
+            if (const auto senses = find(kVerb, candidate); !senses.empty()) return senses;
+        break;
+    }
+    return {};
+}
+
 }  // namespace entente

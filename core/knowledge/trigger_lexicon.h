@@ -59,6 +59,9 @@ class TriggerLexicon {
 
     /// The senses of a lemma as that part of speech, in the order of the files.
     std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
+    /// The senses of a verb by its lemma; where it has none there, by the stems that a regular form (in lower case) may have,
+    /// for a lemmatizer is wrong most often about rare verbs ("blamed": "blam").
+    std::span<const TriggerSense> find_verb(std::string_view lemma, std::string_view form) const;
     std::size_t size() const { return size_; }
 
   private:
