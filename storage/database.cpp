@@ -65,6 +65,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     options.create_missing_column_families = mode == OpenMode::create;
     options.info_log = std::make_shared<SilentLogger>();
     options.max_open_files = 256;
+    options.max_total_wal_size = 64 << 20;  // what a reader has to replay at most
     options.skip_stats_update_on_db_open = true;
     options.skip_checking_sst_file_sizes_on_db_open = true;
     options.stats_dump_period_sec = 0;
@@ -97,10 +98,11 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
                                     : rocksdb::DB::Open(options, name_, families, &handles_, &db);
     if (!status.ok()) {
         const std::string text = status.ToString();
-        if (text.find("lock") != std::string::npos)
-            fail(fmt::format("{}: another process is writing to this database; wait until it ends", name_));
+        // A lock file that may not be written is no lock.
         if (text.find("ermission") != std::string::npos || text.find("Read-only") != std::string::npos)
             fail(fmt::format("{}: no permission to write here: {}", name_, text));
+        if (text.find("lock") != std::string::npos)
+            fail(fmt::format("{}: another process is writing to this database; wait until it ends", name_));
         fail(fmt::format("{}: the database can't be opened: {}", name_, text));
     }
     db_.reset(db);

@@ -378,22 +378,25 @@ std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view no
 std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t limit) const {
     return database_->guarded([&] {
         std::vector<EvidenceRecord> records;
-        database_->rocks.scan_back(kEvidence, key_of(edge),
-                                   [&](std::string_view key, std::string_view value) {
-                                       StoredEvidence stored = decode_evidence(value);
-                                       EvidenceRecord record;
-                                       record.key = take_edge_key(key);
-                                       take_part(key);
-                                       record.article = take_part(key);
-                                       record.article_date = std::move(stored.article_date);
-                                       record.source_key = std::move(stored.source_key);
-                                       record.edge = std::move(stored.edge);
-                                       record.edge.source = record.key.source;
-                                       record.edge.type = record.key.type;
-                                       record.edge.target = record.key.target;
-                                       records.push_back(std::move(record));
-                                       return limit == 0 || records.size() < limit;
-                                   });
+        const auto collect = [&](bool dated) {
+            database_->rocks.scan_back(kEvidence, key_of(edge), [&](std::string_view key, std::string_view value) {
+                EvidenceRecord record;
+                record.key = take_edge_key(key);
+                if ((take_part(key) != kNoDate) != dated) return dated;  // the undated rows stand together at the end
+                record.article = take_part(key);
+                StoredEvidence stored = decode_evidence(value);
+                record.article_date = std::move(stored.article_date);
+                record.source_key = std::move(stored.source_key);
+                record.edge = std::move(stored.edge);
+                record.edge.source = record.key.source;
+                record.edge.type = record.key.type;
+                record.edge.target = record.key.target;
+                records.push_back(std::move(record));
+                return limit == 0 || records.size() < limit;
+            });
+        };
+        collect(true);
+        if (limit == 0 || records.size() < limit) collect(false);
         // The sentences lie in the articles, once.
         for (EvidenceRecord& record : records) {
             Evidence& e = record.edge.evidence;

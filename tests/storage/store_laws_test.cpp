@@ -145,6 +145,10 @@ TEST_CASE("edges, evidence and names are found from both ends") {
         CHECK(records.size() == edge.evidence_count);
         for (const EvidenceRecord& r : records) CHECK_FALSE(r.edge.evidence.text.empty());
         CHECK(store.evidence(key, 1).size() == 1);
+        CHECK(std::is_sorted(records.begin(), records.end(), [](const EvidenceRecord& a, const EvidenceRecord& b) {
+            const bool dated_a = !(a.edge.date + a.article_date).empty(), dated_b = !(b.edge.date + b.article_date).empty();
+            return dated_a && !dated_b;  // what has no date comes last
+        }));
         evidence += records.size();
         return true;
     });
