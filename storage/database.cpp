@@ -39,6 +39,31 @@ bool holds_rocksdb(const std::filesystem::path& directory) {
     return std::filesystem::exists(directory / "CURRENT", error);
 }
 
+/// True for what RocksDB leaves when it dies in the first moments of making a database.
+bool only_begun(const std::filesystem::path& directory) {
+    if (holds_rocksdb(directory)) return false;
+    std::error_code error;
+    bool any = false;
+    for (const auto& file : std::filesystem::directory_iterator(directory, error)) {
+        const std::string name = file.path().filename().string();
+        const bool begun = name == "LOCK" || name == "IDENTITY" || name.ends_with(".dbtmp") ||
+                           name.rfind("MANIFEST-", 0) == 0 || name.rfind("OPTIONS-", 0) == 0;
+        if (!begun) return false;
+        any = true;
+    }
+    return any && !error;
+}
+
+/// True where the default family, which we never write to, holds nothing.
+bool default_is_empty(const rocksdb::Options& options, const std::string& name) {
+    rocksdb::DB* db = nullptr;
+    if (!rocksdb::DB::OpenForReadOnly(options, name, &db).ok()) return false;
+    const std::unique_ptr<rocksdb::DB> holder(db);
+    const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator({}));
+    it->SeekToFirst();
+    return !it->Valid() && it->status().ok();
+}
+
 [[noreturn]] void fail(const std::string& message) {
     throw Error(ErrorKind::storage, message);
 }
@@ -53,7 +78,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
         fail(fmt::format("{}: is a file, not a database directory", name_));
     const bool empty = exists && std::filesystem::is_empty(directory, error);
     if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
-    const bool fresh = !exists || empty;
+    const bool fresh = !exists || empty || only_begun(directory);
     if (fresh && mode != OpenMode::create)
         fail(fmt::format("{}: there is no database here; make one with 'entente ingest --db {} FILE...'",
                          name_, name_));
@@ -64,7 +89,8 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     options.create_if_missing = mode == OpenMode::create;
     options.create_missing_column_families = mode == OpenMode::create;
     options.info_log = std::make_shared<SilentLogger>();
-    options.max_open_files = 256;
+    // A reader keeps all tables open: a writer may delete them under it. A writer's own are pinned.
+    options.max_open_files = mode == OpenMode::read_only ? -1 : 256;
     options.max_total_wal_size = 64 << 20;  // what a reader has to replay at most
     options.skip_stats_update_on_db_open = true;
     options.skip_checking_sst_file_sizes_on_db_open = true;
@@ -75,19 +101,21 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     if (!fresh) {
         const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(options, name_, &there);
         if (!listed.ok()) fail(fmt::format("{}: the database is damaged: {}", name_, listed.ToString()));
-        const auto has = [&](const char* f) {
-            return std::find(there.begin(), there.end(), f) != there.end();
-        };
-        if (!has("meta") || !has("by-article"))
+        const auto foreign = std::find_if(there.begin(), there.end(), [](const std::string& f) {
+            return std::find(kFamilyNames.begin(), kFamilyNames.end(), f) == kFamilyNames.end();
+        });
+        const bool ours = std::find(there.begin(), there.end(), kFamilyNames[kMeta]) != there.end();
+        if (foreign != there.end() && ours)
+            fail(fmt::format("{}: was made by a newer version of entente (it has \"{}\"); update the program",
+                             name_, *foreign));
+        // A process that died while it made the database leaves some of our families, and nothing in them.
+        const bool unfinished = foreign == there.end() && there.size() < kFamilies &&
+                                default_is_empty(rocksdb::Options(options, {}), name_);
+        if (foreign != there.end() || (there.size() < kFamilies && !unfinished))
             fail(fmt::format("{}: is a RocksDB database of another program; name another with --db", name_));
-        options.create_missing_column_families = false;
-        // A newer schema may have families that this version doesn't know; they must be opened to learn its
-        // number.
-        for (const std::string& f : there)
-            if (std::find(kFamilyNames.begin(), kFamilyNames.end(), f) == kFamilyNames.end())
-                fail(fmt::format(
-                    "{}: was made by a newer version of entente (it has \"{}\"); update the program", name_,
-                    f));
+        if (unfinished && mode != OpenMode::create)
+            fail(fmt::format("{}: the database was never finished; fill it with 'entente ingest'", name_));
+        options.create_missing_column_families = unfinished;
     }
     for (int f = 0; f < kFamilies; ++f)
         families.emplace_back(kFamilyNames[static_cast<std::size_t>(f)], family_options(f));
@@ -138,6 +166,7 @@ void Rocks::check_schema(OpenMode mode) {
 
 void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
     if (status.ok()) return;
+    if (status.IsNotSupported()) fail(fmt::format("{}: was opened for reading only", name_));
     if (status.IsNoSpace())
         fail(fmt::format(
             "{}: the disk is full; what was stored before is safe. Make room and run the command again",

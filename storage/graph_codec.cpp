@@ -1,17 +1,18 @@
-// The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its
-// form.
+// clang-format off
+// The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its form.
 //
 //     article  = 1 id date title url source text hash extractor-number fingerprint extra
 //     content  = 1 count{node} count{edge}
 //     node     = id type name count{alias} country wikidata count{mention} extra
 //     mention  = begin length sentence kind
 //     edge     = source type target facts
-//     facts    = flags date confidence role attribution plover cameo evidence extra      flags: modality * 2
-//     + negated evidence = sentence begin length trigger own-text [text] extra                     own-text:
-//     0, or 1 and the text stored   = 1 article-date source-key facts edges    = 1 evidence-count
-//     negated-count 6{modality-count} first last count{source confidence} count{role n} nodes    = 1 type
-//     articles mentions count{name n} count{alias n} count{country n} wikidata first last extra    =
-//     count{key json}
+//     facts    = flags date confidence role attribution plover cameo evidence extra     flags: modality * 2 + negated
+//     evidence = sentence begin length trigger own-text [text] extra                    own-text: 0, or 1 and the text
+//     stored   = 1 article-date source-key facts
+//     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
+//     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
+//     extra    = count{key json}
+// clang-format on
 #include "storage/graph_codec.h"
 
 #include "storage/byte_codec.h"
@@ -44,11 +45,6 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
         counts[std::move(key)] = r.number();
     }
     return counts;
-}
-
-std::string_view slice(const std::string& text, const Evidence& e) {
-    return e.end <= text.size() && e.begin <= e.end ? std::string_view(text).substr(e.begin, e.end - e.begin)
-                                                    : std::string_view();
 }
 
 void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
@@ -95,6 +91,11 @@ bool read_facts(ValueReader& r, Edge& edge) {
 }
 
 }  // namespace
+
+std::string_view slice(std::string_view text, const Evidence& e) {
+    return e.begin <= e.end && e.end <= text.size() ? text.substr(e.begin, e.end - e.begin)
+                                                    : std::string_view();
+}
 
 std::string encode_article(const ArticleGraph& graph) {
     std::string value;
@@ -181,7 +182,7 @@ std::string encode_evidence(const StoredEvidence& evidence) {
     w.number(kForm);
     w.string(evidence.article_date);
     w.string(evidence.source_key);
-    write_facts(w, evidence.edge, !evidence.edge.evidence.text.empty());
+    write_facts(w, evidence.edge, evidence.own_text);
     return value;
 }
 
@@ -191,7 +192,7 @@ StoredEvidence decode_evidence(std::string_view value) {
     StoredEvidence evidence;
     evidence.article_date = r.string();
     evidence.source_key = r.string();
-    read_facts(r, evidence.edge);
+    evidence.own_text = read_facts(r, evidence.edge);
     return evidence;
 }
 

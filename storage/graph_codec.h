@@ -18,11 +18,15 @@ std::string encode_content(const ArticleGraph& graph);
 ArticleGraph decode_article(std::string_view value);
 void decode_content(std::string_view value, ArticleGraph& graph);
 
+/// The article's text between the offsets of its evidence; empty for offsets that lie outside.
+std::string_view slice(std::string_view text, const Evidence& evidence);
+
 /// One piece of evidence, with what its article adds to it. The edge's ends and type are in the key.
 struct StoredEvidence {
-    Edge edge;  ///< without ends and type, and with its text empty where the article's text has it
+    Edge edge;  ///< without ends and type
     std::string article_date;
     std::string source_key;
+    bool own_text = false;  ///< false: its text is the article's between its offsets, and left out here
 };
 std::string encode_evidence(const StoredEvidence& evidence);
 StoredEvidence decode_evidence(std::string_view value);

@@ -2,10 +2,11 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
-#include "core/model/slug.h"
+#include "storage/article_rows.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/graph_codec.h"
+#include "storage/row_keys.h"
 
 #include <algorithm>
 #include <set>
@@ -17,54 +18,6 @@ namespace entente {
 using namespace storage;
 
 namespace {
-
-constexpr std::string_view kNoDate = "~";
-
-std::string key_of(std::initializer_list<std::string_view> parts) {
-    std::string key;
-    for (const std::string_view part : parts) append_part(key, part);
-    return key;
-}
-
-std::string key_of(const EdgeKey& edge) {
-    return key_of({edge.source, edge.type, edge.target});
-}
-
-EdgeKey take_edge_key(std::string_view& key) {
-    EdgeKey edge;
-    edge.source = take_part(key);
-    edge.type = take_part(key);
-    edge.target = take_part(key);
-    return edge;
-}
-
-std::string ordinal(std::uint32_t n) {
-    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8),
-            static_cast<char>(n)};
-}
-
-/// When evidence counts in time: its own date, else its article's.
-std::string_view date_of(const Edge& edge, const Article& article) {
-    const std::string& date = edge.date.empty() ? article.date : edge.date;
-    return date.empty() ? kNoDate : std::string_view(date);
-}
-
-std::string evidence_key(const Edge& edge, const Article& article, std::uint32_t number) {
-    return key_of({edge.source, edge.type, edge.target, date_of(edge, article), article.id}) +
-           ordinal(number);
-}
-
-std::string timeline_key(const Edge& edge, const Article& article, std::uint32_t number) {
-    return key_of({date_of(edge, article), article.id}) + ordinal(number);
-}
-
-std::set<std::string> names_of(const NodeSummary& node) {
-    std::set<std::string> names;
-    for (const auto* map : {&node.names, &node.aliases})
-        for (const auto& [name, count] : *map)
-            if (std::string normal = normalize_name(name); !normal.empty()) names.insert(std::move(normal));
-    return names;
-}
 
 /// The graph as it is stored: without nodes that have no name.
 ArticleGraph named_part(const ArticleGraph& graph) {
@@ -102,103 +55,6 @@ struct Store::Database {
         return graph;
     }
 
-    /// Adds what an article brings: primary and derived, but for the summaries.
-    void add_rows(rocksdb::WriteBatch& batch, const ArticleGraph& graph) const {
-        const std::string id = key_of({graph.article.id});
-        batch.Put(rocks.family(kArticles), id, encode_article(graph));
-        batch.Put(rocks.family(kByArticle), id, encode_content(graph));
-        for (const Node& node : graph.nodes) {
-            const NodeSummary part = summarize(node, graph.article.date);
-            batch.Put(rocks.family(kMentions), key_of({node.id, graph.article.id}), encode_summary(part));
-            for (const std::string& name : names_of(part))
-                batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
-        }
-        const std::string source = source_key(graph.article);
-        for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
-            const Edge& edge = graph.edges[i];
-            StoredEvidence stored{edge, graph.article.date, source};
-            const Evidence& e = edge.evidence;
-            if (e.end <= graph.article.text.size() &&
-                graph.article.text.compare(e.begin, e.end - e.begin, e.text) == 0)
-                stored.edge.evidence.text.clear();
-            batch.Put(rocks.family(kEvidence), evidence_key(edge, graph.article, i), encode_evidence(stored));
-            batch.Put(rocks.family(kTimeline), timeline_key(edge, graph.article, i),
-                      key_of({edge.source, edge.type, edge.target}));
-            batch.Put(rocks.family(kIncoming), key_of({edge.target, edge.type, edge.source}), "");
-        }
-    }
-
-    void merge_summaries(rocksdb::WriteBatch& batch, const ArticleGraph& graph,
-                         const std::set<std::string>& but) const {
-        for (const Node& node : graph.nodes)
-            if (const std::string key = key_of({node.id}); !but.count(key))
-                batch.Merge(rocks.family(kNodes), key, encode_summary(summarize(node, graph.article.date)));
-        const std::string source = source_key(graph.article);
-        for (const Edge& edge : graph.edges)
-            if (const std::string key = key_of({edge.source, edge.type, edge.target}); !but.count(key))
-                batch.Merge(rocks.family(kEdges), key,
-                            encode_summary(summarize(edge, source, graph.article.date)));
-    }
-
-    /// Takes the rows of an article out, and sums up anew, from the evidence of all others and of `next`,
-    /// every node and edge that it touched. Returns their keys. A maximum can't be taken back, so reading is
-    /// needed here and only here.
-    std::set<std::string> remove(rocksdb::WriteBatch& batch, const ArticleGraph& old,
-                                 const ArticleGraph* next) const {
-        const std::string& id = old.article.id;
-        std::set<std::string> touched;
-        batch.Delete(rocks.family(kArticles), key_of({id}));
-        batch.Delete(rocks.family(kByArticle), key_of({id}));
-        for (const Node& node : old.nodes) {
-            batch.Delete(rocks.family(kMentions), key_of({node.id, id}));
-            const std::string key = key_of({node.id});
-            if (!touched.insert(key).second) continue;
-            NodeSummary rest;
-            rocks.scan(kMentions, key, [&](std::string_view k, std::string_view value) {
-                take_part(k);
-                if (take_part(k) != id) merge(rest, decode_node_summary(value));
-                return true;
-            });
-            if (next)
-                for (const Node& n : next->nodes)
-                    if (n.id == node.id) merge(rest, summarize(n, next->article.date));
-            const std::set<std::string> kept = names_of(rest);
-            for (const std::string& name : names_of(summarize(node, old.article.date)))
-                if (!kept.count(name)) batch.Delete(rocks.family(kNames), key_of({name, node.id}));
-            if (rest.article_count)
-                batch.Put(rocks.family(kNodes), key, encode_summary(rest));
-            else
-                batch.Delete(rocks.family(kNodes), key);
-        }
-        for (std::uint32_t i = 0; i < old.edges.size(); ++i) {
-            const Edge& edge = old.edges[i];
-            batch.Delete(rocks.family(kEvidence), evidence_key(edge, old.article, i));
-            batch.Delete(rocks.family(kTimeline), timeline_key(edge, old.article, i));
-            const std::string key = key_of({edge.source, edge.type, edge.target});
-            if (!touched.insert(key).second) continue;
-            EdgeSummary rest;
-            rocks.scan(kEvidence, key, [&](std::string_view k, std::string_view value) {
-                take_edge_key(k);
-                take_part(k);
-                if (take_part(k) == id) return true;
-                const StoredEvidence stored = decode_evidence(value);
-                merge(rest, summarize(stored.edge, stored.source_key, stored.article_date));
-                return true;
-            });
-            if (next)
-                for (const Edge& n : next->edges)
-                    if (n.source == edge.source && n.type == edge.type && n.target == edge.target)
-                        merge(rest, summarize(n, source_key(next->article), next->article.date));
-            if (rest.evidence_count) {
-                batch.Put(rocks.family(kEdges), key, encode_summary(rest));
-            } else {
-                batch.Delete(rocks.family(kEdges), key);
-                batch.Delete(rocks.family(kIncoming), key_of({edge.target, edge.type, edge.source}));
-            }
-        }
-        return touched;
-    }
-
     /// Runs `read`, with damaged values reported as Error(storage).
     template <class Read>
     auto guarded(Read read) const {
@@ -220,21 +76,22 @@ Store Store::open(const std::filesystem::path& directory, OpenMode mode) {
     return Store(std::make_unique<Database>(directory, mode));
 }
 
-PutResult Store::put(const ArticleGraph& given) {
+PutResult Store::put(const ArticleGraph& given, VersionRule rule) {
     return database_->guarded([&] {
         const ArticleGraph graph = named_part(given);
         const std::string key = key_of({graph.article.id});
         rocksdb::WriteBatch batch;
         std::set<std::string> summed;
         PutResult result = PutResult::stored;
-        if (const auto old = database_->head(key)) {
-            if (old->hash == graph.hash && old->extractor == graph.extractor) return PutResult::known;
-            if (compare_versions(*old, graph) > 0) return PutResult::older;
-            summed = database_->remove(batch, *database_->whole(key), &graph);
+        if (const auto old = database_->whole(key)) {
+            const auto order = compare_versions(*old, graph);
+            if (order == 0) return PutResult::known;
+            if (order > 0 && rule == VersionRule::greater_wins) return PutResult::older;
+            summed = remove_rows(database_->rocks, batch, *old, &graph);
             result = PutResult::replaced;
         }
-        database_->add_rows(batch, graph);
-        database_->merge_summaries(batch, graph, summed);
+        put_rows(database_->rocks, batch, graph);
+        merge_summaries(database_->rocks, batch, graph, summed);
         database_->rocks.write(batch);
         return result;
     });
@@ -252,7 +109,7 @@ bool Store::retract(std::string_view id) {
         const auto old = database_->whole(key_of({id}));
         if (!old) return false;
         rocksdb::WriteBatch batch;
-        database_->remove(batch, *old, nullptr);
+        remove_rows(database_->rocks, batch, *old, nullptr);
         database_->rocks.write(batch);
         return true;
     });
@@ -378,33 +235,35 @@ std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view no
 std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t limit) const {
     return database_->guarded([&] {
         std::vector<EvidenceRecord> records;
+        std::vector<bool> sliced;  // whose sentence is the article's text between its offsets
         const auto collect = [&](bool dated) {
-            database_->rocks.scan_back(kEvidence, key_of(edge), [&](std::string_view key, std::string_view value) {
-                EvidenceRecord record;
-                record.key = take_edge_key(key);
-                if ((take_part(key) != kNoDate) != dated) return dated;  // the undated rows stand together at the end
-                record.article = take_part(key);
-                StoredEvidence stored = decode_evidence(value);
-                record.article_date = std::move(stored.article_date);
-                record.source_key = std::move(stored.source_key);
-                record.edge = std::move(stored.edge);
-                record.edge.source = record.key.source;
-                record.edge.type = record.key.type;
-                record.edge.target = record.key.target;
-                records.push_back(std::move(record));
-                return limit == 0 || records.size() < limit;
-            });
+            database_->rocks.scan_back(kEvidence, key_of(edge),
+                                       [&](std::string_view key, std::string_view value) {
+                                           EvidenceRecord record;
+                                           record.key = take_edge_key(key);
+                                           if ((take_part(key) != kNoDate) != dated)
+                                               return dated;  // the undated rows stand together at the end
+                                           record.article = take_part(key);
+                                           StoredEvidence stored = decode_evidence(value);
+                                           record.article_date = std::move(stored.article_date);
+                                           record.source_key = std::move(stored.source_key);
+                                           record.edge = std::move(stored.edge);
+                                           record.edge.source = record.key.source;
+                                           record.edge.type = record.key.type;
+                                           record.edge.target = record.key.target;
+                                           sliced.push_back(!stored.own_text);
+                                           records.push_back(std::move(record));
+                                           return limit == 0 || records.size() < limit;
+                                       });
         };
         collect(true);
         if (limit == 0 || records.size() < limit) collect(false);
         // The sentences lie in the articles, once.
-        for (EvidenceRecord& record : records) {
-            Evidence& e = record.edge.evidence;
-            if (!e.text.empty()) continue;
-            const auto head = database_->head(key_of({record.article}));
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            if (!sliced[i]) continue;
+            const auto head = database_->head(key_of({records[i].article}));
             if (!head) throw DamagedValue("the article of a piece of evidence is missing");
-            if (e.end <= head->article.text.size())
-                e.text = head->article.text.substr(e.begin, e.end - e.begin);
+            records[i].edge.evidence.text = slice(head->article.text, records[i].edge.evidence);
         }
         return records;
     });

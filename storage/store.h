@@ -29,6 +29,12 @@ enum class PutResult {
     older,     ///< a greater version is there: nothing changed
 };
 
+/// Which of two versions of an article stays.
+enum class VersionRule {
+    greater_wins,  ///< by compare_versions: whatever the order in which they come, so that merging is a law
+    replace,       ///< the one that is put: a person wants it anew
+};
+
 struct StoreStats {
     std::uint64_t articles = 0;
     std::uint64_t nodes = 0;
@@ -68,8 +74,8 @@ class Store : public GraphSource {
 
     /// Stores an article with its graph. Nodes without a name and their edges are left out. Of two versions
     /// of one id the greater stays (compare_versions).
-    PutResult put(const ArticleGraph& graph);
-    /// True where `put` of an article with this content by this extractor would change nothing.
+    PutResult put(const ArticleGraph& graph, VersionRule rule = VersionRule::greater_wins);
+    /// True where the article is there with this content, read by this extractor.
     bool knows(std::string_view id, std::string_view hash, const ExtractorVersion& extractor) const;
     /// Takes an article out with all that came from it; false when it is not there.
     bool retract(std::string_view id);

@@ -27,13 +27,32 @@ std::string_view to_string(Modality modality) {
     return "actual";
 }
 
+namespace {
+
+/// Adds the names and mentions of another node of the same id.
+void unite(Node& into, const Node& other) {
+    for (const std::string& alias : other.aliases)
+        if (std::find(into.aliases.begin(), into.aliases.end(), alias) == into.aliases.end())
+            into.aliases.push_back(alias);
+    into.mentions.insert(into.mentions.end(), other.mentions.begin(), other.mentions.end());
+}
+
+}  // namespace
+
 void canonicalize(ArticleGraph& graph) {
+    std::sort(graph.nodes.begin(), graph.nodes.end());
+    std::vector<Node> nodes;
+    for (Node& node : graph.nodes) {
+        if (nodes.empty() || nodes.back().id != node.id)
+            nodes.push_back(std::move(node));
+        else
+            unite(nodes.back(), node);
+    }
+    graph.nodes = std::move(nodes);
     for (Node& node : graph.nodes) {
         std::sort(node.mentions.begin(), node.mentions.end());
         node.mentions.erase(std::unique(node.mentions.begin(), node.mentions.end()), node.mentions.end());
     }
-    std::sort(graph.nodes.begin(), graph.nodes.end(),
-              [](const Node& a, const Node& b) { return a.id < b.id; });
     const auto order = [](const Edge& e) {
         return std::tie(e.source, e.type, e.target, e.evidence.begin, e.evidence.end, e.evidence.sentence,
                         e.evidence.trigger, e.negated, e.modality, e.date, e.confidence, e.role,
@@ -48,7 +67,10 @@ std::strong_ordering compare_versions(const ArticleGraph& a, const ArticleGraph&
     if (const auto c = a.article.date <=> b.article.date; c != 0) return c;
     if (const auto c = a.extractor.number <=> b.extractor.number; c != 0) return c;
     if (const auto c = a.hash <=> b.hash; c != 0) return c;
-    return a.extractor.fingerprint <=> b.extractor.fingerprint;
+    if (const auto c = a.extractor.fingerprint <=> b.extractor.fingerprint; c != 0) return c;
+    if (const auto c = a.nodes <=> b.nodes; c != 0) return c;
+    if (const auto c = a.edges <=> b.edges; c != 0) return c;
+    return a.extra <=> b.extra;
 }
 
 }  // namespace entente

@@ -43,7 +43,7 @@ struct Node {
     bool unnamed = false;  ///< an actor without a name ("Ugandan rebels"): for event coding, never stored
     ExtraFields extra;
 
-    bool operator==(const Node&) const = default;
+    auto operator<=>(const Node&) const = default;
 };
 
 /// Whether what an edge says did happen.
@@ -61,7 +61,7 @@ struct Evidence {
     std::string text;
     ExtraFields extra;
 
-    bool operator==(const Evidence&) const = default;
+    auto operator<=>(const Evidence&) const = default;
 };
 
 /// A confidence of 0..1 as a whole number of ten-thousandths, so that every machine computes the same.
@@ -84,7 +84,7 @@ struct Edge {
     Evidence evidence;
     ExtraFields extra;
 
-    bool operator==(const Edge&) const = default;
+    auto operator<=>(const Edge&) const = default;
 };
 
 /// The extractor that read an article: an article is read anew when either part has changed.
@@ -108,11 +108,11 @@ struct ArticleGraph {
 };
 
 /// Puts nodes (by id), mentions (by offset) and edges (by all fields, type first after the ends) into the one
-/// order in which they are written, and drops exact duplicates of mentions and edges.
+/// order in which they are written, unites nodes of one id, and drops exact duplicates of mentions and edges.
 void canonicalize(ArticleGraph& graph);
 
 /// Of two versions of one article the greater wins as a whole: by (date, extractor number, content hash,
-/// fingerprint).
+/// fingerprint), then by what is in them (imported graphs may differ in that alone). Both in canonical order.
 std::strong_ordering compare_versions(const ArticleGraph& a, const ArticleGraph& b);
 
 }  // namespace entente

@@ -111,6 +111,67 @@ TEST_CASE("merging is commutative, associative and idempotent") {
     CHECK(merged({{2, 1, 0}}) == expected);
 }
 
+TEST_CASE("versions that differ only in what was found merge alike in both orders") {
+    ArticleGraph one = random_graph("a", 3), other = random_graph("a", 4);
+    other.article = one.article;
+    other.hash = one.hash;
+    REQUIRE(one.nodes != other.nodes);
+    const DatabaseFolder first, second;
+    Store a = Store::open(first, OpenMode::create), b = Store::open(second, OpenMode::create);
+    a.put(one), a.put(other);
+    b.put(other), b.put(one);
+    CHECK(export_lines(a) == export_lines(b));
+    CHECK(all_rows(a) == all_rows(b));
+}
+
+TEST_CASE("a version can be put in place of a greater one when a person wants it") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    const ArticleGraph greater = random_graph("a", 1, 1), lesser = random_graph("a", 1, 0);
+    ArticleGraph lesser_dated = lesser;
+    lesser_dated.article.date = greater.article.date;
+    store.put(greater);
+    CHECK(store.put(lesser_dated) == PutResult::older);
+    CHECK(store.put(lesser_dated, VersionRule::replace) == PutResult::replaced);
+    CHECK(store.article("a") == lesser_dated);
+}
+
+TEST_CASE("nodes of one id in an article are one") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    ArticleGraph graph = random_graph("a", 3);
+    graph.nodes.push_back(graph.nodes[0]);
+    graph.nodes.back().aliases = {"another name"};
+    store.put(random_graph("b", 5));
+    const auto before = all_rows(store);
+    store.put(graph);
+    CHECK(store.node(graph.nodes[0].id)->article_count ==
+          1u + (store.article("b")->nodes[0].id == graph.nodes[0].id ? 1u : 0u));
+    store.retract("a");
+    CHECK(all_rows(store) == before);
+}
+
+TEST_CASE("evidence comes back as it was, wherever its offsets point") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    ArticleGraph graph = random_graph("a", 3);
+    graph.edges.clear();
+    for (const auto& [begin, end, text] : std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>{
+             {9000, 4, ""}, {0, 9000, "x"}, {0, 4, ""}, {0, 4, "Text"}, {4, 4, ""}}) {
+        Edge edge;
+        edge.source = "state:A", edge.type = "aids", edge.target = "state:B";
+        edge.evidence = {0, begin, end, "t", text, {}};
+        graph.edges.push_back(edge);
+    }
+    canonicalize(graph);
+    store.put(graph);
+    CHECK(store.article("a")->edges.size() == graph.edges.size());
+    for (const EvidenceRecord& record : store.evidence({"state:A", "aids", "state:B"}, 0))
+        CHECK(std::count(graph.edges.begin(), graph.edges.end(), record.edge) == 1);
+    CHECK(store.retract("a"));
+    CHECK(store.stats().edges == 0);
+}
+
 TEST_CASE("nodes without a name and their edges are not stored") {
     const DatabaseFolder folder;
     Store store = Store::open(folder, OpenMode::create);
@@ -145,10 +206,12 @@ TEST_CASE("edges, evidence and names are found from both ends") {
         CHECK(records.size() == edge.evidence_count);
         for (const EvidenceRecord& r : records) CHECK_FALSE(r.edge.evidence.text.empty());
         CHECK(store.evidence(key, 1).size() == 1);
-        CHECK(std::is_sorted(records.begin(), records.end(), [](const EvidenceRecord& a, const EvidenceRecord& b) {
-            const bool dated_a = !(a.edge.date + a.article_date).empty(), dated_b = !(b.edge.date + b.article_date).empty();
-            return dated_a && !dated_b;  // what has no date comes last
-        }));
+        CHECK(std::is_sorted(records.begin(), records.end(),
+                             [](const EvidenceRecord& a, const EvidenceRecord& b) {
+                                 const bool dated_a = !(a.edge.date + a.article_date).empty(),
+                                            dated_b = !(b.edge.date + b.article_date).empty();
+                                 return dated_a && !dated_b;  // what has no date comes last
+                             }));
         evidence += records.size();
         return true;
     });

@@ -4,6 +4,9 @@
 #include "tests/storage/random_graphs.h"
 
 #include <fstream>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <rocksdb/db.h>
@@ -41,6 +44,7 @@ TEST_CASE("each kind of wrong directory gets its own message") {
     options.create_if_missing = true;
     rocksdb::DB* db = nullptr;
     REQUIRE(rocksdb::DB::Open(options, foreign.path().string(), &db).ok());
+    db->Put({}, "their", "data");
     delete db;
     expect_refusal(foreign, OpenMode::create, "another program");
 }
@@ -74,6 +78,52 @@ TEST_CASE("a second writer is refused, a reader is not") {
     CHECK(reader.article("a"));
     writer.put(random_graph("b", 2));
     CHECK_FALSE(reader.article("b"));  // sees what was there when it was opened
+}
+
+TEST_CASE("a kill at any moment of making a database leaves one that can be made on") {
+    for (int round = 0; round < 25; ++round) {
+        const DatabaseFolder folder;
+        const pid_t child = fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            Store store = Store::open(folder, OpenMode::create);
+            store.put(random_graph("a", 1));
+            pause();
+        }
+        usleep(static_cast<useconds_t>(1000 * round));
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        Store store = Store::open(folder, OpenMode::create);
+        store.put(random_graph("b", 2));
+        CHECK(store.article("b"));
+    }
+}
+
+TEST_CASE("a reader keeps what it saw while a writer compacts the tables away") {
+    const DatabaseFolder folder;
+    Store writer = Store::open(folder, OpenMode::create);
+    const auto add = [&](int number) {
+        ArticleGraph graph = random_graph("a" + std::to_string(number), 1);
+        std::mt19937 random(static_cast<unsigned>(number));
+        for (int i = 0; i < 150000; ++i) graph.article.text += std::to_string(random());
+        writer.put(graph);
+        writer.sync();
+    };
+    for (int i = 0; i < 3; ++i) add(i);
+    const Store reader = Store::open(folder, OpenMode::read_only);
+    for (int i = 3; i < 16; ++i) add(i);
+    int seen = 0;
+    reader.for_each_article(
+        [&](const ArticleGraph& g) { return seen += g.article.text.size() > 1000, true; });
+    CHECK(seen == 3);
+}
+
+TEST_CASE("a store that is open for reading refuses to change") {
+    const DatabaseFolder folder;
+    { Store::open(folder, OpenMode::create).put(random_graph("a", 1)); }
+    Store reader = Store::open(folder, OpenMode::read_only);
+    CHECK_THROWS_WITH(reader.put(random_graph("b", 2)), Contains("reading only"));
+    CHECK_THROWS_WITH(reader.retract("a"), Contains("reading only"));
 }
 
 TEST_CASE("a damaged database is reported as one") {
