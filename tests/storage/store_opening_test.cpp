@@ -99,25 +99,6 @@ TEST_CASE("a kill at any moment of making a database leaves one that can be made
     }
 }
 
-TEST_CASE("a reader keeps what it saw while a writer compacts the tables away") {
-    const DatabaseFolder folder;
-    Store writer = Store::open(folder, OpenMode::create);
-    const auto add = [&](int number) {
-        ArticleGraph graph = random_graph("a" + std::to_string(number), 1);
-        std::mt19937 random(static_cast<unsigned>(number));
-        for (int i = 0; i < 150000; ++i) graph.article.text += std::to_string(random());
-        writer.put(graph);
-        writer.sync();
-    };
-    for (int i = 0; i < 3; ++i) add(i);
-    const Store reader = Store::open(folder, OpenMode::read_only);
-    for (int i = 3; i < 16; ++i) add(i);
-    int seen = 0;
-    reader.for_each_article(
-        [&](const ArticleGraph& g) { return seen += g.article.text.size() > 1000, true; });
-    CHECK(seen == 3);
-}
-
 TEST_CASE("a store that is open for reading refuses to change") {
     const DatabaseFolder folder;
     { Store::open(folder, OpenMode::create).put(random_graph("a", 1)); }
