@@ -1,6 +1,5 @@
 #include "core/extract/clause_status.h"
 
-#include "core/text/date_expression.h"
 #include "core/text/utf8.h"
 
 #include <cstdlib>
@@ -147,9 +146,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
     return status;
 }
 
-std::string clause_date(const Document& document, std::uint32_t trigger) {
-    const Sentence& span = document.sentence_span(document.sentence(trigger));
-    const auto dates = find_dates(document.text(), span.first, span.last, document.day());
+std::string clause_date(const Document& document, std::uint32_t trigger,
+                        std::span<const DateExpression> dates) {
     const DateExpression* best = nullptr;
     long best_distance = 0;
     for (const DateExpression& date : dates) {

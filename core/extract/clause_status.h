@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/extract/clause_grammar.h"
+#include "core/text/date_expression.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace entente {
@@ -19,8 +21,8 @@ struct ClauseStatus {
 ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, std::uint32_t carrier,
                            const Cues& cues);
 
-/// When it happened, as ISO 8601: the date expression of the sentence nearest to the trigger, else the
-/// article's day.
-std::string clause_date(const Document& document, std::uint32_t trigger);
+/// When it happened, as ISO 8601: of the dates in the trigger's sentence the nearest, else the article's day.
+std::string clause_date(const Document& document, std::uint32_t trigger,
+                        std::span<const DateExpression> dates);
 
 }  // namespace entente

@@ -3,7 +3,7 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 namespace entente {
 namespace {
@@ -17,21 +17,41 @@ class InteractionFinder {
         : grammar_(grammar), doc_(grammar.document()), entities_(grammar.entities()), res_(resources) {}
 
     std::vector<Relation> run() {
-        for (std::uint32_t t = 0; t < doc_.size(); ++t) {
-            const Upos upos = doc_.upos(t);
-            if (upos == Upos::VERB)
-                read_verb(t);
-            else if (upos == Upos::NOUN || upos == Upos::PROPN)
-                read_noun(t);
-            else if (upos == Upos::ADJ)
-                read_adjective(t);
+        for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
+            dates_.reset();
+            const Sentence& span = doc_.sentence_span(s);
+            for (std::uint32_t t = span.first; t < span.last; ++t) read_token(t);
         }
         return std::move(found_);
     }
 
   private:
+    // Longer lists are tables; each with each of them would flood the graph.
+    static constexpr std::size_t kMostArguments = 24;
+
+    void read_token(std::uint32_t t) {
+        const Upos upos = doc_.upos(t);
+        if (upos == Upos::VERB)
+            read_verb(t);
+        else if (upos == Upos::NOUN || upos == Upos::PROPN)
+            read_noun(t);
+        else if (upos == Upos::ADJ)
+            read_adjective(t);
+    }
+
+    /// When the event of a trigger was. The dates of its sentence are looked for once, and only where there
+    /// is an event.
+    std::string date_of(std::uint32_t trigger) {
+        if (!dates_) {
+            const Sentence& span = doc_.sentence_span(doc_.sentence(trigger));
+            dates_ = find_dates(doc_.text(), span.first, span.last, doc_.day());
+        }
+        return clause_date(doc_, trigger, *dates_);
+    }
+
     void read_verb(std::uint32_t verb) {
-        for (const TriggerSense& sense : res_.triggers.find_verb(doc_.lemma(verb), ascii_lower(doc_.form(verb))))
+        for (const TriggerSense& sense :
+             res_.triggers.find_verb(doc_.lemma(verb), ascii_lower(doc_.form(verb))))
             if (particle_matches(sense, verb) && object_matches(sense, verb)) apply(sense, verb, verb);
     }
 
@@ -161,6 +181,7 @@ class InteractionFinder {
                 return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) ==
                        allowed.end();
             });
+            if (arguments.size() > kMostArguments) arguments.resize(kMostArguments);
             if (!arguments.empty()) return arguments;
         }
         return {};
@@ -283,7 +304,7 @@ class InteractionFinder {
         r.cameo = sense.cameo;
         r.role = sense.role;
         r.trigger = trigger;
-        r.date = clause_date(doc_, trigger);
+        r.date = date_of(trigger);
         found_.push_back(std::move(r));
     }
 
@@ -300,6 +321,7 @@ class InteractionFinder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence at hand, once they are needed
     std::vector<Relation> found_;
 };
 

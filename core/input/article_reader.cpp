@@ -12,14 +12,23 @@
 namespace entente {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlank = " \t\r\n";
+
 std::string shown(const std::filesystem::path& file) {
     return file == "-" ? "standard input" : file.string();
 }
 
 void fill_defaults(Article& article, const ReaderOptions& options) {
-    if (article.date.empty()) article.date = options.date;
     if (article.source.empty()) article.source = options.source;
     if (article.id.empty()) article.id = derive_article_id(article);
+    if (article.date.empty()) article.date = options.date;
+    if (article.date.empty()) return;
+    const auto date = Date::parse(article.date);
+    if (!date)
+        throw Error(ErrorKind::input,
+                    fmt::format("its date is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
+    article.date = date->to_string();  // without a time of day
 }
 
 class JsonlReader : public ArticleReader {
@@ -32,6 +41,8 @@ class JsonlReader : public ArticleReader {
         for (;;) {
             const LineReader::Result result = lines_.next(line);
             if (result == LineReader::Result::end) return std::nullopt;
+            if (lines_.number() == 1 && line.rfind(kByteOrderMark, 0) == 0)
+                line.erase(0, kByteOrderMark.size());
             const std::string where = fmt::format("{}:{}", name_, lines_.number());
             if (result == LineReader::Result::too_long)
                 return failure(where,
@@ -74,20 +85,15 @@ class JsonlReader : public ArticleReader {
         };
         Article article;
         article.text = string("text");
-        if (article.text.empty()) throw Error(ErrorKind::input, "there is no \"text\"");
-        article.id = string("id");
+        if (article.text.find_first_not_of(kBlank) == std::string::npos)
+            throw Error(ErrorKind::input, "there is no \"text\"");
+        const auto id = json.FindMember("id");
+        article.id = id != json.MemberEnd() && id->value.IsInt64() ? std::to_string(id->value.GetInt64())
+                                                                   : string("id");
         article.title = string("title");
         article.url = string("url");
         article.source = string("source");
         article.date = string("date");
-        if (!article.date.empty()) {
-            const auto date = Date::parse(article.date);
-            if (!date)
-                throw Error(
-                    ErrorKind::input,
-                    fmt::format("\"date\" is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
-            article.date = date->to_string();
-        }
         return article;
     }
 
@@ -100,7 +106,7 @@ class JsonlReader : public ArticleReader {
 ///
 ///     head = "---" LF { key ":" value LF } "---" LF        keys: id, title, date, source, url
 ///
-/// Throws Error(input) for another key or a bad date.
+/// Throws Error(input) for another key.
 void take_front_matter(Article& article) {
     constexpr std::string_view kFence = "---\n";
     std::string& text = article.text;
@@ -112,7 +118,7 @@ void take_front_matter(Article& article) {
         const std::string_view line = std::string_view(text).substr(at, end - at);
         at = end + 1;
         const std::size_t colon = line.find(':');
-        const std::string_view key = line.substr(0, colon);
+        const std::string key = ascii_lower(line.substr(0, colon));
         const std::size_t begin =
             colon == std::string_view::npos ? colon : line.find_first_not_of(" \t", colon + 1);
         const std::string value(begin == std::string_view::npos ? std::string_view() : line.substr(begin));
@@ -130,10 +136,7 @@ void take_front_matter(Article& article) {
             throw Error(ErrorKind::input,
                         fmt::format("its head has \"{}\"; it may have id, title, date, source and url", key));
     }
-    if (!article.date.empty() && !Date::parse(article.date))
-        throw Error(ErrorKind::input,
-                    fmt::format("its date is \"{}\"; it must be ISO 8601 (2025-12-05)", article.date));
-    text.erase(0, text.find_first_not_of('\n', close + kFence.size() + 1));
+    text.erase(0, std::min(text.find_first_not_of('\n', close + kFence.size() + 1), text.size()));
 }
 
 /// A whole file is one article.
@@ -157,17 +160,19 @@ class PlainTextReader : public ArticleReader {
             article.text += line;
             article.text += '\n';
         }
-        if (article.text.compare(0, 3, "\xEF\xBB\xBF") == 0) article.text.erase(0, 3);
-        if (article.text.find_first_not_of(" \t\n") == std::string::npos) return failure("the file is empty");
+        if (article.text.rfind(kByteOrderMark, 0) == 0) article.text.erase(0, kByteOrderMark.size());
+        if (article.text.find_first_not_of(kBlank) == std::string::npos) return failure("the file is empty");
         if (article.text.find('\0') != std::string::npos) return failure("is binary, no text");
         if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
             return failure(fmt::format("no valid UTF-8 at byte {}; convert it (iconv -f ... -t UTF-8)", at));
         try {
             take_front_matter(article);
+            if (article.text.find_first_not_of(kBlank) == std::string::npos)
+                return failure("has a head and no text");
+            fill_defaults(article, options_);
         } catch (const Error& error) {
             return failure(error.what());
         }
-        fill_defaults(article, options_);
         return ReadItem{name_, std::move(article)};
     }
 
@@ -178,14 +183,35 @@ class PlainTextReader : public ArticleReader {
     bool done_ = false;
 };
 
+/// True for a stream of JSON lines, by its beginning: a damaged first line must not hide the good ones behind
+/// it.
+bool looks_like_jsonl(std::string_view head) {
+    if (head.rfind(kByteOrderMark, 0) == 0) head.remove_prefix(kByteOrderMark.size());
+    const std::size_t first = head.find_first_not_of(kBlank);
+    if (first == std::string_view::npos) return false;
+    return head[first] == '{' || head.find("\n{\"") != std::string_view::npos;
+}
+
+/// True for one JSON array of objects, which would have to be held as a whole.
+bool looks_like_json_array(std::string_view head) {
+    if (head.rfind(kByteOrderMark, 0) == 0) head.remove_prefix(kByteOrderMark.size());
+    const std::size_t first = head.find_first_not_of(kBlank);
+    if (first == std::string_view::npos || head[first] != '[') return false;
+    const std::size_t second = head.find_first_not_of(kBlank, first + 1);
+    return second != std::string_view::npos && head[second] == '{';
+}
+
 }  // namespace
 
 std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file,
                                              const ReaderOptions& options) {
     LineReader lines(open_bytes(file), options.longest_article);
     const std::string head = lines.peek(4096);
-    const std::size_t first = head.find_first_not_of(" \t\r\n");
-    if (first != std::string::npos && head[first] == '{')
+    if (looks_like_json_array(head))
+        throw Error(ErrorKind::input,
+                    fmt::format("{}: is one JSON array; write an object a line (jq -c '.[]')", shown(file)));
+    const std::string ending = file.stem().extension() == ".jsonl" ? ".jsonl" : file.extension().string();
+    if (looks_like_jsonl(head) || ending == ".jsonl" || ending == ".ndjson")
         return std::make_unique<JsonlReader>(std::move(lines), shown(file), options);
     return std::make_unique<PlainTextReader>(std::move(lines), shown(file), options);
 }

@@ -99,6 +99,9 @@ TokenizedText split_sentences(std::string_view text) {
     const bool line_breaks = lines_are_paragraphs(text);
     const auto size = static_cast<std::uint32_t>(doc.tokens.size());
     std::uint32_t first = 0;
+    std::uint32_t closed =
+        0;  // the last token but for closing quotes and brackets, which go with what they close
+    std::uint32_t pause = 0;  // behind the last comma or the like of this sentence
     bool paragraph = true;
     const auto close = [&](std::uint32_t last, bool next_paragraph) {
         if (last > first) doc.sentences.push_back({first, last, paragraph});
@@ -106,15 +109,18 @@ TokenizedText split_sentences(std::string_view text) {
         paragraph = next_paragraph;
     };
     for (std::uint32_t i = 0; i + 1 < size; ++i) {
+        const std::string_view token = doc[i];
+        if (!is_closer(token) || i == first || (doc.space_before(i) && token != ")")) closed = i;
+        if (token == "," || token == ";" || token == ":" || token == "–" || token == "—") pause = i + 1;
         const Gap gap = gap_before(doc, i + 1);
         if (gap == Gap::paragraph || (gap == Gap::line && line_breaks)) {
             close(i + 1, true);
             continue;
         }
-        // Closing quotes and brackets belong to the sentence that they close.
-        std::uint32_t closed = i;
-        while (closed > first && is_closer(doc[closed]) && (!doc.space_before(closed) || doc[closed] == ")"))
-            --closed;
+        if (i + 1 - first >= kLongestSentence) {
+            close(pause > first ? pause : i + 1, false);
+            continue;
+        }
         if (is_closer(doc[i + 1]) && !doc.space_before(i + 1)) continue;
         if (ends_sentence(doc, closed, i + 1)) close(i + 1, false);
     }

@@ -144,6 +144,33 @@ TEST_CASE("empty, binary and broken text are failures; a byte order mark and CR 
                "one\r\ntwo\r\n")[0] == "one\ntwo\n");
 }
 
+TEST_CASE("JSONL is known for what it is behind a byte order mark and a damaged first line") {
+    CHECK(read("\xEF\xBB\xBF{\"text\":\"A\"}\n") == std::vector<std::string>{"A"});
+    const auto all = read("garbage\n{\"text\":\"A\"}\n{\"text\":\"B\"}\n");
+    REQUIRE(all.size() == 3);
+    CHECK_THAT(all[0], Contains(":1 "));
+    CHECK(all[2] == "B");
+    CHECK_THROWS_WITH(read(" [ {\"text\":\"A\"}]"), Contains("jq -c"));
+    CHECK(read("[Photo] Kyiv said no.").size() == 1);
+}
+
+TEST_CASE("an article without words is a failure") {
+    CHECK_THAT(read("---\ndate: 2025-12-05\n---\n")[0], Contains("no text"));
+    CHECK_THAT(read("{\"text\":\" \\n\"}")[0], Contains("no \"text\""));
+}
+
+TEST_CASE("dates are days in the same form, wherever they come from") {
+    CHECK(read_one("---\nDate: 2025-12-05T23:00:00Z\n---\nText").date == "2025-12-05");
+    ReaderOptions options;
+    options.date = "2025-12-05 10:00";
+    CHECK(read_one("Text", options).date == "2025-12-05");
+    CHECK_THAT(read("{\"text\":\"A\",\"date\":\"2025-12-05 nonsense\"}")[0], Contains("ISO 8601"));
+}
+
+TEST_CASE("an id may be a number") {
+    CHECK(read_one("{\"id\":7,\"text\":\"A\"}").id == "7");
+}
+
 TEST_CASE("what can't be opened is an error that names it") {
     CHECK_THROWS_WITH(open_articles("/no/such/file.txt"), Contains("/no/such/file.txt"));
     CHECK_THROWS_WITH(open_articles(std::filesystem::temp_directory_path()), Contains("folder"));

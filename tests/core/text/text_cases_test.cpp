@@ -111,6 +111,19 @@ TEST_CASE("every character that is no space is in just one token, on any text") 
     }
 }
 
+TEST_CASE("a text without an end is cut into sentences of bounded length, at commas where there are some") {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += i % 90 == 89 ? "word, " : "word ";
+    const TokenizedText doc = split_sentences(text);
+    for (const Sentence& s : doc.sentences) {
+        CHECK(s.last - s.first <= kLongestSentence);
+        if (s.last < doc.tokens.size()) CHECK(doc[s.last - 1] == ",");
+    }
+    CHECK(doc.sentences.back().last == doc.tokens.size());
+    // All closing brackets, which once took time by their square.
+    CHECK(split_sentences("Russia met Iran " + std::string(400000, ')')).tokens.size() == 400003);
+}
+
 TEST_CASE("broken UTF-8 is found at its first byte") {
     CHECK(find_invalid_utf8("naïve 中 🙂") == std::string_view::npos);
     for (const char* broken : {"\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF5\x80\x80\x80",
