@@ -78,6 +78,8 @@ class Extract : public Command {
                         print_table(graph, colours);
                 } catch (const Error& error) {
                     report(where, error.what());
+                } catch (const std::bad_alloc&) {
+                    report(where, "there is not enough memory for it");
                 }
             },
             report);

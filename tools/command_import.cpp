@@ -31,40 +31,49 @@ class Import : public Command {
     int run() override {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         Store store = Store::open(database_.path(), OpenMode::create);
-        std::uint64_t stored = 0, known = 0, decisions = 0, failed = 0;
-        Progress progress("articles");
         for (const std::string& file : files_) {
-            LineReader lines(open_bytes(file), kLongestLine);
-            std::string line;
-            for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
-                if (result == LineReader::Result::line && line.find_first_not_of(" \t") == std::string::npos)
-                    continue;
-                try {
-                    if (result == LineReader::Result::too_long)
-                        throw Error(ErrorKind::input, "the line is too long");
-                    if (is_decision_json(line)) {
-                        decisions += store.add_decision(decision_from_json(line));
-                        continue;
+            try {
+                LineReader lines(open_bytes(file), kLongestLine);
+                std::string line;
+                for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
+                    try {
+                        if (result == LineReader::Result::too_long)
+                            throw Error(ErrorKind::input, "the line is too long");
+                        import_line(line, store, ontology);
+                    } catch (const Error& error) {
+                        if (error.kind() != ErrorKind::input) throw;
+                        report(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
                     }
-                    ArticleGraph graph = checked(article_graph_from_json(line), ontology);
-                    const PutResult put = store.put(graph);
-                    (put == PutResult::stored || put == PutResult::replaced ? stored : known) += 1;
-                    progress.add();
-                } catch (const Error& error) {
-                    if (error.kind() != ErrorKind::input) throw;
-                    print_error(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
-                    ++failed;
                 }
+            } catch (const Error& error) {
+                // A file that can't be read is no reason to leave out the others.
+                if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::io) throw;
+                report(error.what());
             }
         }
         store.sync();
-        std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored, known,
-                                 decisions, failed);
-        return failed ? kNothingFound : kDone;
+        std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
+                                 decisions_, failed_);
+        return failed_ ? kNothingFound : kDone;
     }
 
   private:
-    /// Types must be the ontology's; a graph made elsewhere gets the hash that its content has.
+    void report(const std::string& message) {
+        print_error(message);
+        ++failed_;
+    }
+
+    void import_line(const std::string& line, Store& store, const Ontology& ontology) {
+        if (line.find_first_not_of(" \t") == std::string::npos) return;
+        if (is_decision_json(line)) {
+            decisions_ += store.add_decision(decision_from_json(line));
+            return;
+        }
+        const PutResult put = store.put(checked(article_graph_from_json(line), ontology));
+        (put == PutResult::stored || put == PutResult::replaced ? stored_ : known_) += 1;
+    }
+
+    /// Types must be the ontology's; the hash is that of the content, whatever the line says.
     static ArticleGraph checked(ArticleGraph graph, const Ontology& ontology) {
         for (const Node& node : graph.nodes)
             if (!ontology.node_type(node.type))
@@ -73,12 +82,13 @@ class Import : public Command {
         for (const Edge& edge : graph.edges)
             if (!ontology.edge_type(edge.type))
                 throw Error(ErrorKind::input, fmt::format("\"{}\" is no edge type", edge.type));
-        if (graph.hash.empty()) graph.hash = content_hash(graph.article);
+        graph.hash = content_hash(graph.article);
         ontology.orient(graph);
         return graph;
     }
 
     std::vector<std::string> files_;
+    std::uint64_t stored_ = 0, known_ = 0, decisions_ = 0, failed_ = 0;
     DatabaseOption database_;
     DataOption data_;
 };

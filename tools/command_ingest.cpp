@@ -1,17 +1,43 @@
 #include "tools/command_ingest.h"
 
 #include "core/extract/extractor.h"
-#include "core/model/error.h"
 #include "storage/store.h"
+#include "tools/extraction_batch.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
+#include <charconv>
 #include <iostream>
+#include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
+
+/// "2/8": the second of eight shares. Which article is in which depends on its id alone.
+struct Shard {
+    std::uint64_t number = 1;
+    std::uint64_t of = 1;
+
+    static std::optional<Shard> parse(const std::string& text) {
+        Shard shard;
+        const char* end = text.data() + text.size();
+        const auto [slash, error] = std::from_chars(text.data(), end, shard.number);
+        if (error != std::errc() || slash == end || *slash != '/') return std::nullopt;
+        const auto [last, second_error] = std::from_chars(slash + 1, end, shard.of);
+        if (second_error != std::errc() || last != end) return std::nullopt;
+        return shard.number >= 1 && shard.number <= shard.of ? std::optional(shard) : std::nullopt;
+    }
+
+    bool holds(const std::string& id) const {
+        std::uint64_t hash = 0;
+        const std::string digits = hash_hex(id).substr(0, 15);
+        std::from_chars(digits.data(), digits.data() + digits.size(), hash, 16);
+        return hash % of == number - 1;
+    }
+};
 
 class Ingest : public Command {
   public:
@@ -19,65 +45,103 @@ class Ingest : public Command {
         input_.setup(app);
         database_.setup(app);
         data_.setup(app);
+        app.add_option("--jobs", jobs_, "Threads that read articles (default: one a processor)")
+            ->check(CLI::Range(1, 1024));
+        app.add_option("--shard", shard_, "I/N: only the I-th of N shares of the articles")
+            ->check(
+                [](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
+        app.add_flag("--replace", replace_,
+                     "Put articles in place of other versions, also of those that count as later");
         app.add_flag("-q,--quiet", quiet_, "No summary");
         app.footer(
             "Each article is stored as a whole or not at all. Those that are known with the same content, "
-            "read by the same\n"
-            "extractor, are skipped, so that a run that was stopped can simply be started again.\n"
+            "read by the\n"
+            "same extractor, are skipped, so that a run that was stopped can simply be started again. Of two "
+            "versions\n"
+            "of one article (other content, lexicon or program) the one that counts as later stays, whatever "
+            "the order:\n"
+            "that of the later date, the newer program, then of the greater hash. --replace overrules this.\n"
             "Example:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt");
     }
 
     int run() override {
         const Resources resources = data_.load();
         Store store = Store::open(database_.path(), OpenMode::create);
-        std::uint64_t stored = 0, replaced = 0, known = 0, failed = 0, nodes = 0, edges = 0;
+        const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
+        ExtractionBatch batch(resources, jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()));
         Progress progress("articles");
         const auto report = [&](const std::string& where, const std::string& message) {
             print_error(where.empty() ? message : where + ": " + message);
-            ++failed;
+            ++counts_.failed;
+        };
+        const auto finish = [&] {
+            for (auto& [pending, result] : batch.run()) {
+                if (const auto* message = std::get_if<std::string>(&result))
+                    report(pending.where, *message);
+                else
+                    put(store, std::get<ArticleGraph>(result));
+                progress.add();
+            }
         };
         input_.for_each(
             [&](Article& article, const std::string& where) {
-                progress.add();
+                if (!shard.holds(article.id)) return;
                 if (store.knows(article.id, content_hash(article), extractor_version(resources))) {
-                    ++known;
+                    ++counts_.known;
+                    progress.add();
                     return;
                 }
-                ArticleGraph graph;
-                try {
-                    graph = extract(article, resources);
-                } catch (const Error& error) {
-                    report(where, error.what());
-                    return;
-                }
-                const PutResult result = store.put(graph);
-                stored += result == PutResult::stored;
-                replaced += result == PutResult::replaced;
-                known += result == PutResult::known || result == PutResult::older;
-                nodes += graph.nodes.size();
-                edges += graph.edges.size();
+                batch.add({std::move(article), where});
+                if (batch.full()) finish();
             },
             report);
+        finish();
         store.sync();
-        if (!quiet_) {
-            const double seconds = progress.seconds();
-            std::cerr << fmt::format("{} articles stored", stored + replaced);
-            if (replaced) std::cerr << fmt::format(" ({} in place of an older version)", replaced);
-            std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s", known, failed,
-                                     nodes, edges, seconds);
-            if (seconds > 0)
-                std::cerr << fmt::format(" ({:.0f} articles/s)",
-                                         static_cast<double>(progress.count()) / seconds);
-            std::cerr << '\n';
-        }
-        return failed ? kNothingFound : kDone;
+        if (!quiet_) summarize(progress);
+        return counts_.failed ? kNothingFound : kDone;
     }
 
   private:
+    struct Counts {
+        std::uint64_t stored = 0, replaced = 0, known = 0, older = 0, failed = 0, nodes = 0, edges = 0;
+    };
+
+    void put(Store& store, const ArticleGraph& graph) {
+        switch (store.put(graph, replace_ ? VersionRule::replace : VersionRule::greater_wins)) {
+            case PutResult::known: ++counts_.known; return;
+            case PutResult::older: ++counts_.older; return;
+            case PutResult::replaced: ++counts_.replaced; break;
+            case PutResult::stored: break;
+        }
+        ++counts_.stored;
+        counts_.nodes += graph.nodes.size();
+        counts_.edges += graph.edges.size();
+    }
+
+    void summarize(const Progress& progress) const {
+        const double seconds = progress.seconds();
+        std::cerr << fmt::format("{} articles stored", counts_.stored);
+        if (counts_.replaced) std::cerr << fmt::format(" ({} in place of another version)", counts_.replaced);
+        std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s", counts_.known,
+                                 counts_.failed, counts_.nodes, counts_.edges, seconds);
+        if (seconds > 0)
+            std::cerr << fmt::format(" ({:.0f} articles/s)", static_cast<double>(progress.count()) / seconds);
+        std::cerr << '\n';
+        if (counts_.older)
+            std::cerr << fmt::format(
+                "{} articles were left as they are: the database has versions that count as later (--replace "
+                "overrules this)\n",
+                counts_.older);
+    }
+
     InputOptions input_;
     DatabaseOption database_;
     DataOption data_;
+    unsigned jobs_ = 0;
+    std::string shard_;
+    bool replace_ = false;
     bool quiet_ = false;
+    Counts counts_;
 };
 
 }  // namespace

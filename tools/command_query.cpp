@@ -1,6 +1,5 @@
 #include "tools/command_query.h"
 
-#include "core/model/error.h"
 #include "storage/store.h"
 #include "tools/edge_filter_options.h"
 #include "tools/name_argument.h"
@@ -8,8 +7,6 @@
 #include "tools/shared_options.h"
 
 #include <iostream>
-
-#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -41,10 +38,8 @@ class Query : public Command {
     int run() override {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         ProfileOptions options;
-        options.filter = filter_.filter();
+        options.filter = filter_.filter(ontology);
         options.limit = limit_;
-        for (const std::string& type : options.filter.types)
-            if (!ontology.edge_type(type)) throw Error(ErrorKind::usage, unknown_type(type, ontology));
         const Store store = Store::open(database_.path(), OpenMode::read_only);
         const std::string id = resolve_name(store, name_);
         if (id.empty()) return kNothingFound;
@@ -61,12 +56,6 @@ class Query : public Command {
     }
 
   private:
-    static std::string unknown_type(const std::string& type, const Ontology& ontology) {
-        std::string all;
-        for (const EdgeType& t : ontology.edge_types()) all += (all.empty() ? "" : ", ") + t.name;
-        return fmt::format("there is no edge type \"{}\"; the types are {}", type, all);
-    }
-
     std::string name_, with_;
     DatabaseOption database_;
     DataOption data_;

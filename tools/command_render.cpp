@@ -6,6 +6,7 @@
 #include "tools/edge_filter_options.h"
 #include "tools/name_argument.h"
 #include "tools/shared_options.h"
+#include "tools/terminal.h"
 
 #include <iostream>
 
@@ -40,6 +41,7 @@ class Render : public Command {
     int run() override {
         const DiagramFormat format = chosen_format();
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
+        const EdgeFilter filter = filter_.filter(ontology);
         const Store store = Store::open(database_.path(), OpenMode::read_only);
         DiagramOptions options;
         options.title = title_;
@@ -53,14 +55,18 @@ class Render : public Command {
         }
         KnowledgeGraph graph;
         if (options.centres.empty()) {
-            graph = KnowledgeGraph::load(store, filter_.filter());
+            graph = KnowledgeGraph::load(store, filter);
         } else {
             Neighbourhood wanted;
             wanted.centres = options.centres;
             wanted.depth = depth_;
             wanted.max_nodes = max_nodes_;
-            wanted.filter = filter_.filter();
+            wanted.filter = filter;
             graph = KnowledgeGraph::around(store, wanted);
+        }
+        if (graph.edge_count() == 0 && filter != EdgeFilter()) {
+            print_error("there is nothing to draw that passes --type, --since, --until and --min-confidence");
+            return kNothingFound;
         }
         const Diagram diagram = make_diagram(graph, ontology, options);
         const std::string bytes = render(diagram, format);
@@ -79,8 +85,7 @@ class Render : public Command {
   private:
     DiagramFormat chosen_format() const {
         std::string name = format_;
-        const std::size_t dot = output_.file().rfind('.');
-        if (name.empty() && dot != std::string::npos) name = output_.file().substr(dot + 1);
+        if (name.empty()) name = std::filesystem::path(output_.file()).extension().string();
         if (name.empty()) return DiagramFormat::svg;
         if (const auto format = diagram_format(name)) return *format;
         throw Error(ErrorKind::usage,

@@ -1,6 +1,10 @@
 #include "tools/edge_filter_options.h"
 
+#include "core/model/error.h"
+
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 
@@ -14,7 +18,14 @@ void EdgeFilterOptions::setup(CLI::App& app) {
         ->check(CLI::Range(0.0, 1.0));
 }
 
-EdgeFilter EdgeFilterOptions::filter() const {
+EdgeFilter EdgeFilterOptions::filter(const Ontology& ontology) const {
+    for (const std::string& type : types_) {
+        if (ontology.edge_type(type)) continue;
+        std::string all;
+        for (const EdgeType& t : ontology.edge_types()) all += (all.empty() ? "" : ", ") + t.name;
+        throw Error(ErrorKind::usage,
+                    fmt::format("there is no edge type \"{}\"; the types are {}", type, all));
+    }
     return {types_, since_, until_, static_cast<Confidence>(std::lround(min_confidence_ * kCertain))};
 }
 

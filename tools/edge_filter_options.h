@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/knowledge/ontology.h"
 #include "graph/edge_filter.h"
 
 #include <string>
@@ -13,7 +14,8 @@ namespace entente::tools {
 class EdgeFilterOptions {
   public:
     void setup(CLI::App& app);
-    EdgeFilter filter() const;
+    /// Throws Error(usage) for a type that the ontology doesn't have.
+    EdgeFilter filter(const Ontology& ontology) const;
 
   private:
     std::vector<std::string> types_;

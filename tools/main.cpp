@@ -30,7 +30,11 @@ std::vector<std::string> with_options(std::vector<std::string> arguments) {
 
 /// Throws Error(usage) for a command that doesn't exist, with the one that was perhaps meant.
 void check_command(const std::string& name) {
-    if (name.empty() || name[0] == '-') return;
+    if (name == "-h" || name == "--help" || name == "--version") return;
+    if (name.empty() || name[0] == '-')
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("there is no option \"{}\" before a command; 'entente help' tells more", name));
     constexpr std::size_t kMisspelling = 2;
     std::string nearest;
     std::size_t distance = kMisspelling + 1;
@@ -71,8 +75,8 @@ int run(int argc, char** argv) {
             app.exit(error, std::cout, std::cerr);
             return argc > 1 ? kDone : kWrongUsage;
         }
-        throw Error(ErrorKind::usage, fmt::format("{}\n'entente help {}' tells more", error.what(),
-                                                  arguments[0][0] == '-' ? "" : arguments[0]));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}\n'entente help {}' tells more", error.what(), arguments[0]));
     }
     return chosen->run();
 }

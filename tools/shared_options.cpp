@@ -74,7 +74,20 @@ void OutputOption::setup(CLI::App& app, const std::string& what) {
     app.add_option("-o,--output", file_, what)->type_name("FILE");
 }
 
-void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
+void write_file(const std::filesystem::path& given, const std::function<void(std::ostream&)>& write) {
+    std::error_code none;
+    const bool there = std::filesystem::exists(given, none);
+    // A link is written through, and a device or pipe written to; only a regular file is replaced.
+    const std::filesystem::path file = there ? std::filesystem::canonical(given, none) : given;
+    if (there && !std::filesystem::is_regular_file(file, none)) {
+        std::ofstream out(given, std::ios::binary);
+        if (out) write(out);
+        out.flush();
+        if (!out)
+            throw Error(ErrorKind::io,
+                        fmt::format("{}: can't be written: {}", given.string(), std::strerror(errno)));
+        return;
+    }
     const std::filesystem::path part = file.string() + ".part" + std::to_string(getpid());
     const auto fail = [&](const char* what) {
         const std::string reason = std::strerror(errno);

@@ -64,7 +64,8 @@ class OutputOption {
     std::string file_;
 };
 
-/// Puts bytes into a file as a whole, through a temporary one beside it. Throws Error(io).
-void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
+/// Puts bytes into a file as a whole, through a temporary one beside it; what is no regular file is written
+/// to. Throws Error(io).
+void write_file(const std::filesystem::path& given, const std::function<void(std::ostream&)>& write);
 
 }  // namespace entente::tools

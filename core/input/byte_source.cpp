@@ -95,6 +95,8 @@ class GzipSource : public ByteSource {
                 }
             }
             if (!in_member_) {
+                if (*stream_.next_in == 0)
+                    return 0;  // padding behind the last member, as tapes and some tools leave it
                 inflateReset(&stream_);
                 in_member_ = true;
             }

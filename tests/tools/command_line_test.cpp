@@ -118,3 +118,97 @@ TEST_CASE("wrong usage ends with exit code 2") {
     CHECK(folder.run("help query").out == folder.run("query --help").out);
     CHECK_THAT(folder.run("version").out, Contains("entente "));
 }
+
+TEST_CASE("the number of jobs changes nothing, and shards are parts of the whole") {
+    const TestFolder folder;
+    std::string lines;
+    for (int i = 0; i < 150; ++i)
+        lines += R"({"id":"n)" + std::to_string(i) +
+                 R"(","date":"2025-12-05","text":"Germany accused Russia of spying in )" + std::to_string(i) +
+                 R"( cases."})" + "\n";
+    const std::string news = folder.write("news.jsonl", lines);
+    const auto exported = [&](const std::string& db, const std::string& options) {
+        REQUIRE(folder.run("ingest -q --db " + (folder / db) + " " + options + " " + news).code == 0);
+        return folder.run("export --db " + (folder / db)).out;
+    };
+    const std::string whole = exported("one", "--jobs 1");
+    CHECK(exported("four", "--jobs 4") == whole);
+    exported("first", "--shard 1/3"), exported("second", "--shard 2/3"), exported("third", "--shard 3/3");
+    REQUIRE(folder
+                .run("merge " + (folder / "third") + " " + (folder / "first") + " " + (folder / "second") +
+                     " --into " + (folder / "all"))
+                .code == 0);
+    CHECK(folder.run("export --db " + (folder / "all")).out == whole);
+    CHECK(folder.run("ingest --shard 4/3 --db x " + news).code == 2);
+}
+
+TEST_CASE("a version that counts as earlier is reported and stored only when asked for") {
+    const TestFolder folder;
+    const std::string db = folder / "a.db";
+    const auto with = [&](const std::string& text) {
+        return folder.write("n.jsonl", R"({"id":"a","date":"2025-12-05","text":")" + text + "\"}");
+    };
+    // Of two texts one counts as later by its hash: try both ways round.
+    int older = 0;
+    for (const auto& [first, second] : {std::pair("Germany accused Russia.", "Germany praised Russia."),
+                                        std::pair("Germany praised Russia.", "Germany accused Russia.")}) {
+        std::filesystem::remove_all(db);
+        folder.run("ingest -q --db " + db + " " + with(first));
+        const ProgramRun again = folder.run("ingest --db " + db + " " + with(second));
+        if (again.err.find("count as later") == std::string::npos) continue;
+        ++older;
+        CHECK_THAT(folder.run("export --db " + db).out, Contains(first));
+        CHECK_THAT(folder.run("ingest --replace --db " + db + " " + with(second)).err,
+                   Contains("in place of another version"));
+        CHECK_THAT(folder.run("export --db " + db).out, Contains(second));
+    }
+    CHECK(older == 1);
+}
+
+TEST_CASE("an output that is a link or a pipe stays one") {
+    const TestFolder folder;
+    const std::string db = folder / "a.db";
+    folder.run("ingest -q --db " + db + " " + folder.write("news.jsonl", kLine));
+    const std::string whole = folder.run("export --db " + db).out;
+    folder.write("real", "old");
+    std::filesystem::create_symlink(folder / "real", folder / "link");
+    CHECK(folder.run("export --db " + db + " -o " + (folder / "link")).code == 0);
+    CHECK(std::filesystem::is_symlink(folder / "link"));
+    CHECK(TestFolder::read(folder / "real") == whole);
+    CHECK(folder.run("export --db " + db + " -o /dev/stdout").out == whole);
+    CHECK(folder.run("export --db " + db + " -o " + (folder / "no/such/folder")).code == 3);
+}
+
+TEST_CASE("a file that can't be imported doesn't keep the others out") {
+    const TestFolder folder;
+    const std::string good = folder.write("good.jsonl", folder.run("extract -", kLine).out);
+    const ProgramRun run =
+        folder.run("import --db " + (folder / "a.db") + " " + (folder / "missing") + " " + good);
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Contains("missing") && Contains("1 articles stored"));
+}
+
+TEST_CASE("graphs of one article that differ merge alike in both orders") {
+    const TestFolder folder;
+    const auto graph = [](const std::string& id, const std::string& name) {
+        return R"({"id":"a","text":"x","nodes":[{"id":"state:)" + id + R"(","type":"state","name":")" + name +
+               R"("}],"edges":[]})";
+    };
+    folder.run("import --db " + (folder / "a") + " -", graph("FRA", "France"));
+    folder.run("import --db " + (folder / "b") + " -", graph("RUS", "Russia"));
+    folder.run("merge " + (folder / "a") + " " + (folder / "b") + " --into " + (folder / "ab"));
+    folder.run("merge " + (folder / "b") + " " + (folder / "a") + " --into " + (folder / "ba"));
+    const std::string ab = folder.run("export --db " + (folder / "ab")).out;
+    CHECK_FALSE(ab.empty());
+    CHECK(folder.run("export --db " + (folder / "ba")).out == ab);
+}
+
+TEST_CASE("a diagram of nothing is no diagram") {
+    const TestFolder folder;
+    const std::string db = folder / "a.db";
+    folder.run("ingest -q --db " + db + " " + folder.write("news.jsonl", kLine));
+    CHECK(folder.run("render germany --since 2030 --db " + db + " -o " + (folder / "x.svg")).code == 1);
+    CHECK_FALSE(std::filesystem::exists(folder / "x.svg"));
+    CHECK(folder.run("render germany --type nonsense --db " + db).code == 2);
+    CHECK_THAT(folder.run("--bad").err, Contains("--bad"));
+}
