@@ -8,6 +8,7 @@
 #include "tools/command_merge.h"
 #include "tools/command_parse.h"
 #include "tools/command_query.h"
+#include "tools/command_relate.h"
 #include "tools/command_render.h"
 #include "tools/command_retract.h"
 #include "tools/command_stats.h"
@@ -26,6 +27,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"export", "Write a database out", make_export},
         {"import", "Read article graphs into a database", make_import},
         {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
+        {"relate", "Say what one of two given spans does to the other", make_relate},
         {"retract", "Take articles out of a database", make_retract},
         {"train", "Train a model for the analyser on treebanks", make_train},
         {"evaluate", "Score the analyser on a treebank", make_evaluate},

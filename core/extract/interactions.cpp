@@ -1,6 +1,7 @@
 #include "core/extract/clause_status.h"
 #include "core/extract/relation.h"
-#include "core/text/utf8.h"
+#include "core/extract/trigger_match.h"
+#include "core/knowledge/plover.h"
 
 #include <algorithm>
 #include <optional>
@@ -20,7 +21,8 @@ class InteractionFinder {
         for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
             dates_.reset();
             const Sentence& span = doc_.sentence_span(s);
-            for (std::uint32_t t = span.first; t < span.last; ++t) read_token(t);
+            for (std::uint32_t t = span.first; t < span.last; ++t)
+                for (const TriggerMatch& match : match_triggers(grammar_, res_, t)) apply(match);
         }
         return std::move(found_);
     }
@@ -28,16 +30,6 @@ class InteractionFinder {
   private:
     // Longer lists are tables; each with each of them would flood the graph.
     static constexpr std::size_t kMostArguments = 24;
-
-    void read_token(std::uint32_t t) {
-        const Upos upos = doc_.upos(t);
-        if (upos == Upos::VERB)
-            read_verb(t);
-        else if (upos == Upos::NOUN || upos == Upos::PROPN)
-            read_noun(t);
-        else if (upos == Upos::ADJ)
-            read_adjective(t);
-    }
 
     /// When the event of a trigger was. The dates of its sentence are looked for once, and only where there
     /// is an event.
@@ -49,134 +41,18 @@ class InteractionFinder {
         return clause_date(doc_, trigger, *dates_);
     }
 
-    void read_verb(std::uint32_t verb) {
-        for (const TriggerSense& sense :
-             res_.triggers.find_verb(doc_.lemma(verb), ascii_lower(doc_.form(verb))))
-            if (particle_matches(sense, verb) && object_matches(sense, verb)) apply(sense, verb, verb);
-    }
-
-    void read_noun(std::uint32_t noun) {
-        const std::string lemma = ascii_lower(doc_.lemma(noun));
-        // A noun inside a name ("Strike Group") or before another noun ("talks venue") triggers nothing.
-        if (doc_.upos(noun) == Upos::PROPN && entities_.entity_at(noun) != Entities::kNone) return;
-        const auto senses = res_.triggers.find(TriggerSense::Part::noun, lemma);
-        if (senses.empty()) return;
-        // "tariff rates on imports", "bombing campaign against": the noun after it takes its arguments.
-        std::uint32_t anchor = noun;
-        const std::uint32_t above = doc_.head(noun);
-        if (doc_.relation(noun) == "compound" && above != kNone) {
-            if (!res_.cues.light_nouns.count(doc_.lemma(above))) return;
-            anchor = above;
-        }
-        const std::uint32_t carrier = carrier_of(anchor);
-        for (const TriggerSense& sense : senses) apply(sense, anchor, carrier);
-    }
-
-    void read_adjective(std::uint32_t adjective) {
-        for (const TriggerSense& sense :
-             res_.triggers.find(TriggerSense::Part::adjective, doc_.lemma(adjective)))
-            apply(sense, adjective, adjective);
-    }
-
-    bool particle_matches(const TriggerSense& sense, std::uint32_t verb) const {
-        std::string particle;
-        for (const std::uint32_t c : doc_.children(verb))
-            if (doc_.full_relation(c) == "compound:prt") particle = ascii_lower(doc_.form(c));
-        if (!sense.particle.empty() && particle.empty())
-            for (const std::uint32_t c : doc_.children(verb))
-                if (doc_.relation(c) == "advmod" && ascii_lower(doc_.form(c)) == sense.particle)
-                    particle = sense.particle;
-        return sense.particle == particle;
-    }
-
-    bool object_matches(const TriggerSense& sense, std::uint32_t verb) const {
-        if (sense.object.empty()) return true;
-        for (const std::uint32_t object : grammar_.objects(verb))
-            for (const std::uint32_t part : doc_.conjuncts(object)) {
-                const std::string lemma = ascii_lower(doc_.lemma(part));
-                if (std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end())
-                    return true;
-            }
-        return false;
-    }
-
-    /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
-    std::uint32_t carrier_of(std::uint32_t noun) const {
-        std::uint32_t t = noun;
-        for (std::uint32_t above; (above = doc_.head(t)) != kNone && doc_.upos(above) == Upos::NOUN;
-             t = above) {
-            // "strikes and raids"; "a wave of attacks".
-            const bool listed = doc_.relation(t) == "conj";
-            const bool measured = doc_.relation(t) == "nmod" && doc_.preposition(t) == "of" &&
-                                  res_.cues.light_nouns.count(doc_.lemma(above));
-            if (!listed && !measured) break;
-        }
-        const std::uint32_t governor = doc_.head(t);
-        if (governor == kNone || doc_.upos(governor) != Upos::VERB) return noun;
-        const std::string_view relation = doc_.relation(t);
-        const bool argument =
-            relation == "obj" || doc_.full_relation(t) == "nsubj:pass" ||
-            (relation == "obl" && (doc_.preposition(t) == "in" || doc_.preposition(t) == "for" ||
-                                   doc_.preposition(t) == "into" || doc_.preposition(t) == "with"));
-        return argument && res_.cues.weak_verbs.count(doc_.lemma(governor)) ? governor : noun;
-    }
-
-    std::vector<Argument> fill(const Slot& slot, std::uint32_t trigger, std::uint32_t carrier) const {
-        std::vector<std::uint32_t> tokens;
-        const bool verb = doc_.upos(trigger) == Upos::VERB;
-        switch (slot.kind) {
-            case Slot::Kind::subject:
-                if (verb || carrier != trigger) {
-                    tokens = grammar_.subjects(carrier);
-                } else {
-                    for (const std::uint32_t c : doc_.children(trigger))
-                        if (doc_.relation(c) == "nsubj")
-                            tokens.push_back(c);  // of a predicate noun or adjective
-                    if (tokens.empty() && doc_.upos(trigger) == Upos::ADJ)
-                        tokens = grammar_.subjects(trigger);
-                }
-                break;
-            case Slot::Kind::object: tokens = grammar_.objects(trigger); break;
-            case Slot::Kind::recipient:
-                for (const std::uint32_t c : doc_.children(carrier))
-                    if (doc_.relation(c) == "iobj") tokens.push_back(c);
-                break;
-            case Slot::Kind::clause:
-                for (const std::uint32_t c : doc_.children(trigger))
-                    if (doc_.relation(c) == "ccomp" || doc_.relation(c) == "xcomp" ||
-                        doc_.relation(c) == "acl") {
-                        if (doc_.has_child(c, "nsubj"))
-                            for (const std::uint32_t s : doc_.children(c))
-                                if (doc_.relation(s) == "nsubj") tokens.push_back(s);
-                    }
-                break;
-            case Slot::Kind::possessor:
-                if (const std::uint32_t c = doc_.child(trigger, "nmod:poss"); c != kNone) tokens.push_back(c);
-                break;
-            case Slot::Kind::modifier:
-                for (const std::uint32_t c : doc_.children(trigger))
-                    if ((doc_.relation(c) == "amod" || doc_.relation(c) == "compound") && c < trigger)
-                        tokens.push_back(c);
-                break;
-            case Slot::Kind::preposition:
-                tokens = grammar_.with_preposition(trigger, slot.word);
-                if (carrier != trigger)
-                    for (const std::uint32_t t : grammar_.with_preposition(carrier, slot.word))
-                        if (t != trigger && std::find(tokens.begin(), tokens.end(), t) == tokens.end())
-                            tokens.push_back(t);
-                break;
-        }
+    std::vector<Argument> fill(const Slot& slot, const TriggerMatch& match) const {
         std::vector<Argument> arguments;
-        for (const std::uint32_t token : tokens)
+        for (const std::uint32_t token : slot_tokens(grammar_, slot, match))
             for (const Argument& a : grammar_.resolve(token)) arguments.push_back(a);
         return arguments;
     }
 
     /// The first slot that leads to something an edge of the type may start (or end) at.
-    std::vector<Argument> fill_first(const std::vector<Slot>& slots, std::uint32_t trigger,
-                                     std::uint32_t carrier, const std::vector<std::string>& allowed) const {
+    std::vector<Argument> fill_first(const std::vector<Slot>& slots, const TriggerMatch& match,
+                                     const std::vector<std::string>& allowed) const {
         for (const Slot& slot : slots) {
-            std::vector<Argument> arguments = fill(slot, trigger, carrier);
+            std::vector<Argument> arguments = fill(slot, match);
             std::erase_if(arguments, [&](const Argument& a) {
                 return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) ==
                        allowed.end();
@@ -187,14 +63,12 @@ class InteractionFinder {
         return {};
     }
 
-    void apply(const TriggerSense& sense, std::uint32_t trigger, std::uint32_t carrier) {
+    void apply(const TriggerMatch& match) {
+        const TriggerSense& sense = *match.sense;
+        const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
         const EdgeType& type = *res_.ontology.edge_type(sense.type);
-        std::vector<Slot> from = sense.from;
-        // Whoever a noun's verb has as subject does it: "Kyiv launched strikes".
-        if (carrier != trigger && sense.part == TriggerSense::Part::noun)
-            from.insert(from.begin(), Slot{Slot::Kind::subject, {}});
-        std::vector<Argument> sources = fill_first(from, trigger, carrier, type.sources);
-        std::vector<Argument> targets = fill_first(sense.to, trigger, carrier, type.targets);
+        std::vector<Argument> sources = fill_first(source_slots(match), match, type.sources);
+        std::vector<Argument> targets = fill_first(sense.to, match, type.targets);
         if (type.name == "attacks" && !sources.empty() && targets.empty())
             targets = victims_around(carrier, type.targets);
         if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
@@ -300,21 +174,12 @@ class InteractionFinder {
         r.confidence = static_cast<Confidence>(static_cast<int>(sense.confidence) * s.certainty / 100 *
                                                t.certainty / 100);
         r.attribution = status.attribution == s.entity ? Entities::kNone : status.attribution;
-        r.plover = plover_of(sense, type, r.modality);
+        r.plover = plover_event(res_.ontology, type, sense.plover, r.modality);
         r.cameo = sense.cameo;
         r.role = sense.role;
         r.trigger = trigger;
         r.date = date_of(trigger);
         found_.push_back(std::move(r));
-    }
-
-    /// PLOVER: promised material co-operation is AGREE, planned or possible material conflict is THREATEN.
-    static std::string plover_of(const TriggerSense& sense, const EdgeType& type, Modality modality) {
-        const bool promised = modality == Modality::planned;
-        const bool open = promised || modality == Modality::possible || modality == Modality::conditional;
-        if (type.quad == QuadClass::material_cooperation && promised) return "AGREE";
-        if (type.quad == QuadClass::material_conflict && open) return "THREATEN";
-        return sense.plover;
     }
 
     const ClauseGrammar& grammar_;

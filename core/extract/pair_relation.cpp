@@ -1,0 +1,195 @@
+#include "core/extract/pair_relation.h"
+
+#include "core/extract/clause_status.h"
+#include "core/extract/trigger_match.h"
+#include "core/knowledge/plover.h"
+#include "core/model/error.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kNone = Document::kNone;
+enum : std::uint32_t { kSource, kTarget };
+
+void check_spans(std::string_view text, TextSpan source, TextSpan target) {
+    if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
+        throw Error(ErrorKind::input, fmt::format("the text is no valid UTF-8 at byte {}", at));
+    for (const auto& [name, span] : {std::pair("source", source), std::pair("target", target)})
+        if (span.begin >= span.end || span.end > text.size())
+            throw Error(ErrorKind::input,
+                        fmt::format("\"{}\" is no stretch of the text: bytes {} to {} of {}", name,
+                                    span.begin, span.end, text.size()));
+}
+
+/// The article's only entities are the two spans.
+Entities entities_of(const Document& doc, TextSpan source, TextSpan target) {
+    Entities entities;
+    entities.mention_of_token.assign(doc.size(), Entities::kNone);
+    for (const auto& [entity, span] : {std::pair(kSource, source), std::pair(kTarget, target)}) {
+        EntityMention mention;
+        mention.entity = entity;
+        mention.first = kNone;
+        for (std::uint32_t t = 0; t < doc.size(); ++t) {
+            const Token& token = doc.text().tokens[t];
+            if (token.end <= span.begin || token.begin >= span.end) continue;
+            if (mention.first == kNone) mention.first = t;
+            mention.last = t + 1;
+            entities.mention_of_token[t] = entity;
+        }
+        if (mention.first == kNone) throw Error(ErrorKind::input, "a span holds no word");
+        mention.head = mention.first;
+        for (std::uint32_t t = mention.first; t < mention.last; ++t) {
+            const std::uint32_t above = doc.head(t);
+            const bool top = above == kNone || above < mention.first || above >= mention.last;
+            if (top && doc.relation(t) != "case" && doc.relation(t) != "punct") {
+                mention.head = t;
+                break;
+            }
+        }
+        entities.mentions.push_back(mention);
+        Entity e;
+        e.type = node_type::organization;
+        entities.all.push_back(std::move(e));
+    }
+    return entities;
+}
+
+class PairReader {
+  public:
+    PairReader(const ClauseGrammar& grammar, const Resources& resources)
+        : grammar_(grammar), doc_(grammar.document()), res_(resources) {
+        for (const std::uint32_t side : {kSource, kTarget}) {
+            const std::uint32_t head = grammar.entities().mentions[side].head;
+            distance_[side] = distances_from(head);
+        }
+    }
+
+    PairRelation read() const {
+        std::optional<Candidate> best;
+        for (std::uint32_t t = 0; t < doc_.size(); ++t) {
+            if (grammar_.entities().mention_of_token[t] == kSource) continue;
+            for (const TriggerMatch& match : match_triggers(grammar_, res_, t)) {
+                const EdgeType& type = *res_.ontology.edge_type(match.sense->type);
+                if (type.structural) continue;
+                const Candidate candidate{match, score(match, type)};
+                if (!best || candidate.score > best->score) best = candidate;
+            }
+        }
+        return best ? conclude(*best) : nothing_said();
+    }
+
+  private:
+    struct Candidate {
+        TriggerMatch match;
+        int score = 0;
+    };
+
+    /// Steps through the trees from one token to each other; another sentence is far away.
+    std::vector<int> distances_from(std::uint32_t start) const {
+        constexpr int kElsewhere = 20;
+        std::vector<int> steps(doc_.size(), kElsewhere);
+        std::vector<std::uint32_t> queue = {start};
+        steps[start] = 0;
+        for (std::size_t i = 0; i < queue.size(); ++i) {
+            const auto visit = [&](std::uint32_t t) {
+                if (t == kNone || steps[t] <= steps[queue[i]] + 1) return;
+                steps[t] = steps[queue[i]] + 1;
+                queue.push_back(t);
+            };
+            visit(doc_.head(queue[i]));
+            for (const std::uint32_t c : doc_.children(queue[i])) visit(c);
+        }
+        return steps;
+    }
+
+    /// How surely slots lead to a side, in per cent; 0 where they don't.
+    int reaches(const TriggerMatch& match, const std::vector<ArgumentSlot>& slots, std::uint32_t side) const {
+        int best = 0;
+        for (const ArgumentSlot& slot : slots)
+            for (const std::uint32_t token : slot_tokens(grammar_, slot, match))
+                for (const Argument& a : grammar_.resolve(token))
+                    if (a.entity == side) best = std::max(best, a.certainty);
+        return best;
+    }
+
+    int score(const TriggerMatch& match, const EdgeType& type) const {
+        const std::vector<ArgumentSlot> from = source_slots(match);
+        int source = reaches(match, from, kSource);
+        int target = reaches(match, match.sense->to, kTarget);
+        const std::uint32_t source_head = grammar_.entities().mentions[kSource].head;
+        const std::uint32_t target_head = grammar_.entities().mentions[kTarget].head;
+        if (type.symmetric) {
+            // "A and B met": both are on one side.
+            target = std::max(target, reaches(match, from, kTarget));
+            source = std::max(source, reaches(match, match.sense->to, kSource));
+        } else if (!source && !target && reaches(match, from, kTarget) &&
+                   reaches(match, match.sense->to, kSource)) {
+            return match.sense->confidence / 200 - 100;
+        }
+        int points = match.sense->confidence / 200 + source + target;
+        // Not in a slot, but below the trigger: "refused to respond to a request from B".
+        if (!target && doc_.governs(match.carrier, target_head)) points += 45;
+        if (!source && doc_.governs(match.carrier, source_head)) points += 20;
+        points -= 5 * std::min(distance_[kSource][match.trigger], 12);
+        points -= 3 * std::min(distance_[kTarget][match.trigger], 12);
+        return points;
+    }
+
+    PairRelation conclude(const Candidate& best) const {
+        const TriggerSense& sense = *best.match.sense;
+        const EdgeType& type = *res_.ontology.edge_type(sense.type);
+        const ClauseStatus status =
+            clause_status(grammar_, best.match.trigger, best.match.carrier, res_.cues);
+        PairRelation relation;
+        relation.type = type.name;
+        relation.negated = status.negated;
+        relation.modality =
+            status.modality == Modality::actual && sense.modality ? *sense.modality : status.modality;
+        relation.plover = plover_event(res_.ontology, type, sense.plover, relation.modality);
+        const QuadClass own =
+            quad_of_plover(res_.ontology, sense.plover.empty() ? type.plover : sense.plover);
+        const bool co_operative =
+            own == QuadClass::verbal_cooperation || own == QuadClass::material_cooperation;
+        // Who will not co-operate rejects.
+        if (relation.negated && co_operative) relation.plover = "REJECT";
+        relation.quad = quad_of_plover(res_.ontology, relation.plover);
+        relation.confidence = static_cast<Confidence>(std::clamp(best.score * 40, 500, 9500));
+        relation.trigger = doc_.form(best.match.trigger);
+        return relation;
+    }
+
+    PairRelation nothing_said() const {
+        PairRelation relation;
+        const EdgeType& type = *res_.ontology.edge_type("meets-with");
+        relation.type = type.name;
+        relation.plover = type.plover;
+        relation.quad = type.quad;
+        relation.confidence = 500;
+        return relation;
+    }
+
+    const ClauseGrammar& grammar_;
+    const Document& doc_;
+    const Resources& res_;
+    std::array<std::vector<int>, 2> distance_;
+};
+
+}  // namespace
+
+PairRelation relate(std::string_view text, TextSpan source, TextSpan target, const Resources& resources) {
+    check_spans(text, source, target);
+    Article article;
+    article.text = text;
+    const Document document(article, resources.analyser);
+    const Entities entities = entities_of(document, source, target);
+    const ClauseGrammar grammar(document, entities, resources.cues);
+    return PairReader(grammar, resources).read();
+}
+
+}  // namespace entente

@@ -1,0 +1,149 @@
+#include "core/extract/trigger_match.h"
+
+#include "core/text/utf8.h"
+
+#include <algorithm>
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kNone = Document::kNone;
+using Slot = ArgumentSlot;
+
+bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint32_t verb) {
+    std::string particle;
+    for (const std::uint32_t c : doc.children(verb))
+        if (doc.full_relation(c) == "compound:prt") particle = ascii_lower(doc.form(c));
+    if (!sense.particle.empty() && particle.empty())
+        for (const std::uint32_t c : doc.children(verb))
+            if (doc.relation(c) == "advmod" && ascii_lower(doc.form(c)) == sense.particle)
+                particle = sense.particle;
+    return sense.particle == particle;
+}
+
+bool object_matches(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
+    if (sense.object.empty()) return true;
+    const Document& doc = grammar.document();
+    for (const std::uint32_t object : grammar.objects(verb))
+        for (const std::uint32_t part : doc.conjuncts(object)) {
+            const std::string lemma = ascii_lower(doc.lemma(part));
+            if (std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end()) return true;
+        }
+    return false;
+}
+
+/// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
+std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t noun) {
+    std::uint32_t t = noun;
+    for (std::uint32_t above; (above = doc.head(t)) != kNone && doc.upos(above) == Upos::NOUN; t = above) {
+        // "strikes and raids"; "a wave of attacks".
+        const bool listed = doc.relation(t) == "conj";
+        const bool measured = doc.relation(t) == "nmod" && doc.preposition(t) == "of" &&
+                              cues.light_nouns.count(doc.lemma(above));
+        if (!listed && !measured) break;
+    }
+    const std::uint32_t governor = doc.head(t);
+    if (governor == kNone || doc.upos(governor) != Upos::VERB) return noun;
+    const std::string_view relation = doc.relation(t);
+    const bool argument =
+        relation == "obj" || doc.full_relation(t) == "nsubj:pass" ||
+        (relation == "obl" && (doc.preposition(t) == "in" || doc.preposition(t) == "for" ||
+                               doc.preposition(t) == "into" || doc.preposition(t) == "with"));
+    return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
+}
+
+void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_t verb,
+                std::vector<TriggerMatch>& out) {
+    const Document& doc = grammar.document();
+    for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb))))
+        if (particle_matches(doc, sense, verb) && object_matches(grammar, sense, verb))
+            out.push_back({&sense, verb, verb});
+}
+
+void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_t noun,
+                std::vector<TriggerMatch>& out) {
+    const Document& doc = grammar.document();
+    // A noun inside a name ("Strike Group") or before another noun ("talks venue") triggers nothing.
+    if (doc.upos(noun) == Upos::PROPN && grammar.entities().entity_at(noun) != Entities::kNone) return;
+    const auto senses = res.triggers.find(TriggerSense::Part::noun, ascii_lower(doc.lemma(noun)));
+    if (senses.empty()) return;
+    // "tariff rates on imports", "bombing campaign against": the noun after it takes its arguments.
+    std::uint32_t anchor = noun;
+    const std::uint32_t above = doc.head(noun);
+    if (doc.relation(noun) == "compound" && above != kNone) {
+        if (!res.cues.light_nouns.count(doc.lemma(above))) return;
+        anchor = above;
+    }
+    const std::uint32_t carrier = carrier_of(doc, res.cues, anchor);
+    for (const TriggerSense& sense : senses) out.push_back({&sense, anchor, carrier});
+}
+
+}  // namespace
+
+std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
+                                         std::uint32_t token) {
+    std::vector<TriggerMatch> found;
+    const Document& doc = grammar.document();
+    const Upos upos = doc.upos(token);
+    if (upos == Upos::VERB)
+        match_verb(grammar, resources, token, found);
+    else if (upos == Upos::NOUN || upos == Upos::PROPN)
+        match_noun(grammar, resources, token, found);
+    else if (upos == Upos::ADJ)
+        for (const TriggerSense& sense :
+             resources.triggers.find(TriggerSense::Part::adjective, doc.lemma(token)))
+            found.push_back({&sense, token, token});
+    return found;
+}
+
+std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot& slot,
+                                       const TriggerMatch& match) {
+    const Document& doc = grammar.document();
+    const std::uint32_t trigger = match.trigger, carrier = match.carrier;
+    std::vector<std::uint32_t> tokens;
+    switch (slot.kind) {
+        case Slot::Kind::subject:
+            if (doc.upos(trigger) == Upos::VERB || carrier != trigger) return grammar.subjects(carrier);
+            for (const std::uint32_t c : doc.children(trigger))
+                if (doc.relation(c) == "nsubj") tokens.push_back(c);  // of a predicate noun or adjective
+            if (tokens.empty() && doc.upos(trigger) == Upos::ADJ) tokens = grammar.subjects(trigger);
+            break;
+        case Slot::Kind::object: return grammar.objects(trigger);
+        case Slot::Kind::recipient:
+            for (const std::uint32_t c : doc.children(carrier))
+                if (doc.relation(c) == "iobj") tokens.push_back(c);
+            break;
+        case Slot::Kind::clause:
+            for (const std::uint32_t c : doc.children(trigger))
+                if (doc.relation(c) == "ccomp" || doc.relation(c) == "xcomp" || doc.relation(c) == "acl")
+                    for (const std::uint32_t s : doc.children(c))
+                        if (doc.relation(s) == "nsubj") tokens.push_back(s);
+            break;
+        case Slot::Kind::possessor:
+            if (const std::uint32_t c = doc.child(trigger, "nmod:poss"); c != kNone) tokens.push_back(c);
+            break;
+        case Slot::Kind::modifier:
+            for (const std::uint32_t c : doc.children(trigger))
+                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger)
+                    tokens.push_back(c);
+            break;
+        case Slot::Kind::preposition:
+            tokens = grammar.with_preposition(trigger, slot.word);
+            if (carrier != trigger)
+                for (const std::uint32_t t : grammar.with_preposition(carrier, slot.word))
+                    if (t != trigger && std::find(tokens.begin(), tokens.end(), t) == tokens.end())
+                        tokens.push_back(t);
+            break;
+    }
+    return tokens;
+}
+
+std::vector<Slot> source_slots(const TriggerMatch& match) {
+    std::vector<Slot> slots = match.sense->from;
+    // Whoever a noun's verb has as subject does it: "Kyiv launched strikes".
+    if (match.carrier != match.trigger && match.sense->part == TriggerSense::Part::noun)
+        slots.insert(slots.begin(), Slot{Slot::Kind::subject, {}});
+    return slots;
+}
+
+}  // namespace entente

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/extract/clause_grammar.h"
+#include "core/extract/resources.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace entente {
+
+/// A word of the text that a trigger sense fits: its lemma, particle and object are there. Whether anybody
+/// fills its slots is another question.
+struct TriggerMatch {
+    const TriggerSense* sense = nullptr;
+    std::uint32_t trigger = 0;  ///< token whose dependents fill the slots
+    std::uint32_t carrier =
+        0;  ///< verb that a noun takes participants from ("launched strikes on"), or the trigger
+};
+
+/// The senses that fit the word at `token`, in the order of the lexicon.
+std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
+                                         std::uint32_t token);
+
+/// The tokens that stand in a slot of a match.
+std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const ArgumentSlot& slot,
+                                       const TriggerMatch& match);
+
+/// The slots of who does it: those of the sense, and of a noun first the subject of its verb.
+std::vector<ArgumentSlot> source_slots(const TriggerMatch& match);
+
+}  // namespace entente
