@@ -52,6 +52,8 @@ class Extract : public Command {
             ->capture_default_str();
         app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
             ->check(CLI::IsMember({"parse"}));
+        app.add_flag("--unnamed", unnamed_,
+                     "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for event coding");
         app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
     }
 
@@ -71,7 +73,7 @@ class Extract : public Command {
                         write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
                         return;
                     }
-                    const ArticleGraph graph = extract(article, resources);
+                    const ArticleGraph graph = extract(article, resources, {unnamed_});
                     if (format_ == "jsonl")
                         std::cout << to_json(graph) << '\n';
                     else
@@ -91,6 +93,7 @@ class Extract : public Command {
     DataOption data_;
     std::string format_ = "jsonl";
     std::string show_;
+    bool unnamed_ = false;
 };
 
 }  // namespace

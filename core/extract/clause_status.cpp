@@ -25,11 +25,11 @@ struct Outlook {
 Outlook outlook_of(std::string_view lemma) {
     if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
         return {true, Modality::actual};
-    if (among(lemma, {"plan",      "intend",  "want",   "seek",     "aim",       "prepare", "agree",
-                      "pledge",    "promise", "vow",    "threaten", "decide",    "offer",   "hope",
-                      "wish",      "commit",  "expect", "schedule", "set",       "ready",   "propose",
-                      "intention", "promise", "threat", "consider", "readiness", "willing", "willingness",
-                      "about",     "due",     "invite", "opt"}))
+    if (among(lemma, {"prepared",  "willing", "committed",   "plan",      "intend",  "want",   "seek",
+                      "aim",       "prepare", "agree",       "pledge",    "promise", "vow",    "threaten",
+                      "decide",    "offer",   "hope",        "wish",      "commit",  "expect", "schedule",
+                      "set",       "ready",   "propose",     "intention", "promise", "threat", "consider",
+                      "readiness", "willing", "willingness", "about",     "due",     "invite", "opt"}))
         return {false, Modality::planned};
     if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal",
                       "beg", "must", "should", "recommend", "pressure", "press", "obligate", "oblige"}))
@@ -47,6 +47,13 @@ void weaken(Modality& modality, Modality by) {
     if (modality == Modality::actual) modality = by;
 }
 
+/// True for a clause that a verb above reports in the past: "said that ...".
+bool reported(const Document& doc, std::uint32_t verb) {
+    const std::uint32_t above = doc.head(verb);
+    return above != kNone && (doc.relation(verb) == "ccomp" || doc.has_child(verb, "parataxis")) &&
+           (doc.word(above).xpos == "VBD" || doc.word(above).xpos == "VBN");
+}
+
 /// Auxiliaries and adverbs of one clause.
 void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& status) {
     for (const std::uint32_t c : doc.children(verb)) {
@@ -61,7 +68,9 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
                 weaken(status.modality, form == "ca" ? Modality::possible : Modality::planned);
             if (among(form, {"may", "might", "could", "can"})) weaken(status.modality, Modality::possible);
             if (among(form, {"should", "must", "ought"})) weaken(status.modality, Modality::demanded);
-            if (form == "would") weaken(status.modality, Modality::conditional);
+            // "said it would": the future as seen from the past.
+            if (form == "would" || form == "'d" || form == "’d")
+                weaken(status.modality, reported(doc, verb) ? Modality::planned : Modality::conditional);
         }
         if (relation == "mark" && among(form, {"if", "unless"}))
             weaken(status.modality, Modality::conditional);

@@ -19,6 +19,7 @@ struct Entity {
     std::string country;                 ///< ISO 3166 alpha-3
     std::string surface;                 ///< a nominal's words without its article: "28-point peace plan"
     bool nominal = false;                ///< known by common nouns only: becomes a node when an edge needs it
+    bool unnamed = false;                ///< an actor without a name: "Ugandan rebels"
 };
 
 /// A stretch of tokens that means an entity.
@@ -48,7 +49,8 @@ struct Entities {
 
 /// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's
 /// actors where it has them, else to each other. Titles and roles resolve to who held the office on the
-/// article's day.
-Entities link_entities(const Document& document, const Resources& resources);
+/// article's day. With `unnamed`, people and groups without a name are entities of their own; without, they
+/// stand for the state or organization that they act for, or for nobody.
+Entities link_entities(const Document& document, const Resources& resources, bool unnamed = false);
 
 }  // namespace entente

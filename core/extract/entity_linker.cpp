@@ -24,8 +24,8 @@ bool is_motion_verb(std::string_view lemma) {
 
 }  // namespace
 
-EntityLinker::EntityLinker(const Document& document, const Resources& resources)
-    : doc_(document), res_(resources) {
+EntityLinker::EntityLinker(const Document& document, const Resources& resources, bool unnamed)
+    : doc_(document), res_(resources), unnamed_(unnamed) {
     out_.mention_of_token.assign(document.size(), kNone);
     out_.titles.resize(document.sentence_count());
 }
@@ -315,6 +315,7 @@ Entities EntityLinker::run() && {
         out_.titles[s] = names.titles;
         for (const NameSpan& name : names.names) add_name(name, s);
         for (const TitleSpan& title : names.titles) add_role(title);
+        if (unnamed_) add_unnamed_actors(s);
         add_actor_nouns(s);
         add_agreements_and_events(s);
         add_pronouns(s);
@@ -337,8 +338,8 @@ Entities EntityLinker::run() && {
     return std::move(out_);
 }
 
-Entities link_entities(const Document& document, const Resources& resources) {
-    return EntityLinker(document, resources).run();
+Entities link_entities(const Document& document, const Resources& resources, bool unnamed) {
+    return EntityLinker(document, resources, unnamed).run();
 }
 
 }  // namespace entente

@@ -12,7 +12,7 @@ namespace entente {
 /// Builds Entities from left to right. Each `add_` method decides which entity a stretch of tokens means.
 class EntityLinker {
   public:
-    EntityLinker(const Document& document, const Resources& resources);
+    EntityLinker(const Document& document, const Resources& resources, bool unnamed);
     Entities run() &&;
 
   private:
@@ -25,6 +25,10 @@ class EntityLinker {
     std::uint32_t find_by_surname(std::string_view surname) const;
     std::uint32_t known_by_surname(std::string_view surname) const;
     void add_acronym(const NameSpan& name, std::uint32_t entity);
+
+    // Actors without a name (unnamed_linker.cpp)
+    void add_unnamed_actors(std::uint32_t sentence);
+    std::string country_around(std::uint32_t head) const;
 
     // Nominals and pronouns (nominal_linker.cpp)
     void add_role(const TitleSpan& title);
@@ -55,6 +59,7 @@ class EntityLinker {
 
     const Document& doc_;
     const Resources& res_;
+    bool unnamed_;
     Entities out_;
     std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;  ///< lexicon actor to entity
     std::unordered_map<std::string, std::uint32_t> by_name_;     ///< normalised new name to entity

@@ -82,7 +82,7 @@ class GraphBuilder {
     void add_node(std::uint32_t e) {
         const Entity& entity = entities_.all[e];
         if (ids_[e].ends_with(':')) return;
-        if (entity.nominal && relations_of_[e].empty()) return;
+        if ((entity.nominal || entity.unnamed) && relations_of_[e].empty()) return;
         const auto [it, fresh] = index_.emplace(ids_[e], graph_.nodes.size());
         if (fresh) {
             Node node;
@@ -90,6 +90,7 @@ class GraphBuilder {
             node.type = entity.type;
             node.name = entity.name;
             node.country = entity.country;
+            node.unnamed = entity.unnamed;
             if (entity.actor) node.wikidata = res_.actors.actor(*entity.actor).wikidata;
             graph_.nodes.push_back(std::move(node));
         }
@@ -194,7 +195,7 @@ ExtractorVersion extractor_version(const Resources& resources) {
     return {kExtractorNumber, resources.fingerprint};
 }
 
-ArticleGraph extract(const Article& article, const Resources& resources) {
+ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
     if (article.text.size() >= kLongestText)
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": its text is over 2 GiB; cut it into articles", article.id));
@@ -202,7 +203,7 @@ ArticleGraph extract(const Article& article, const Resources& resources) {
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
     const Document document(article, resources.analyser);
-    const Entities entities = link_entities(document, resources);
+    const Entities entities = link_entities(document, resources, options.unnamed);
     const ClauseGrammar grammar(document, entities, resources.cues);
     std::vector<Relation> relations = find_structure(grammar, resources);
     std::vector<Relation> interactions = find_interactions(grammar, resources);

@@ -12,10 +12,15 @@ inline constexpr std::uint32_t kExtractorNumber = 1;
 /// The number and the resources' fingerprint.
 ExtractorVersion extractor_version(const Resources& resources);
 
+struct ExtractOptions {
+    /// Actors without a name ("Ugandan rebels", "two journalists") become nodes too, for event coding.
+    bool unnamed = false;
+};
+
 /// Reads one article: its actors, agreements, events and places, and what they do to each other, each edge
 /// with the sentence that says so. A pure function of the article and the resources; safe to call from many
 /// threads. The result is in canonical order with symmetric edges oriented. Throws Error(input) for a text
 /// over 2^31 bytes or of broken UTF-8.
-ArticleGraph extract(const Article& article, const Resources& resources);
+ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options = {});
 
 }  // namespace entente

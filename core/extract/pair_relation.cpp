@@ -72,9 +72,9 @@ class PairReader {
 
     PairRelation read() const {
         std::optional<Candidate> best;
-        for (std::uint32_t t = 0; t < doc_.size(); ++t) {
-            if (grammar_.entities().mention_of_token[t] == kSource) continue;
-            for (const TriggerMatch& match : match_triggers(grammar_, res_, t)) {
+        for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
+            for (const TriggerMatch& match : match_triggers(grammar_, res_, s)) {
+                if (grammar_.entities().mention_of_token[match.trigger] == kSource) continue;
                 const EdgeType& type = *res_.ontology.edge_type(match.sense->type);
                 if (type.structural) continue;
                 const Candidate candidate{match, score(match, type)};
@@ -132,7 +132,7 @@ class PairReader {
                    reaches(match, match.sense->to, kSource)) {
             return match.sense->confidence / 200 - 100;
         }
-        int points = match.sense->confidence / 200 + source + target;
+        int points = match.sense->confidence / 200 + source + target + (match.sense->object.empty() ? 0 : 15);
         // Not in a slot, but below the trigger: "refused to respond to a request from B".
         if (!target && doc_.governs(match.carrier, target_head)) points += 45;
         if (!source && doc_.governs(match.carrier, source_head)) points += 20;

@@ -23,6 +23,7 @@ struct Relation {
     std::string plover;  ///< where the trigger gives its own; else the type's holds
     std::string cameo;
     std::uint32_t trigger = 0;  ///< token
+    int specificity = 0;        ///< how much of the context the trigger asks for: of two readings the greater
 };
 
 /// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or

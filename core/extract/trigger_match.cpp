@@ -21,15 +21,15 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
     return sense.particle == particle;
 }
 
-bool object_matches(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
-    if (sense.object.empty()) return true;
+/// The object of a verb that a sense asks for, or kNone.
+std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
     const Document& doc = grammar.document();
     for (const std::uint32_t object : grammar.objects(verb))
         for (const std::uint32_t part : doc.conjuncts(object)) {
             const std::string lemma = ascii_lower(doc.lemma(part));
-            if (std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end()) return true;
+            if (std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end()) return part;
         }
-    return false;
+    return kNone;
 }
 
 /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
@@ -52,12 +52,20 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 
+/// `taken` gets the nouns that senses of the verb take as their objects, with the type that they make.
 void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_t verb,
-                std::vector<TriggerMatch>& out) {
+                std::vector<TriggerMatch>& out,
+                std::vector<std::pair<std::uint32_t, std::string_view>>& taken) {
     const Document& doc = grammar.document();
-    for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb))))
-        if (particle_matches(doc, sense, verb) && object_matches(grammar, sense, verb))
-            out.push_back({&sense, verb, verb});
+    for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)))) {
+        if (!particle_matches(doc, sense, verb)) continue;
+        if (!sense.object.empty()) {
+            const std::uint32_t object = wanted_object(grammar, sense, verb);
+            if (object == kNone) continue;
+            taken.emplace_back(object, sense.type);
+        }
+        out.push_back({&sense, verb, verb});
+    }
 }
 
 void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_t noun,
@@ -81,18 +89,32 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
 }  // namespace
 
 std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
-                                         std::uint32_t token) {
+                                         std::uint32_t sentence) {
     std::vector<TriggerMatch> found;
+    std::vector<std::pair<std::uint32_t, std::string_view>> taken;
     const Document& doc = grammar.document();
-    const Upos upos = doc.upos(token);
-    if (upos == Upos::VERB)
-        match_verb(grammar, resources, token, found);
-    else if (upos == Upos::NOUN || upos == Upos::PROPN)
-        match_noun(grammar, resources, token, found);
-    else if (upos == Upos::ADJ)
-        for (const TriggerSense& sense :
-             resources.triggers.find(TriggerSense::Part::adjective, doc.lemma(token)))
-            found.push_back({&sense, token, token});
+    const Sentence& span = doc.sentence_span(sentence);
+    for (std::uint32_t token = span.first; token < span.last; ++token) {
+        const Upos upos = doc.upos(token);
+        if (upos == Upos::VERB)
+            match_verb(grammar, resources, token, found, taken);
+        else if (upos == Upos::NOUN || upos == Upos::PROPN)
+            match_noun(grammar, resources, token, found);
+        else if (upos == Upos::ADJ)
+            for (const TriggerSense& sense :
+                 resources.triggers.find(TriggerSense::Part::adjective, doc.lemma(token)))
+                found.push_back({&sense, token, token});
+    }
+    std::erase_if(found, [&](const TriggerMatch& match) {
+        if (match.sense->part != TriggerSense::Part::noun) return false;
+        bool elsewhere = false;
+        for (const auto& [noun, type] : taken) {
+            if (noun != match.trigger) continue;
+            if (type == match.sense->type) return false;
+            elsewhere = true;
+        }
+        return elsewhere;
+    });
     return found;
 }
 

@@ -13,13 +13,14 @@ namespace entente {
 struct TriggerMatch {
     const TriggerSense* sense = nullptr;
     std::uint32_t trigger = 0;  ///< token whose dependents fill the slots
-    std::uint32_t carrier =
-        0;  ///< verb that a noun takes participants from ("launched strikes on"), or the trigger
+    /// The verb that a noun takes participants from ("launched strikes on"), or the trigger.
+    std::uint32_t carrier = 0;
 };
 
-/// The senses that fit the word at `token`, in the order of the lexicon.
+/// The senses that fit the words of a sentence, in the order of the words and then of the lexicon. A noun that a
+/// verb's sense takes as its object ("called off a strike") has no other sense of its own.
 std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
-                                         std::uint32_t token);
+                                         std::uint32_t sentence);
 
 /// The tokens that stand in a slot of a match.
 std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const ArgumentSlot& slot,

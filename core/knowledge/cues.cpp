@@ -14,7 +14,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads",
                         "not_names", "agreement_nouns", "event_nouns", "passing_nouns", "light_nouns",
                         "plain_modifiers", "actor_nouns", "state_nouns", "organization_nouns", "person_nouns",
-                        "reporting_verbs", "weak_verbs"});
+                        "unnamed_actors", "reporting_verbs", "weak_verbs"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
         root.member(name);
@@ -41,6 +41,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     read("state_nouns", cues.state_nouns);
     read("organization_nouns", cues.organization_nouns);
     read("person_nouns", cues.person_nouns);
+    read("unnamed_actors", cues.unnamed_actors);
     read("reporting_verbs", cues.reporting_verbs);
     read("weak_verbs", cues.weak_verbs);
     return cues;
