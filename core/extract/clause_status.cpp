@@ -125,7 +125,10 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             if (complement && (infinitive || outlook.modality == Modality::demanded || outlook.denies)) {
                 if (outlook.denies && !crossed) status.negated = !status.negated;
                 weaken(status.modality, outlook.modality);
-            } else if (noun_object && relation != "obl" && (ending || outlook.modality != Modality::actual)) {
+            } else if (noun_object &&
+                       (relation != "obl" ||
+                        (doc.preposition(below) == "for" && outlook.modality == Modality::demanded)) &&
+                       lemma != "order" && (ending || outlook.modality != Modality::actual)) {
                 weaken(status.modality, outlook.modality);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
                 // "to protest ...": an aim.

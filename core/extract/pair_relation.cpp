@@ -108,13 +108,24 @@ class PairReader {
         return steps;
     }
 
+    /// "Kyiv said it will": a pronoun after the source goes back to it.
+    bool stands_for_source(std::uint32_t pronoun) const {
+        const std::string word = ascii_lower(doc_.form(pronoun));
+        return pronoun > grammar_.entities().mentions[kSource].head &&
+               (word == "it" || word == "he" || word == "she" || word == "they" || word == "we" ||
+                word == "i" || word == "its" || word == "his" || word == "her" || word == "their");
+    }
+
     /// How surely slots lead to a side, in per cent; 0 where they don't.
     int reaches(const TriggerMatch& match, const std::vector<ArgumentSlot>& slots, std::uint32_t side) const {
         int best = 0;
         for (const ArgumentSlot& slot : slots)
             for (const std::uint32_t token : slot_tokens(grammar_, slot, match))
-                for (const Argument& a : grammar_.resolve(token))
-                    if (a.entity == side) best = std::max(best, a.certainty);
+                if (side == kSource && doc_.upos(token) == Upos::PRON && stands_for_source(token))
+                    best = std::max(best, 80);
+                else
+                    for (const Argument& a : grammar_.resolve(token))
+                        if (a.entity == side) best = std::max(best, a.certainty);
         return best;
     }
 

@@ -32,6 +32,20 @@ std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& se
     return kNone;
 }
 
+/// True where the clause below a verb has one of the auxiliaries that the sense asks for, or it asks for
+/// none.
+bool auxiliary_matches(const Document& doc, const TriggerSense& sense, std::uint32_t verb) {
+    if (sense.auxiliary.empty()) return true;
+    for (const std::uint32_t clause : doc.children(verb)) {
+        if (doc.relation(clause) != "ccomp") continue;
+        for (const std::uint32_t c : doc.children(clause))
+            if (doc.relation(c) == "aux" && std::find(sense.auxiliary.begin(), sense.auxiliary.end(),
+                                                      ascii_lower(doc.form(c))) != sense.auxiliary.end())
+                return true;
+    }
+    return false;
+}
+
 /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
 std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t noun) {
     std::uint32_t t = noun;
@@ -58,7 +72,7 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
                 std::vector<std::pair<std::uint32_t, std::string_view>>& taken) {
     const Document& doc = grammar.document();
     for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)))) {
-        if (!particle_matches(doc, sense, verb)) continue;
+        if (!particle_matches(doc, sense, verb) || !auxiliary_matches(doc, sense, verb)) continue;
         if (!sense.object.empty()) {
             const std::uint32_t object = wanted_object(grammar, sense, verb);
             if (object == kNone) continue;

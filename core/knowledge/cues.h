@@ -46,8 +46,8 @@ struct Cues {
     WordSet organization_nouns;  ///< "group", "party", "alliance"
     WordSet person_nouns;        ///< unnamed people: "man", "journalist"; a name after one is a person's
 
-    /// People and groups that act without a name ("gunmen", "villagers"): for event coding. First drawn from the
-    /// noun.person file of WordNet 3.0 (Fellbaum 1998), then mended by hand.
+    /// People and groups that act without a name ("gunmen", "villagers"): for event coding. First drawn from
+    /// the noun.person file of WordNet 3.0 (Fellbaum 1998), then mended by hand.
     WordSet unnamed_actors;
 
     // Verbs by what they do to the clause below.

@@ -8,9 +8,11 @@ std::string plover_event(const Ontology& ontology, const EdgeType& type, std::st
     const QuadClass quad = quad_of_plover(ontology, event);
     const bool promised = modality == Modality::planned;
     const bool open = promised || modality == Modality::possible || modality == Modality::conditional;
-    if (promised && (quad == QuadClass::verbal_cooperation || quad == QuadClass::material_cooperation))
+    if ((promised || modality == Modality::conditional) &&
+        (quad == QuadClass::verbal_cooperation || quad == QuadClass::material_cooperation))
         return "AGREE";
     if (open && quad == QuadClass::material_conflict) return "THREATEN";
+    if (modality == Modality::demanded && quad == QuadClass::material_conflict) return "ACCUSE";
     return event;
 }
 

@@ -10,7 +10,7 @@ namespace entente {
 
 /// The PLOVER event (2021 codebook) of an interaction: `own` where a trigger gives one, else the type's; but
 /// a promised or future co-operative act is AGREE, and a planned or possible act of material conflict is
-/// THREATEN. Empty for structural types.
+/// THREATEN, and who calls for one ACCUSEs. Empty for structural types.
 std::string plover_event(const Ontology& ontology, const EdgeType& type, std::string_view own,
                          Modality modality);
 

@@ -71,8 +71,8 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
         const JsonNode senses = root.member("senses");
         for (std::size_t i = 0; i < senses.array_size(); ++i) {
             const JsonNode node = senses.element(i);
-            node.expect_object({"verb", "noun", "adjective", "object", "from", "to", "plover", "cameo",
-                                "modality", "role", "confidence"});
+            node.expect_object({"verb", "noun", "adjective", "object", "auxiliary", "from", "to", "plover",
+                                "cameo", "modality", "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
             std::string_view words;
@@ -89,6 +89,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             take("adjective", TriggerSense::Part::adjective, lexicon.adjectives_);
             if (!index) node.fail("must have one of \"verb\", \"noun\", \"adjective\"");
             sense.object = words_of(node.optional_string_of("object"));
+            sense.auxiliary = words_of(node.optional_string_of("auxiliary"));
             const bool verb = sense.part == TriggerSense::Part::verb;
             sense.from = slots_of(node.optional_member("from") ? node.string_of("from")
                                   : verb                       ? "subj"
@@ -134,7 +135,8 @@ std::span<const TriggerSense> TriggerLexicon::find_verb(std::string_view lemma, 
         const std::string stem(form.substr(0, form.size() - ending.size()));
         std::vector<std::string> candidates = {stem, stem + "e"};
         if (ending[0] == 'i') candidates.push_back(stem + "y");
-        if (stem[stem.size() - 1] == stem[stem.size() - 2]) candidates.push_back(stem.substr(0, stem.size() - 1));
+        if (stem[stem.size() - 1] == stem[stem.size() - 2])
+            candidates.push_back(stem.substr(0, stem.size() - 1));
         for (const std::string& candidate : candidates)
             if (const auto senses = find(kVerb, candidate); !senses.empty()) return senses;
         break;

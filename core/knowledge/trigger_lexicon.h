@@ -39,6 +39,8 @@ struct TriggerSense {
     std::string particle;  ///< of a phrasal verb ("pull" + "out"); empty for none
     std::vector<std::string>
         object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
+    std::vector<std::string>
+        auxiliary;  ///< of which the clause below the verb must have one ("says that B must"); empty for any
     std::string type;                ///< edge type
     std::vector<ArgumentSlot> from;  ///< filled slots are the sources; the first that finds an actor counts
     std::vector<ArgumentSlot> to;
@@ -59,8 +61,8 @@ class TriggerLexicon {
 
     /// The senses of a lemma as that part of speech, in the order of the files.
     std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
-    /// The senses of a verb by its lemma; where it has none there, by the stems that a regular form (in lower case) may have,
-    /// for a lemmatizer is wrong most often about rare verbs ("blamed": "blam").
+    /// The senses of a verb by its lemma; where it has none there, by the stems that a regular form (in lower
+    /// case) may have, for a lemmatizer is wrong most often about rare verbs ("blamed": "blam").
     std::span<const TriggerSense> find_verb(std::string_view lemma, std::string_view form) const;
     std::size_t size() const { return size_; }
 
