@@ -317,7 +317,7 @@ Entities EntityLinker::run() && {
         for (const TitleSpan& title : names.titles) add_role(title);
         if (unnamed_) add_unnamed_actors(s);
         add_actor_nouns(s);
-        add_agreements_and_events(s);
+        if (!unnamed_) add_agreements_and_events(s);
         add_pronouns(s);
     }
     // Mentions in the order of the text; the token index follows them.

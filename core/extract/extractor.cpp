@@ -206,7 +206,7 @@ ArticleGraph extract(const Article& article, const Resources& resources, const E
     const Entities entities = link_entities(document, resources, options.unnamed);
     const ClauseGrammar grammar(document, entities, resources.cues);
     std::vector<Relation> relations = find_structure(grammar, resources);
-    std::vector<Relation> interactions = find_interactions(grammar, resources);
+    std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
     relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
                      std::make_move_iterator(interactions.end()));
     return GraphBuilder(document, entities, resources).build(std::move(relations));

@@ -15,8 +15,12 @@ using Slot = ArgumentSlot;
 
 class InteractionFinder {
   public:
-    InteractionFinder(const ClauseGrammar& grammar, const Resources& resources)
-        : grammar_(grammar), doc_(grammar.document()), entities_(grammar.entities()), res_(resources) {}
+    InteractionFinder(const ClauseGrammar& grammar, const Resources& resources, bool event_coding)
+        : grammar_(grammar),
+          doc_(grammar.document()),
+          entities_(grammar.entities()),
+          res_(resources),
+          event_coding_(event_coding) {}
 
     std::vector<Relation> run() {
         for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
@@ -24,6 +28,7 @@ class InteractionFinder {
             const std::size_t before = found_.size();
             for (const TriggerMatch& match : match_triggers(grammar_, res_, s)) apply(match);
             keep_best_readings(before);
+            if (event_coding_) keep_main_events(before);
         }
         return std::move(found_);
     }
@@ -33,6 +38,9 @@ class InteractionFinder {
     static constexpr std::size_t kMostArguments = 24;
     // What a sense with a fitting object is surer than one without, in ten-thousandths.
     static constexpr int kSpecific = 1500;
+    // Per cent for an actor that only stands near.
+    static constexpr int kLooseCertainty = 45;
+    inline static const std::vector<std::string> kActors = {"person", "state", "organization", "place"};
 
     /// One word says one thing of a pair: of its senses the surest stays, one that asks for an object before
     /// one that takes any.
@@ -51,6 +59,26 @@ class InteractionFinder {
         }
         found_.erase(begin, found_.end());
         std::move(kept.begin(), kept.end(), std::back_inserter(found_));
+    }
+
+    /// A side that only stands near is a guess: it counts where the sentence says nothing surer, and of
+    /// several guesses the one nearest to the root of the tree.
+    void keep_main_events(std::size_t from) {
+        const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
+        const bool sure = std::any_of(begin, found_.end(), [](const Relation& r) { return !r.guessed; });
+        std::uint32_t least = kNone;
+        for (auto it = begin; it != found_.end(); ++it)
+            if (it->guessed) least = std::min(least, depth(it->trigger));
+        found_.erase(std::remove_if(
+                         begin, found_.end(),
+                         [&](const Relation& r) { return r.guessed && (sure || depth(r.trigger) > least); }),
+                     found_.end());
+    }
+
+    std::uint32_t depth(std::uint32_t token) const {
+        std::uint32_t steps = 0;
+        while ((token = doc_.head(token)) != kNone) ++steps;
+        return steps;
     }
 
     /// When the event of a trigger was. The dates of its sentence are looked for once, and only where there
@@ -89,13 +117,19 @@ class InteractionFinder {
         const TriggerSense& sense = *match.sense;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
         const EdgeType& type = *res_.ontology.edge_type(sense.type);
-        std::vector<Argument> sources = fill_first(source_slots(match), match, type.sources);
-        std::vector<Argument> targets = fill_first(sense.to, match, type.targets);
+        const std::vector<std::string>& from = event_coding_ ? kActors : type.sources;
+        const std::vector<std::string>& to = event_coding_ ? kActors : type.targets;
+        std::vector<Argument> sources = fill_first(source_slots(match), match, from);
+        std::vector<Argument> targets = fill_first(sense.to, match, to);
         if (type.name == "attacks" && !sources.empty() && targets.empty())
-            targets = victims_around(carrier, type.targets);
+            targets = victims_around(carrier, to);
         if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
-        const bool mutual = type.symmetric && targets.empty();
+        const bool mutual = type.symmetric && targets.empty() && (!event_coding_ || sources.size() > 1);
+        if (event_coding_ && !mutual) {
+            if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
+            if (sources.empty() && !targets.empty()) sources = nearest_before(match, targets);
+        }
         if (sources.empty() || (targets.empty() && !mutual) || (mutual && sources.size() < 2)) return;
         const ClauseStatus status = clause_status(grammar_, trigger, carrier, res_.cues);
         if (mutual) {
@@ -107,6 +141,36 @@ class InteractionFinder {
         if (type.name == "attacks") targets = hit_states(std::move(targets));
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
+    }
+
+    /// In event coding every event has two sides: the first actor below the trigger that no slot leads to.
+    std::vector<Argument> nearest_below(const TriggerMatch& match,
+                                        const std::vector<Argument>& others) const {
+        for (const EntityMention& m : entities_.mentions) {
+            if (m.first <= match.trigger || doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
+            if (!doc_.governs(match.carrier, m.head)) continue;
+            if (fits(m.entity, others)) return {{m.entity, m.head, kLooseCertainty}};
+        }
+        return {};
+    }
+
+    /// The last actor before the trigger, as a source that no slot leads to.
+    std::vector<Argument> nearest_before(const TriggerMatch& match,
+                                         const std::vector<Argument>& others) const {
+        std::vector<Argument> found;
+        for (const EntityMention& m : entities_.mentions) {
+            if (m.first >= match.trigger) break;
+            if (doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
+            if (fits(m.entity, others)) found = {{m.entity, m.head, kLooseCertainty}};
+        }
+        return found;
+    }
+
+    bool fits(std::uint32_t entity, const std::vector<Argument>& others) const {
+        const bool other =
+            std::none_of(others.begin(), others.end(), [&](const Argument& a) { return a.entity == entity; });
+        return other &&
+               std::find(kActors.begin(), kActors.end(), entities_.all[entity].type) != kActors.end();
     }
 
     /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire",
@@ -185,7 +249,30 @@ class InteractionFinder {
     void add(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
              const ClauseStatus& status, std::uint32_t trigger) {
         if (s.entity == t.entity) return;
-        if (!res_.ontology.allows(type, entities_.all[s.entity].type, entities_.all[t.entity].type)) return;
+        if (event_coding_)
+            add_event(sense, type, s, t, status, trigger);
+        else if (res_.ontology.allows(type, entities_.all[s.entity].type, entities_.all[t.entity].type))
+            found_.push_back(relation(sense, type, s, t, status, trigger));
+    }
+
+    /// Between actors: who accepts another's plan agrees with the other, who refuses to co-operate rejects.
+    void add_event(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
+                   const ClauseStatus& status, std::uint32_t trigger) {
+        Relation r = relation(sense, type, s, t, status, trigger);
+        const bool co_operative =
+            type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation;
+        if (r.negated && co_operative) {
+            r.type = "opposes";
+            r.plover = res_.ontology.edge_type(r.type)->plover;
+            r.negated = false;
+        } else if (type.name == "accepts" || type.name == "proposes") {
+            r.type = "agrees-with";
+        }
+        found_.push_back(std::move(r));
+    }
+
+    Relation relation(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
+                      const ClauseStatus& status, std::uint32_t trigger) {
         Relation r;
         r.source = s.entity;
         r.target = t.entity;
@@ -200,23 +287,26 @@ class InteractionFinder {
         r.cameo = sense.cameo;
         r.role = sense.role;
         r.trigger = trigger;
+        r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
         r.specificity = sense.object.empty() ? 0 : kSpecific;
         r.date = date_of(trigger);
-        found_.push_back(std::move(r));
+        return r;
     }
 
     const ClauseGrammar& grammar_;
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    bool event_coding_;
     std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence at hand, once they are needed
     std::vector<Relation> found_;
 };
 
 }  // namespace
 
-std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources) {
-    return InteractionFinder(grammar, resources).run();
+std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources,
+                                        bool event_coding) {
+    return InteractionFinder(grammar, resources, event_coding).run();
 }
 
 }  // namespace entente

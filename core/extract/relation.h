@@ -23,12 +23,15 @@ struct Relation {
     std::string plover;  ///< where the trigger gives its own; else the type's holds
     std::string cameo;
     std::uint32_t trigger = 0;  ///< token
+    bool guessed = false;       ///< one side only stands near the trigger
     int specificity = 0;        ///< how much of the context the trigger asks for: of two readings the greater
 };
 
 /// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or
-/// between things that its type doesn't join, is left out.
-std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources);
+/// between things that its type doesn't join, is left out. With `event_coding` edges join actors only,
+/// whatever their type allows, and an event with one side known gets as the other who stands nearest.
+std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources,
+                                        bool event_coding = false);
 
 /// Offices, representation, membership, kinship, location and parts, from titles, appositions, possessives
 /// and copulas.
