@@ -99,12 +99,18 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
     // Upwards: each clause that holds this one may make it a plan, a demand or somebody's words.
     std::uint32_t below = carrier;
     bool crossed = false;  // a finite clause border: negation above it doesn't reach down
+    bool aside = false;    // inside a clause that only describes: "nationals suspected of ..."
     for (int depth = 0; depth < 8; ++depth) {
         const std::uint32_t above = doc.head(below);
         if (above == kNone) break;
         const std::string_view relation = doc.relation(below);
         const std::string_view lemma = doc.lemma(above);
-        if (relation == "conj") {
+        const bool describes = doc.full_relation(below) == "acl:relcl" ||
+                               (relation == "acl" && doc.word(below).xpos == "VBN");
+        aside = aside || describes;
+        if (aside) {
+            // What becomes of the thing described says nothing of this.
+        } else if (relation == "conj") {
             // "will meet and discuss": the first verb's auxiliaries hold for the next that has none of its
             // own.
             if (!doc.has_child(below, "nsubj") && !doc.has_child(below, "aux") &&

@@ -66,6 +66,7 @@ class InteractionFinder {
     void keep_main_events(std::size_t from) {
         const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
         const bool sure = std::any_of(begin, found_.end(), [](const Relation& r) { return !r.guessed; });
+        const std::vector<Relation> all(begin, found_.end());
         std::uint32_t least = kNone;
         for (auto it = begin; it != found_.end(); ++it)
             if (it->guessed) least = std::min(least, depth(it->trigger));
@@ -73,6 +74,17 @@ class InteractionFinder {
                          begin, found_.end(),
                          [&](const Relation& r) { return r.guessed && (sure || depth(r.trigger) > least); }),
                      found_.end());
+    }
+
+    /// True for an event that only describes somebody or something in another: "vetoed a resolution censuring
+    /// ...", "accused Rwanda of making accusations".
+    bool background_of(std::uint32_t event, std::uint32_t other) const {
+        if (event == other || !doc_.governs(event, other)) return false;
+        for (std::uint32_t t = other; t != event; t = doc_.head(t)) {
+            const std::string_view relation = doc_.relation(t);
+            if (relation == "acl" || relation == "nmod" || relation == "advcl") return true;
+        }
+        return false;
     }
 
     std::uint32_t depth(std::uint32_t token) const {
@@ -114,6 +126,8 @@ class InteractionFinder {
     }
 
     void apply(const TriggerMatch& match) {
+        // "the Israeli-occupied sector" is no news.
+        if (event_coding_ && doc_.relation(match.trigger) == "amod") return;
         const TriggerSense& sense = *match.sense;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
         const EdgeType& type = *res_.ontology.edge_type(sense.type);
