@@ -105,8 +105,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
         if (above == kNone) break;
         const std::string_view relation = doc.relation(below);
         const std::string_view lemma = doc.lemma(above);
-        const bool describes = doc.full_relation(below) == "acl:relcl" ||
-                               (relation == "acl" && doc.word(below).xpos == "VBN");
+        const bool describes =
+            doc.full_relation(below) == "acl:relcl" || (relation == "acl" && doc.word(below).xpos == "VBN");
         aside = aside || describes;
         if (aside) {
             // What becomes of the thing described says nothing of this.
@@ -137,8 +137,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                        lemma != "order" && (ending || outlook.modality != Modality::actual)) {
                 weaken(status.modality, outlook.modality);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
-                // "to protest ...": an aim.
-                if (ascii_lower(doc.form(doc.child(below, "mark"))) == "to")
+                // "will travel to sign", an aim; what was done to some end is that end's beginning.
+                if (doc.word(above).xpos != "VBD" && ascii_lower(doc.form(doc.child(below, "mark"))) == "to")
                     weaken(status.modality, Modality::planned);
             }
             if (complement && !crossed && infinitive) {

@@ -302,7 +302,7 @@ class InteractionFinder {
         r.role = sense.role;
         r.trigger = trigger;
         r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
-        r.specificity = sense.object.empty() ? 0 : kSpecific;
+        r.specificity = sense.object.empty() && sense.particle.empty() ? 0 : kSpecific;
         r.date = date_of(trigger);
         return r;
     }

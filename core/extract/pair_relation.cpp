@@ -28,7 +28,7 @@ void check_spans(std::string_view text, TextSpan source, TextSpan target) {
 }
 
 /// The article's only entities are the two spans.
-Entities entities_of(const Document& doc, TextSpan source, TextSpan target) {
+Entities entities_of(const Document& doc, const Cues& cues, TextSpan source, TextSpan target) {
     Entities entities;
     entities.mention_of_token.assign(doc.size(), Entities::kNone);
     for (const auto& [entity, span] : {std::pair(kSource, source), std::pair(kTarget, target)}) {
@@ -54,7 +54,8 @@ Entities entities_of(const Document& doc, TextSpan source, TextSpan target) {
         }
         entities.mentions.push_back(mention);
         Entity e;
-        e.type = node_type::organization;
+        e.type = cues.place_heads.count(ascii_lower(doc.lemma(mention.head))) ? node_type::place
+                                                                              : node_type::organization;
         entities.all.push_back(std::move(e));
     }
     return entities;
@@ -143,7 +144,11 @@ class PairReader {
                    reaches(match, match.sense->to, kSource)) {
             return match.sense->confidence / 200 - 100;
         }
-        int points = match.sense->confidence / 200 + source + target + (match.sense->object.empty() ? 0 : 15);
+        int points = match.sense->confidence / 200 + source + target +
+                     (match.sense->object.empty() && match.sense->particle.empty() ? 0 : 15);
+        if (!res_.ontology.allows(type, grammar_.entities().all[kSource].type,
+                                  grammar_.entities().all[kTarget].type))
+            points -= 25;
         // Not in a slot, but below the trigger: "refused to respond to a request from B".
         if (!target && doc_.governs(match.carrier, target_head)) points += 45;
         if (!source && doc_.governs(match.carrier, source_head)) points += 20;
@@ -198,7 +203,7 @@ PairRelation relate(std::string_view text, TextSpan source, TextSpan target, con
     Article article;
     article.text = text;
     const Document document(article, resources.analyser);
-    const Entities entities = entities_of(document, source, target);
+    const Entities entities = entities_of(document, resources.cues, source, target);
     const ClauseGrammar grammar(document, entities, resources.cues);
     return PairReader(grammar, resources).read();
 }

@@ -24,10 +24,16 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
 /// The object of a verb that a sense asks for, or kNone.
 std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
     const Document& doc = grammar.document();
+    const auto wanted = [&](std::uint32_t noun) {
+        const std::string lemma = ascii_lower(doc.lemma(noun));
+        return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
+    };
     for (const std::uint32_t object : grammar.objects(verb))
         for (const std::uint32_t part : doc.conjuncts(object)) {
-            const std::string lemma = ascii_lower(doc.lemma(part));
-            if (std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end()) return part;
+            if (wanted(part)) return part;
+            // "a new round of exercises", "dozens of soldiers"
+            for (const std::uint32_t c : doc.children(part))
+                if (doc.relation(c) == "nmod" && doc.preposition(c) == "of" && wanted(c)) return c;
         }
     return kNone;
 }
@@ -71,6 +77,10 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
                 std::vector<TriggerMatch>& out,
                 std::vector<std::pair<std::uint32_t, std::string_view>>& taken) {
     const Document& doc = grammar.document();
+    // "United Nations": the tagger may take a part of a name for a verb.
+    if (doc.capitalised(verb) && verb + 1 < doc.size() && doc.capitalised(verb + 1) &&
+        doc.relation(verb) == "amod")
+        return;
     for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)))) {
         if (!particle_matches(doc, sense, verb) || !auxiliary_matches(doc, sense, verb)) continue;
         if (!sense.object.empty()) {
@@ -80,6 +90,18 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         }
         out.push_back({&sense, verb, verb});
     }
+}
+
+/// True where a noun has the modifier or preposition that a sense asks for ("hunger strike", "on strike").
+bool qualifier_matches(const Document& doc, const TriggerSense& sense, std::uint32_t noun) {
+    if (sense.particle.empty()) return true;
+    for (const std::uint32_t c : doc.children(noun)) {
+        const std::string_view relation = doc.relation(c);
+        if ((relation == "amod" || relation == "compound" || relation == "case") &&
+            ascii_lower(doc.form(c)) == sense.particle)
+            return true;
+    }
+    return false;
 }
 
 void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_t noun,
@@ -97,7 +119,8 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         anchor = above;
     }
     const std::uint32_t carrier = carrier_of(doc, res.cues, anchor);
-    for (const TriggerSense& sense : senses) out.push_back({&sense, anchor, carrier});
+    for (const TriggerSense& sense : senses)
+        if (qualifier_matches(doc, sense, noun)) out.push_back({&sense, anchor, carrier});
 }
 
 }  // namespace

@@ -36,7 +36,9 @@ struct TriggerSense {
     enum class Part : std::uint8_t { verb, noun, adjective };
     Part part = Part::verb;
     std::string lemma;
-    std::string particle;  ///< of a phrasal verb ("pull" + "out"); empty for none
+    /// Of a phrasal verb ("pull" + "out"), or what must stand before a noun ("strike" + "hunger"); empty for
+    /// none.
+    std::string particle;
     std::vector<std::string>
         object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
     std::vector<std::string>
