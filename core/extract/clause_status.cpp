@@ -25,11 +25,11 @@ struct Outlook {
 Outlook outlook_of(std::string_view lemma) {
     if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
         return {true, Modality::actual};
-    if (among(lemma, {"prepared",  "willing", "committed",   "plan",      "intend",  "want",   "seek",
-                      "aim",       "prepare", "agree",       "pledge",    "promise", "vow",    "threaten",
-                      "decide",    "offer",   "hope",        "wish",      "commit",  "expect", "schedule",
-                      "set",       "ready",   "propose",     "intention", "promise", "threat", "consider",
-                      "readiness", "willing", "willingness", "about",     "due",     "invite", "opt"}))
+    if (among(lemma, {"prepared", "willing",     "committed", "plan",    "intend",  "want",     "seek",
+                      "aim",      "prepare",     "agree",     "pledge",  "promise", "vow",      "threaten",
+                      "offer",    "hope",        "wish",      "commit",  "expect",  "schedule", "set",
+                      "ready",    "propose",     "intention", "promise", "threat",  "consider", "readiness",
+                      "willing",  "willingness", "about",     "due",     "invite",  "opt"}))
         return {false, Modality::planned};
     if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal",
                       "beg", "must", "should", "recommend", "pressure", "press", "obligate", "oblige"}))
