@@ -161,7 +161,7 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
         const std::size_t tab = text.find('\t');
         const std::size_t end = text.find('\n', tab);
         LemmaScript script;
-        if (tab == std::string_view::npos || end == std::string_view::npos ||
+        if (tab == std::string_view::npos || tab == 0 || end == std::string_view::npos ||
             std::from_chars(text.data() + 1, text.data() + tab, script.strip).ptr != text.data() + tab) {
             fail();
         }
@@ -175,8 +175,8 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
     values_ = file.numbers<std::uint32_t>("lemma.values", capacity);
     const auto free = std::count(keys_.begin(), keys_.end(), std::uint64_t{0});
     if (!std::has_single_bit(capacity) || free == 0) fail();
-    for (const std::uint32_t value : values_) {
-        if (value >= std::max<std::size_t>(1, scripts_.size())) fail();
+    for (std::size_t slot = 0; slot < capacity; ++slot) {
+        if (keys_[slot] != 0 && values_[slot] >= scripts_.size()) fail();
     }
 }
 
