@@ -13,8 +13,8 @@ namespace entente {
 namespace {
 
 constexpr float limit = 127.0F;
-// Of scales and biases: no product of them leaves the range of float, whatever a model says, so that rounding to
-// whole numbers is always defined.
+// Of scales and biases: no product of them leaves the range of float, whatever a model says, so that rounding
+// to whole numbers is always defined.
 constexpr float greatest_parameter = 1e4F;
 // Arc scores as whole numbers for the tree search: 2^-16 apart, at most 2^32 each way.
 constexpr float arc_unit = 65536.0F;
@@ -75,8 +75,8 @@ Encoder::Matrix Encoder::read_matrix(const ModelFile& file, const std::string& n
             return number >= -greatest_parameter && number <= greatest_parameter;
         });
         if (!fits) {
-            throw Error(ErrorKind::data, "the model " + file.path().string() + " has impossible numbers in \"" +
-                                             name + "\"; train it again");
+            throw Error(ErrorKind::data, "the model " + file.path().string() +
+                                             " has impossible numbers in \"" + name + "\"; train it again");
         }
     }
     return matrix;

@@ -42,7 +42,8 @@ std::map<std::string, std::vector<std::byte>> sections_of_small_model() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const auto base = sections_of_small_model();
     static const auto path = file_named("changed");
-    static const auto text = entente::split_sentences("Kenya blamed its rivals, who fled. \"No,\" they said.");
+    static const auto text =
+        entente::split_sentences("Kenya blamed its rivals, who fled. \"No,\" they said.");
     auto sections = base;
     const auto* bytes = reinterpret_cast<const std::byte*>(data);
     for (std::size_t at = 0; at + 5 <= size;) {
@@ -53,7 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         at += 5;
         std::vector<std::byte>& section = sections[name];
         if (kind == 0)
-            for (std::size_t i = 0; i < length && offset + i < section.size(); ++i) section[offset + i] = bytes[at + i];
+            for (std::size_t i = 0; i < length && offset + i < section.size(); ++i)
+                section[offset + i] = bytes[at + i];
         if (kind == 1) section.assign(bytes + at, bytes + at + length);
         if (kind == 2) section.resize(std::min(section.size(), offset));
         if (kind == 3) sections.erase(name);
