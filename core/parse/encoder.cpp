@@ -13,6 +13,9 @@ namespace entente {
 namespace {
 
 constexpr float limit = 127.0F;
+// Of scales and biases: no product of them leaves the range of float, whatever a model says, so that rounding
+// to whole numbers is always defined.
+constexpr float greatest_parameter = 1e4F;
 // Arc scores as whole numbers for the tree search: 2^-16 apart, at most 2^32 each way.
 constexpr float arc_unit = 65536.0F;
 constexpr float arc_limit = 65536.0F;
@@ -66,6 +69,16 @@ Encoder::Matrix Encoder::read_matrix(const ModelFile& file, const std::string& n
     matrix.panels.columns = all_columns;
     matrix.scale = file.numbers<float>(name + ".scale", all_rows);
     matrix.bias = file.numbers<float>(name + ".bias", all_rows);
+    for (const auto& numbers : {matrix.scale, matrix.bias}) {
+        // Written so that what is no number fails too.
+        const bool fits = std::all_of(numbers.begin(), numbers.end(), [](float number) {
+            return number >= -greatest_parameter && number <= greatest_parameter;
+        });
+        if (!fits) {
+            throw Error(ErrorKind::data, "the model " + file.path().string() +
+                                             " has impossible numbers in \"" + name + "\"; train it again");
+        }
+    }
     return matrix;
 }
 

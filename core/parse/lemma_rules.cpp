@@ -73,6 +73,20 @@ LemmaScript script_of(std::string_view form, std::string_view lower, const std::
     return {!keep, static_cast<std::uint32_t>(length - common), lemma.substr(common)};
 }
 
+// Takes back what a rule took too much of a regular past or present participle: of a stem and the stem with a
+// final e, a lemma is the one that is used more ("blamed": "blame", though "blam" is a word of some text).
+// Vectors lie by falling frequency.
+void restore_final_e(std::string_view lower, const WordTable& words, std::string& result) {
+    if (!lower.starts_with(result)) return;
+    const std::string_view ending = lower.substr(result.size());
+    if (ending != "ed" && ending != "ing") return;
+    const auto rank = [&](const std::string& word) { return words.find(word_key(word)).vector; };
+    const bool no_vowel = result.find_first_of("aeiouy") == std::string::npos;
+    std::string candidate = result + (no_vowel && ending == "ed" ? "ee" : "e");
+    if (rank(candidate) < rank(result) || (no_vowel && words.contains(word_key(candidate))))
+        result = std::move(candidate);
+}
+
 }  // namespace
 
 void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWriter& writer) {
@@ -161,7 +175,7 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
         const std::size_t tab = text.find('\t');
         const std::size_t end = text.find('\n', tab);
         LemmaScript script;
-        if (tab == std::string_view::npos || end == std::string_view::npos ||
+        if (tab == std::string_view::npos || tab == 0 || end == std::string_view::npos ||
             std::from_chars(text.data() + 1, text.data() + tab, script.strip).ptr != text.data() + tab) {
             fail();
         }
@@ -175,8 +189,8 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
     values_ = file.numbers<std::uint32_t>("lemma.values", capacity);
     const auto free = std::count(keys_.begin(), keys_.end(), std::uint64_t{0});
     if (!std::has_single_bit(capacity) || free == 0) fail();
-    for (const std::uint32_t value : values_) {
-        if (value >= std::max<std::size_t>(1, scripts_.size())) fail();
+    for (std::size_t slot = 0; slot < capacity; ++slot) {
+        if (keys_[slot] != 0 && values_[slot] >= scripts_.size()) fail();
     }
 }
 
@@ -206,12 +220,16 @@ void Lemmatizer::lemma(std::string_view form, std::string_view lower, Upos upos,
         if (!apply(rule_key(upos, xpos, length, suffix), form, lower, result)) continue;
         // Capitals are kept of names only, of which no list is complete.
         const bool is_name = result[0] >= 'A' && result[0] <= 'Z';
-        if (!check || is_name || words.contains(word_key(result))) return;
+        if (!check || is_name || words.contains(word_key(result))) {
+            if (upos == Upos::VERB && !is_name) restore_final_e(lower, words, result);
+            return;
+        }
         if (first == std::string::npos) first = length;
     }
     // No lemma is a known word: that of the longest suffix, after all.
     if (first != std::string::npos) {
         apply(rule_key(upos, xpos, first, lower.substr(lower.size() - first)), form, lower, result);
+        if (upos == Upos::VERB) restore_final_e(lower, words, result);
         return;
     }
     result = upos == Upos::PROPN ? form : lower;

@@ -35,7 +35,7 @@ class Lemmatizer {
 
     /// The lemma of a word with that tag. `lower` is the word in lower case. A suffix that makes a lemma
     /// which is a known word is preferred to a longer one that makes none ("provoked" is no form of
-    /// "provok").
+    /// "provok"), and a verb's final e comes back where the word with it is the more frequent one.
     void lemma(std::string_view form, std::string_view lower, Upos upos, std::string_view xpos,
                const WordTable& words, std::string& result) const;
 

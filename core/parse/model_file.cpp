@@ -175,6 +175,12 @@ std::span<const std::byte> ModelFile::section(std::string_view name) const {
     return found->second;
 }
 
+std::vector<std::string> ModelFile::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : sections_) names.push_back(name);
+    return names;
+}
+
 void ModelFile::check_size(std::string_view name, std::size_t size, std::size_t expected) const {
     if (size != expected) {
         fail(path_, "has " + std::to_string(size) + " bytes in section \"" + std::string(name) +

@@ -33,6 +33,9 @@ class ModelFile {
         return {reinterpret_cast<const T*>(bytes.data()), count};
     }
 
+    /// The names of all sections, sorted.
+    std::vector<std::string> names() const;
+
     /// The checksum, as 32 hex digits.
     const std::string& fingerprint() const { return fingerprint_; }
     const std::filesystem::path& path() const { return path_; }

@@ -108,6 +108,16 @@ TEST_CASE("a text without words has no sentences") {
     CHECK(english().analyse(split_sentences(" \n\n ")).empty());
 }
 
+TEST_CASE("lemmas of rare verbs get back the e that their ending took") {
+    const std::pair<const char*, const char*> cases[] = {{"blamed", "blame"}, {"fled", "flee"},
+                                                         {"raided", "raid"},  {"planned", "plan"},
+                                                         {"fired", "fire"},   {"acted", "act"}};
+    for (const auto& [form, lemma] : cases) {
+        INFO(form);
+        CHECK(parse(std::string("Israel ") + form + " Iran .").at(0).words.at(1).lemma == lemma);
+    }
+}
+
 TEST_CASE("the answer does not depend on the sentences around") {
     const std::string first = "Kenya denied that its soldiers had crossed the border.";
     const std::string second = "The bridge was destroyed by rebels on Sunday.";

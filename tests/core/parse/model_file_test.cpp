@@ -2,8 +2,10 @@
 
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
+#include "core/parse/trainer.h"
 
 #include <fstream>
+#include <limits>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -88,4 +90,35 @@ TEST_CASE("what is no model is told apart from a damaged one") {
     CHECK_THROWS_WITH(Analyser::open("/nonexistent/english.model"), Catch::Contains("can't be opened"));
     small_model(file);
     CHECK_THROWS_WITH(Analyser::open(file.path()), Catch::Contains("no section"));
+}
+
+TEST_CASE("a model with a right checksum but hostile content is refused") {
+    const TemporaryFile file("hostile");
+    TrainingOptions options;
+    options.train = {std::string(ENTENTE_CASES) + "/parse/tiny.conllu"};
+    options.model = file.path();
+    options.epochs = 1;
+    options.shape = {0, 8, 4, 1, 8, 8, 8, 0, 0};
+    train(options, nullptr);
+    const std::string good = file.read();
+    const auto refuses = [&](const std::string& name, const std::string& content) {
+        // All sections of the good model but one.
+        file.write(good);
+        ModelFileWriter writer;
+        {
+            const ModelFile model = ModelFile::open(file.path());
+            for (const std::string& section : model.names()) writer.add(section, model.section(section));
+            writer.add_text(name, content);
+        }
+        writer.write(file.path());
+        INFO(name);
+        CHECK_THROWS_AS(Analyser::open(file.path()), Error);
+    };
+    // A rule without a number before its tab, and rules without any script.
+    refuses("lemma.scripts", "\te\n");
+    refuses("lemma.scripts", "");
+    const float infinite = std::numeric_limits<float>::infinity();
+    const std::vector<float> scales(32, infinite);
+    refuses("lstm.0.0.input.scale",
+            std::string(reinterpret_cast<const char*>(scales.data()), scales.size() * sizeof(float)));
 }
