@@ -13,6 +13,7 @@ constexpr Confidence kApposition = 8500;       // "Vladimir Putin, the president
 constexpr Confidence kPredicate = 8000;        // "was sworn in as president"
 constexpr Confidence kByLexicon = 8500;        // "President Putin": the lexicon tells of what
 constexpr Confidence kPlaceChain = 8500;       // "Tecoluca, El Salvador"
+constexpr Confidence kAffiliation = 7000;      // "Bruce Riedel of the Brookings Institution"
 constexpr Confidence kModifier = 7000;         // "talks between A and B in Geneva on C"
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -31,6 +32,7 @@ class StructureFinder {
         for (const EntityMention& mention : entities_.mentions) {
             read_place_chain(mention);
             read_happening(mention);
+            read_affiliation(mention);
         }
         return std::move(found_);
     }
@@ -109,6 +111,9 @@ class StructureFinder {
         // "President Putin"; "State Duma politician, Yevgeny Popov"; "leaders A and B".
         std::uint32_t next = title.last;
         if (next < size && doc_.form(next) == "of") next = past_of(next);
+        // "military spokesman Maj. Tom Holloway"
+        for (const TitleSpan& other : entities_.titles[doc_.sentence(title.first)])
+            if (other.first == next && other.title->kind == TitleKind::honorific) next = other.last;
         Confidence confidence = kTitleBeforeName;
         if (next < size && doc_.form(next) == "," && !doc_.sentence_start(title.first)) {
             const bool apposition =
@@ -267,6 +272,12 @@ class StructureFinder {
                     if (of || title.title->kind != TitleKind::representative) take(e);
                     break;
                 }
+                // "a top aide to al-Sadr"
+                if (is_person(e) &&
+                    (title.title->kind == TitleKind::representative || title.title->personal)) {
+                    take(e);
+                    break;
+                }
                 const Upos upos = doc_.upos(t);
                 if (e != Entities::kNone || upos == Upos::VERB || doc_.form(t) == ",") break;
             }
@@ -280,7 +291,7 @@ class StructureFinder {
             const std::uint32_t e = entities_.entity_at(t);
             if (e != Entities::kNone &&
                 (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
-                if (is_person(e) && title.title->kind == TitleKind::office) break;
+                if (is_person(e) && title.title->kind == TitleKind::office && !title.title->personal) break;
                 take(e);
                 // "US President Donald Trump's special envoy": the person's; "Brazilian Supreme Court
                 // justice": the court's.
@@ -333,6 +344,59 @@ class StructureFinder {
         r.trigger = mention.last;
         found_.push_back(std::move(r));
     }
+
+    /// "Bruce Riedel of the Brookings Institution", "VOA's David Gollust", "Jon Alterman, an analyst at the
+    /// Center": who belongs to an organization without an office in it.
+    void read_affiliation(const EntityMention& mention) {
+        if (!is_person(mention.entity) || mention.kind != MentionKind::name) return;
+        for (const std::uint32_t c : doc_.children(mention.head)) {
+            const std::string_view preposition = doc_.preposition(c);
+            if (doc_.full_relation(c) == "nmod:poss" || (doc_.relation(c) == "nmod" && c > mention.head &&
+                                                         among(preposition, {"of", "from", "with", "at"})))
+                belong(mention, c, c);
+            if (doc_.relation(c) == "appos" && !covered(c)) read_occupation(mention, c);
+            // "the Voice of America commentator Ali Reza": the noun hangs on the name.
+            if (c < mention.first && (doc_.relation(c) == "nmod" || doc_.relation(c) == "compound") &&
+                !covered(c))
+                read_occupation(mention, c);
+        }
+        const std::uint32_t above = doc_.head(mention.head);
+        if (above != kNone && !covered(above) &&
+            (doc_.relation(mention.head) == "appos" || doc_.relation(mention.head) == "flat"))
+            read_occupation(mention, above);
+    }
+
+    /// The organization that a noun of people names: "an analyst at the Center", "a Brookings analyst".
+    void read_occupation(const EntityMention& person, std::uint32_t noun) {
+        if (!res_.cues.unnamed_actors.count(doc_.lemma(noun)) &&
+            !res_.cues.person_nouns.count(doc_.lemma(noun)))
+            return;
+        for (const TitleSpan& title : entities_.titles[doc_.sentence(noun)])
+            if (title.first <= noun && noun < title.last) return;
+        for (const std::uint32_t c : doc_.children(noun)) {
+            const std::string_view relation = doc_.relation(c);
+            if ((relation == "nmod" && c > noun &&
+                 among(doc_.preposition(c), {"of", "from", "with", "at", "for"})) ||
+                (c < noun && (relation == "compound" || doc_.full_relation(c) == "nmod:poss")))
+                belong(person, c, noun);
+        }
+    }
+
+    void belong(const EntityMention& person, std::uint32_t token, std::uint32_t trigger) {
+        const std::uint32_t e = entities_.entity_at(token);
+        if (e == Entities::kNone || type(e) != node_type::organization || e == person.entity) return;
+        if (entities_.mentions[entities_.mention_of_token[token]].kind != MentionKind::name) return;
+        Relation r;
+        r.source = person.entity;
+        r.target = e;
+        r.type = "member-of";
+        r.confidence = kAffiliation;
+        r.trigger = trigger;
+        if (trigger != token) r.role = doc_.lemma(trigger);
+        found_.push_back(std::move(r));
+    }
+
+    bool covered(std::uint32_t token) const { return entities_.entity_at(token) != Entities::kNone; }
 
     /// Where an event is, who takes part in it, and what an event or agreement is about, from what hangs on
     /// its noun.

@@ -62,6 +62,7 @@ enum class TitleKind : std::uint8_t {
 struct Title {
     std::string_view office;  ///< code; for kin the relation's name ("son-in-law")
     TitleKind kind = TitleKind::office;
+    bool personal = false;  ///< may be held with a person: an adviser speaks for whom he advises
 };
 
 /// States, organizations, persons and offices with all their names, from `actors/`. Immutable once loaded;
