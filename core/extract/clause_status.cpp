@@ -96,6 +96,11 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 if (among(form, {"possible", "potential"})) weaken(status.modality, Modality::possible);
                 if (among(form, {"former", "previous"})) weaken(status.modality, Modality::ended);
             }
+    // "threatened sanctions", "called for talks": the verb that carries the noun.
+    if (carrier != trigger && doc.lemma(carrier) != "order") {
+        const Outlook outlook = outlook_of(doc.lemma(carrier));
+        if (!outlook.denies) weaken(status.modality, outlook.modality);
+    }
     // Upwards: each clause that holds this one may make it a plan, a demand or somebody's words.
     std::uint32_t below = carrier;
     bool crossed = false;  // a finite clause border: negation above it doesn't reach down

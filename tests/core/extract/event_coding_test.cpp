@@ -1,0 +1,59 @@
+#include "tests/core/extract/extraction_case.h"
+
+#include <algorithm>
+#include <map>
+
+#include <catch2/catch.hpp>
+
+using namespace entente;
+
+namespace {
+
+/// "ASSAULT | Gunmen (MEX) | judge (MEX)", a line for each interaction that is not negated.
+std::vector<std::string> events_of(const ArticleGraph& graph) {
+    std::map<std::string, std::string> shown;
+    for (const Node& node : graph.nodes)
+        shown[node.id] = node.name + " (" + (node.country.empty() ? "-" : node.country) + ")";
+    std::vector<std::string> events;
+    for (const Edge& edge : graph.edges)
+        if (!edge.plover.empty() && !edge.negated)
+            events.push_back(edge.plover + " | " + shown[edge.source] + " | " + shown[edge.target]);
+    return events;
+}
+
+Article article_of(const ExtractionCase& c) {
+    Article article;
+    article.id = "case";
+    article.date = c.date;
+    article.text = c.text;
+    return article;
+}
+
+}  // namespace
+
+TEST_CASE("actors without a name do and suffer events") {
+    for (const ExtractionCase& c : read_extraction_cases("events.txt")) {
+        const auto events = events_of(extract(article_of(c), test_resources(), {true}));
+        INFO(c.text);
+        std::string listed;
+        for (const std::string& event : events) listed += "  " + event + "\n";
+        INFO("found:\n" << listed);
+        for (const std::string& line : c.wanted) {
+            INFO(line);
+            CHECK(std::find(events.begin(), events.end(), line) != events.end());
+        }
+        for (const std::string& line : c.unwanted) {
+            INFO("not " << line);
+            CHECK(std::find(events.begin(), events.end(), line) == events.end());
+        }
+    }
+}
+
+TEST_CASE("actors without a name are marked, and left out unless asked for") {
+    const ExtractionCase c{"Ugandan rebels released two Kenyan teachers.", "2025-12-05", {}, {}};
+    const auto unnamed = [](const ArticleGraph& graph) {
+        return std::count_if(graph.nodes.begin(), graph.nodes.end(), [](const Node& n) { return n.unnamed; });
+    };
+    CHECK(unnamed(extract(article_of(c), test_resources())) == 0);
+    CHECK(unnamed(extract(article_of(c), test_resources(), {true})) == 2);
+}
