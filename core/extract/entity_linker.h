@@ -34,6 +34,7 @@ class EntityLinker {
     void add_role(const TitleSpan& title);
     void add_actor_nouns(std::uint32_t sentence);
     void add_agreements_and_events(std::uint32_t sentence);
+    bool named_by_modifiers(std::uint32_t first, std::uint32_t head) const;
     void add_pronouns(std::uint32_t sentence);
     std::uint32_t institution_near(const TitleSpan& title) const;
     std::uint32_t antecedent(std::uint32_t before, bool person) const;

@@ -9,9 +9,10 @@ namespace entente {
 namespace {
 
 /// Lower-case words inside names of persons and places ("Ursula von der Leyen", "Rio de Janeiro").
-const WordSet kParticles = {"de",   "del", "della", "di",  "da",  "das", "dos", "do",  "du",  "la",
-                            "le",   "las", "los",   "van", "von", "der", "den", "ter", "bin", "ibn",
-                            "bint", "al",  "el",    "ul",  "ud",  "ur",  "und", "y",   "e"};
+const WordSet kParticles = {"de",  "del", "della", "di",  "da",  "das",  "dos", "do",   "du",
+                            "la",  "le",  "las",   "los", "van", "von",  "der", "den",  "ter",
+                            "bin", "ibn", "bint",  "al",  "el",  "ul",   "ud",  "ur",   "und",
+                            "y",   "e",   "des",   "en",  "et",  "pour", "für", "voor", "per"};
 
 class SentenceNameFinder {
   public:
@@ -373,13 +374,40 @@ class SentenceNameFinder {
         if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) &&
             !titled)
             return;
+        if (!titled && (single && has_digit(form))) return;  // "SX40" is a thing
+        if (!single && is_shouted(first, last)) return;
+        // "the Liberal party"
+        if (!titled && last < span_.last && is(last, "party") && type.empty()) {
+            found_.names.push_back({first, last + 1, {}, node_type::organization, false});
+            return;
+        }
         if (type.empty()) type = shape_type(first, last, titled);
         found_.names.push_back({first, last, {}, type, titled});
+    }
+
+    static bool has_digit(std::string_view form) {
+        return std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+    }
+
+    /// "PLZ HELP ME": words in capitals with words between them that no name has.
+    bool is_shouted(std::uint32_t first, std::uint32_t last) const {
+        bool capitals = true, function_word = false;
+        for (std::uint32_t t = first; t < last; ++t) {
+            const std::string_view form = doc_.form(t);
+            capitals = capitals &&
+                       std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const Upos upos = doc_.upos(t);
+            function_word = function_word || upos == Upos::PRON || upos == Upos::VERB || upos == Upos::AUX ||
+                            upos == Upos::ADV || upos == Upos::DET || upos == Upos::INTJ;
+        }
+        return capitals && function_word;
     }
 
     std::string_view shape_type(std::uint32_t first, std::uint32_t last, bool titled) const {
         if (titled) return node_type::person;
         if (last - first >= 2 && res_.actors.is_given_name(doc_.form(first))) return node_type::person;
+        // "the Democratic Socialists"
+        if (last - first >= 2 && doc_.word(last - 1).xpos == "NNPS") return node_type::organization;
         if (last == first + 1) {
             const std::string_view form = doc_.form(first);
             const bool acronym = form.size() >= 2 && form.size() <= 7 &&

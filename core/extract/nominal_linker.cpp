@@ -191,11 +191,7 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     Entity entity;
     entity.type = type;
     // "the 2024 French election", "the Gaza peace plan" are names; "a meeting" and "Russian talks" pass.
-    bool named = false;
-    for (std::uint32_t t = first; t < head; ++t)
-        named = named || (doc_.capitalised(t) && !doc_.sentence_start(t)) ||
-                (doc_.upos(t) == Upos::NUM && doc_.form(t).size() == 4);
-    entity.nominal = !named || res_.cues.passing_nouns.count(doc_.lemma(head)) > 0;
+    entity.nominal = !named_by_modifiers(first, head) || res_.cues.passing_nouns.count(doc_.lemma(head)) > 0;
     entity.surface = name;
     entity.name = name;
     // Where it takes place names it: "talks in Geneva" are the Geneva talks.
@@ -211,6 +207,15 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
     const std::uint32_t id = new_entity(std::move(entity));
     by_name_[key] = id;
     return id;
+}
+
+/// True where a capitalised word or a year before a common noun makes a name of it.
+bool EntityLinker::named_by_modifiers(std::uint32_t first, std::uint32_t head) const {
+    for (std::uint32_t t = first; t < head; ++t)
+        if ((doc_.capitalised(t) && !doc_.sentence_start(t)) ||
+            (doc_.upos(t) == Upos::NUM && doc_.form(t).size() == 4))
+            return true;
+    return false;
 }
 
 void EntityLinker::add_agreements_and_events(std::uint32_t sentence) {
@@ -240,7 +245,13 @@ void EntityLinker::add_agreements_and_events(std::uint32_t sentence) {
         const std::uint32_t entity =
             link_nominal(first, t, agreement ? node_type::agreement : node_type::event);
         if (doc_.relation(first) == "det" && first < t) ++first;
-        add_mention(first, t + 1, MentionKind::nominal, entity);
+        const bool named = named_by_modifiers(first, t);
+        // "the 2019 Ukrainian parliamentary election": the state in it only modifies.
+        if (named)
+            for (EntityMention& m : std::span(out_.mentions).last(recent_mentions().size()))
+                if (m.first >= first && m.last <= t && m.kind == MentionKind::name)
+                    m.kind = MentionKind::adjective;
+        add_mention(first, t + 1, named ? MentionKind::name : MentionKind::nominal, entity);
     }
 }
 
