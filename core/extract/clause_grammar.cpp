@@ -155,6 +155,11 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         out.push_back({e, token, certainty});
         return;
     }
+    // "a ban on admitting Americans": those to whom it is done.
+    if (doc_.word(token).xpos == "VBG" && doc_.upos(token) == Upos::VERB)
+        for (const std::uint32_t object : objects(token))
+            for (const std::uint32_t part : doc_.conjuncts(object))
+                resolve_one(part, certainty * 90 / 100, depth + 1, out);
     if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
     const std::size_t before = out.size();
     // "Colombian president Gustavo Petro": the name says whom the noun means.

@@ -27,6 +27,7 @@ class InteractionFinder {
             dates_.reset();
             const std::size_t before = found_.size();
             for (const TriggerMatch& match : match_triggers(grammar_, res_, s)) apply(match);
+            read_claim(s);
             keep_best_readings(before);
             if (event_coding_) keep_main_events(before);
         }
@@ -40,6 +41,9 @@ class InteractionFinder {
     static constexpr int kSpecific = 1500;
     // Per cent for an actor that only stands near.
     static constexpr int kLooseCertainty = 45;
+    // A claim of responsibility comes in the same sentence or one of the next two, and is mostly true.
+    static constexpr std::uint32_t kClaimWithin = 2;
+    static constexpr int kClaimCertainty = 85;
     inline static const std::vector<std::string> kActors = {"person", "state", "organization", "place"};
 
     /// One word says one thing of a pair: of its senses the surest stays, one that asks for an object before
@@ -139,6 +143,12 @@ class InteractionFinder {
             targets = victims_around(carrier, to);
         if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
+        if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
+            targets = not_oneself(std::move(targets), sources, carrier);
+        if (type.name == "attacks" && sources.empty() && !targets.empty() && !event_coding_) {
+            unclaimed_ = std::pair(targets, match);
+            return;
+        }
         const bool mutual = type.symmetric && targets.empty() && (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
             if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
@@ -185,6 +195,50 @@ class InteractionFinder {
             std::none_of(others.begin(), others.end(), [&](const Argument& a) { return a.entity == entity; });
         return other &&
                std::find(kActors.begin(), kActors.end(), entities_.all[entity].type) != kActors.end();
+    }
+
+    /// "Oslo says that Moscow violated its airspace": nobody attacks or accuses himself; who reports it is
+    /// meant.
+    std::vector<Argument> not_oneself(std::vector<Argument> targets, const std::vector<Argument>& sources,
+                                      std::uint32_t carrier) const {
+        if (sources.size() != 1 || targets.size() != 1 || targets[0].entity != sources[0].entity)
+            return targets;
+        const std::uint32_t above = doc_.head(carrier);
+        const std::uint32_t token = targets[0].token;
+        if (above == kNone || doc_.relation(carrier) != "ccomp" || doc_.upos(token) != Upos::PRON)
+            return targets;
+        for (const std::uint32_t s : grammar_.subjects(above))
+            for (const Argument& a : grammar_.resolve(s))
+                if (a.entity != sources[0].entity) return {{a.entity, a.token, a.certainty * 80 / 100}};
+        return targets;
+    }
+
+    /// "Ten soldiers were killed. The group claimed responsibility.": who claims it did what nobody was named
+    /// for.
+    void read_claim(std::uint32_t sentence) {
+        if (!unclaimed_) return;
+        const auto& [victims, attack] = *unclaimed_;
+        if (doc_.sentence(attack.trigger) + kClaimWithin < sentence) {
+            unclaimed_.reset();
+            return;
+        }
+        const Sentence& span = doc_.sentence_span(sentence);
+        for (std::uint32_t t = span.first; t < span.last; ++t) {
+            if (doc_.upos(t) != Upos::VERB || (doc_.lemma(t) != "claim" && doc_.lemma(t) != "take")) continue;
+            const std::uint32_t object = doc_.child(t, "obj");
+            if (object == kNone || (doc_.lemma(object) != "responsibility" && doc_.lemma(object) != "credit"))
+                continue;
+            const EdgeType& type = *res_.ontology.edge_type(attack.sense->type);
+            const ClauseStatus status = clause_status(grammar_, attack.trigger, attack.carrier, res_.cues);
+            for (const std::uint32_t s : grammar_.subjects(t))
+                for (Argument claimer : grammar_.resolve(s)) {
+                    claimer.certainty = claimer.certainty * kClaimCertainty / 100;
+                    for (const Argument& victim : victims)
+                        add(*attack.sense, type, claimer, victim, status, attack.trigger);
+                }
+            unclaimed_.reset();
+            return;
+        }
     }
 
     /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire",
@@ -314,6 +368,8 @@ class InteractionFinder {
     bool event_coding_;
     std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence at hand, once they are needed
     std::vector<Relation> found_;
+    std::optional<std::pair<std::vector<Argument>, TriggerMatch>>
+        unclaimed_;  ///< victims of an attack by nobody named
 };
 
 }  // namespace
