@@ -144,7 +144,12 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
     // "imposes sanctions under a law on the judge": the parser may hang it one noun too low.
     if (found.empty())
         for (const std::uint32_t c : doc_.children(token))
-            if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") collect(c);
+            if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") {
+                collect(c);
+                // "the issuance of visas to Belarusians"
+                for (const std::uint32_t below : doc_.children(c))
+                    if (doc_.relation(below) == "nmod" && doc_.preposition(below) == "of") collect(below);
+            }
     return found;
 }
 
@@ -198,7 +203,7 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
             return;
         }
     for (const std::string_view preposition :
-         {"of", "from", "in", "at", "near", "including", "between", "across"})
+         {"of", "from", "in", "at", "near", "including", "between", "across", "with"})
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition) {
                 for (const std::uint32_t part : doc_.conjuncts(c))

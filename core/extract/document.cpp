@@ -53,6 +53,10 @@ std::string_view Document::preposition(std::uint32_t token) const {
     for (const std::uint32_t c : children(token))
         if (relation(c) == "case" && form(c) != "'s" && form(c) != "’s" && form(c) != "'" && form(c) != "’")
             return lemma(c);
+    // "a ban on admitting ..."
+    if (words_[token]->xpos == "VBG")
+        for (const std::uint32_t c : children(token))
+            if (relation(c) == "mark") return lemma(c);
     return {};
 }
 

@@ -29,7 +29,10 @@ class InteractionFinder {
             for (const TriggerMatch& match : match_triggers(grammar_, res_, s)) apply(match);
             read_claim(s);
             keep_best_readings(before);
-            if (event_coding_) keep_main_events(before);
+            if (event_coding_)
+                keep_main_events(before);
+            else
+                add_complaints(before);
         }
         return std::move(found_);
     }
@@ -44,6 +47,7 @@ class InteractionFinder {
     // A claim of responsibility comes in the same sentence or one of the next two, and is mostly true.
     static constexpr std::uint32_t kClaimWithin = 2;
     static constexpr int kClaimCertainty = 85;
+    static constexpr int kComplaintCertainty = 80;
     inline static const std::vector<std::string> kActors = {"person", "state", "organization", "place"};
 
     /// One word says one thing of a pair: of its senses the surest stays, one that asks for an object before
@@ -63,6 +67,26 @@ class InteractionFinder {
         }
         found_.erase(begin, found_.end());
         std::move(kept.begin(), kept.end(), std::back_inserter(found_));
+    }
+
+    /// "Oslo says that Moscow attacked it": the victim who says so accuses.
+    void add_complaints(std::size_t from) {
+        const EdgeType& accuses = *res_.ontology.edge_type("accuses");
+        for (std::size_t i = from, end = found_.size(); i < end; ++i) {
+            const Relation& r = found_[i];
+            if (r.attribution != r.target || r.negated || r.modality != Modality::actual) continue;
+            if (res_.ontology.edge_type(r.type)->quad != QuadClass::material_conflict) continue;
+            if (!res_.ontology.allows(accuses, entities_.all[r.target].type, entities_.all[r.source].type))
+                continue;
+            Relation complaint = r;
+            std::swap(complaint.source, complaint.target);
+            complaint.type = accuses.name;
+            complaint.plover = accuses.plover;
+            complaint.cameo.clear();
+            complaint.attribution = Entities::kNone;
+            complaint.confidence = static_cast<Confidence>(r.confidence * kComplaintCertainty / 100);
+            found_.push_back(std::move(complaint));
+        }
     }
 
     /// A side that only stands near is a guess: it counts where the sentence says nothing surer, and of

@@ -25,7 +25,8 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
 std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
     const Document& doc = grammar.document();
     const auto wanted = [&](std::uint32_t noun) {
-        const std::string lemma = ascii_lower(doc.lemma(noun));
+        std::string lemma = ascii_lower(doc.lemma(noun));
+        if (lemma == "troops" || lemma == "forces") lemma.pop_back();  // plural nouns are their own lemmas
         return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
     };
     for (const std::uint32_t object : grammar.objects(verb))
