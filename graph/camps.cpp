@@ -20,15 +20,16 @@ struct SignedGraph {
     };
     std::vector<std::vector<Link>> links;
     std::vector<double> plus, minus;  ///< strengths
-    double all_plus = 0, all_minus = 0;
+    double all_plus = 0;
 
-    explicit SignedGraph(const std::map<std::pair<std::size_t, std::size_t>, std::pair<double, double>>& pairs,
-                         std::size_t size)
+    explicit SignedGraph(
+        const std::map<std::pair<std::size_t, std::size_t>, std::pair<double, double>>& pairs,
+        std::size_t size)
         : links(size), plus(size), minus(size) {
         for (const auto& [pair, weight] : pairs) {
             const auto [a, b] = pair;
             for (const std::size_t end : {a, b}) plus[end] += weight.first, minus[end] += weight.second;
-            all_plus += 2 * weight.first, all_minus += 2 * weight.second;
+            all_plus += 2 * weight.first;
             if (a == b) continue;
             links[a].push_back({b, weight.first, weight.second});
             links[b].push_back({a, weight.first, weight.second});
@@ -39,8 +40,8 @@ struct SignedGraph {
 /// Moves single nodes to the camp of most gain until none gains. True where any has moved.
 bool move_nodes(const SignedGraph& graph, std::vector<std::size_t>& camp) {
     const std::size_t size = graph.links.size();
-    std::vector<double> plus(size), minus(size);
-    for (std::size_t v = 0; v < size; ++v) plus[camp[v]] += graph.plus[v], minus[camp[v]] += graph.minus[v];
+    std::vector<double> plus(size);
+    for (std::size_t v = 0; v < size; ++v) plus[camp[v]] += graph.plus[v];
     std::vector<std::size_t> order(size);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -51,13 +52,12 @@ bool move_nodes(const SignedGraph& graph, std::vector<std::size_t>& camp) {
     for (int round = 0; round < kMaxRounds; ++round) {
         bool moved = false;
         for (const std::size_t v : order) {
-            plus[camp[v]] -= graph.plus[v], minus[camp[v]] -= graph.minus[v];
+            plus[camp[v]] -= graph.plus[v];
             std::map<std::size_t, double> tie{{camp[v], 0}};
             for (const auto& link : graph.links[v]) tie[camp[link.to]] += link.plus - link.minus;
             const auto gain = [&](std::size_t c, double weight) {
                 double expected = 0;
                 if (graph.all_plus > 0) expected += graph.plus[v] * plus[c] / graph.all_plus;
-                if (graph.all_minus > 0) expected -= graph.minus[v] * minus[c] / graph.all_minus;
                 return weight - expected;
             };
             std::size_t best = camp[v];
@@ -66,7 +66,7 @@ bool move_nodes(const SignedGraph& graph, std::vector<std::size_t>& camp) {
                 if (gain(c, weight) > most + 1e-9) most = gain(c, weight), best = c;
             moved |= best != camp[v];
             camp[v] = best;
-            plus[best] += graph.plus[v], minus[best] += graph.minus[v];
+            plus[best] += graph.plus[v];
         }
         moved_ever |= moved;
         if (!moved) break;
@@ -101,7 +101,8 @@ std::vector<SignedLink> signed_links(const KnowledgeGraph& graph, const Ontology
     for (KnowledgeGraph::EdgeNumber e = 0; e < graph.edge_count(); ++e) {
         const EdgeType* type = ontology.edge_type(graph.key(e).type);
         if (!type || type->quad == QuadClass::none) continue;
-        const auto [a, b] = std::minmax(graph.source(e), graph.target(e));
+        const std::pair<Vertex, Vertex> ends = std::minmax({graph.source(e), graph.target(e)});
+        const auto [a, b] = ends;
         if (a == b || !acts(a) || !acts(b)) continue;
         SignedLink& link = links.try_emplace({a, b}, SignedLink{a, b, 0, 0}).first->second;
         const std::uint64_t count = graph.edge(e).evidence_count - graph.edge(e).negated_count;

@@ -37,8 +37,9 @@ struct Camps {
     double explained = 1;
 };
 
-/// Communities of the signed graph that local moving finds, level by level, at the greatest signed modularity
-/// (Gómez, Jensen and Arenas, Physical Review E 80, 2009). Deterministic.
+/// Communities of the signed graph that local moving finds, level by level (Blondel et al., J. Stat. Mech.
+/// P10008, 2008), at the greatest modularity of co-operation less all conflict inside. Unlike in the signed
+/// modularity of Gómez et al. (2009), two with many enemies are no friends for that. Deterministic.
 Camps find_camps(const KnowledgeGraph& graph, const Ontology& ontology);
 
 }  // namespace entente

@@ -30,8 +30,8 @@ std::string_view to_string(ChangeKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
-std::vector<Change> find_changes(const GraphSource& source, const Ontology& ontology, const EdgeFilter& filter,
-                                 std::uint64_t turn) {
+std::vector<Change> find_changes(const GraphSource& source, const Ontology& ontology,
+                                 const EdgeFilter& filter, std::uint64_t turn) {
     if (filter.since.empty() || filter.until.empty())
         throw Error(ErrorKind::usage, "changes happen between two dates: give both");
     EdgeSieve{filter};  // refuses bad and reversed dates
@@ -57,8 +57,9 @@ std::vector<Change> find_changes(const GraphSource& source, const Ontology& onto
                 summarize(record.edge, record.source_key, record.article_date).first_date;
             const bool is_before = date < begin;
             before |= is_before;
-            if (quad != QuadClass::none) ++(good ? (is_before ? pair.good_before : pair.good_within)
-                                                 : (is_before ? pair.bad_before : pair.bad_within));
+            if (quad != QuadClass::none)
+                ++(good ? (is_before ? pair.good_before : pair.good_within)
+                        : (is_before ? pair.bad_before : pair.bad_within));
             if (is_before) continue;
             if (quad != QuadClass::none) keep_first(good ? pair.first_good : pair.first_bad, date, record);
             Change& change = record.edge.modality == Modality::ended ? ended : began;
@@ -70,7 +71,8 @@ std::vector<Change> find_changes(const GraphSource& source, const Ontology& onto
         return true;
     });
     for (auto& [ends, pair] : pairs) {
-        const bool enough = pair.good_before + pair.bad_before >= turn && pair.good_within + pair.bad_within >= turn;
+        const bool enough =
+            pair.good_before + pair.bad_before >= turn && pair.good_within + pair.bad_within >= turn;
         if (!enough) continue;
         const auto add = [&, &pair_ends = ends](ChangeKind kind, Change& change) {
             change.kind = kind;

@@ -26,8 +26,8 @@ EdgeSieve::EdgeSieve(const EdgeFilter& filter) : filter_(filter) {
         if (last_.empty() || day_ < last_) last_ = day_;
     }
     if (!first_.empty() && !last_.empty() && last_ < first_)
-        throw Error(ErrorKind::usage, "nothing lies between " + first_ + " and " + last_ +
-                                          ": the end is before the beginning");
+        throw Error(ErrorKind::usage,
+                    "nothing lies between " + first_ + " and " + last_ + ": the end is before the beginning");
 }
 
 bool EdgeSieve::passes_type(const std::string& type) const {
@@ -47,8 +47,8 @@ std::optional<EdgeSummary> EdgeSieve::sift(const GraphSource& source, const Edge
     // Confidence over fewer sources is never greater, so an edge that is too weak as a whole stays so.
     if (summary.confidence() < filter_.min_confidence) return std::nullopt;
     const bool whole = filter_.modalities.empty() && filter_.attributed_to.empty() && day_.empty();
-    const bool inside =
-        whole && (first_.empty() || summary.first_date >= first_) && (last_.empty() || summary.last_date <= last_);
+    const bool inside = whole && (first_.empty() || summary.first_date >= first_) &&
+                        (last_.empty() || summary.last_date <= last_);
     if (inside) return summary;
     EdgeSummary within;
     for (const EvidenceRecord& record : sift(source.evidence(key, 0)))
@@ -67,9 +67,9 @@ std::vector<EvidenceRecord> EdgeSieve::sift(std::vector<EvidenceRecord> records)
     const std::string& type = records.front().key.type;
     if (std::find(filter_.lasting.begin(), filter_.lasting.end(), type) == filter_.lasting.end())
         return records;
-    const auto latest = std::max_element(
-        records.begin(), records.end(),
-        [](const auto& a, const auto& b) { return a.article_date < b.article_date; });
+    const auto latest = std::max_element(records.begin(), records.end(), [](const auto& a, const auto& b) {
+        return a.article_date < b.article_date;
+    });
     if (latest->edge.modality == Modality::ended) records.clear();
     return records;
 }
@@ -77,9 +77,8 @@ std::vector<EvidenceRecord> EdgeSieve::sift(std::vector<EvidenceRecord> records)
 bool EdgeSieve::passes_record(const EvidenceRecord& record) const {
     const Edge& edge = record.edge;
     if (!filter_.attributed_to.empty() && edge.attribution != filter_.attributed_to) return false;
-    if (!filter_.modalities.empty() &&
-        std::find(filter_.modalities.begin(), filter_.modalities.end(), edge.modality) ==
-            filter_.modalities.end())
+    if (!filter_.modalities.empty() && std::find(filter_.modalities.begin(), filter_.modalities.end(),
+                                                 edge.modality) == filter_.modalities.end())
         return false;
     if (day_.empty()) return true;
     // A time that was over by the day, for offices as for dealings.

@@ -11,14 +11,14 @@ namespace entente {
 
 /// Which edges a query looks at. The default lets all pass.
 struct EdgeFilter {
-    std::vector<std::string> types;  ///< edge types; empty for all
-    std::string since;               ///< ISO 8601 date: evidence of this day, month or year and later
-    std::string until;               ///< and earlier, the last day of it included
-    Confidence min_confidence = 0;   ///< of the edge, over all sources that remain
+    std::vector<std::string> types;         ///< edge types; empty for all
+    std::string since;                      ///< ISO 8601 date: evidence of this day, month or year and later
+    std::string until;                      ///< and earlier, the last day of it included
+    Confidence min_confidence = 0;          ///< of the edge, over all sources that remain
     std::vector<Modality> modalities = {};  ///< of the evidence; empty for all
     std::string attributed_to = {};         ///< id of the node that said so; empty for all
-    /// ISO 8601 date: what held on that day (its last). Evidence up to it; edges of `lasting` types unless the
-    /// newest of it says that they are over, others only where they are said of a time around the day.
+    /// ISO 8601 date: what held on that day (its last). Evidence up to it; edges of `lasting` types unless
+    /// the newest of it says that they are over, others only where they are said of a time around the day.
     std::string as_of = {};
     std::vector<std::string> lasting = {};  ///< types that hold until something says otherwise, for `as_of`
 

@@ -65,8 +65,7 @@ std::vector<EvidenceRecord> LiftedSource::evidence(const EdgeKey& edge, std::siz
     return all;
 }
 
-void LiftedSource::for_each_edge(
-    const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const {
+void LiftedSource::for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const {
     for (const auto& [key, edge] : edges_)
         if (!visit(key, edge.summary)) return;
 }

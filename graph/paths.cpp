@@ -44,8 +44,8 @@ struct LinkAllowed {
     const std::set<Pair>* closed = nullptr;
     template <class E>
     bool operator()(const E& edge) const {
-        return !closed->contains(pair_of(static_cast<Vertex>(source(edge, *graph)),
-                                         static_cast<Vertex>(target(edge, *graph))));
+        return !closed->contains(
+            pair_of(static_cast<Vertex>(source(edge, *graph)), static_cast<Vertex>(target(edge, *graph))));
     }
 };
 struct NodeAllowed {
@@ -59,14 +59,13 @@ struct NodeAllowed {
 /// The shortest way that avoids what is closed; empty for none.
 std::vector<Vertex> shortest(const Lengths& lengths, Vertex from, Vertex to, const std::set<Pair>& links,
                              const std::set<Vertex>& nodes) {
-    const boost::filtered_graph<Lengths, LinkAllowed, NodeAllowed> open(lengths, LinkAllowed{&lengths, &links},
-                                                                       NodeAllowed{&nodes});
+    const boost::filtered_graph<Lengths, LinkAllowed, NodeAllowed> open(
+        lengths, LinkAllowed{&lengths, &links}, NodeAllowed{&nodes});
     std::vector<std::size_t> before(num_vertices(lengths));
     for (std::size_t i = 0; i < before.size(); ++i) before[i] = i;
     std::vector<double> distance(before.size(), std::numeric_limits<double>::max());
-    boost::dijkstra_shortest_paths(
-        open, std::size_t{from},
-        boost::predecessor_map(before.data()).distance_map(distance.data()));
+    boost::dijkstra_shortest_paths(open, std::size_t{from},
+                                   boost::predecessor_map(before.data()).distance_map(distance.data()));
     if (from != to && before[to] == to) return {};
     std::vector<Vertex> way{to};
     while (way.back() != from) way.push_back(static_cast<Vertex>(before[way.back()]));

@@ -30,24 +30,24 @@ void add_page_rank(const Links& links, std::vector<Rank>& ranks) {
             boost::add_edge(pair.second, pair.first, arcs);
         }
     std::vector<double> value(ranks.size());
-    boost::graph::page_rank(
-        arcs, boost::make_iterator_property_map(value.begin(), get(boost::vertex_index, arcs)),
-        boost::graph::n_iterations(40), 0.85);
+    boost::graph::page_rank(arcs,
+                            boost::make_iterator_property_map(value.begin(), get(boost::vertex_index, arcs)),
+                            boost::graph::n_iterations(40), 0.85);
     double sum = 0;
     for (const Rank& rank : ranks) sum += rank.degree ? value[rank.node] : 0;
     for (Rank& rank : ranks) rank.page_rank = sum > 0 ? value[rank.node] / sum : 0;
 }
 
-/// On the nodes that have a link alone, and of those only what isn't an end: a node of one neighbour is between
-/// nobody, but the paths to it count.
+/// On the nodes that have a link alone, and of those only what isn't an end: a node of one neighbour is
+/// between nobody, but the paths to it count.
 void add_betweenness(const Links& links, std::vector<Rank>& ranks) {
     boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> graph(ranks.size());
     for (const auto& [pair, count] : links) boost::add_edge(pair.first, pair.second, graph);
     std::vector<double> value(ranks.size());
     boost::brandes_betweenness_centrality(
         graph, boost::make_iterator_property_map(value.begin(), get(boost::vertex_index, graph)));
-    const auto linked =
-        static_cast<double>(std::count_if(ranks.begin(), ranks.end(), [](const Rank& r) { return r.degree > 0; }));
+    const auto linked = static_cast<double>(
+        std::count_if(ranks.begin(), ranks.end(), [](const Rank& r) { return r.degree > 0; }));
     const double pairs = linked > 2 ? (linked - 1) * (linked - 2) / 2 : 1;
     for (Rank& rank : ranks) rank.betweenness = value[rank.node] / pairs;
 }

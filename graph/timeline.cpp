@@ -46,8 +46,7 @@ std::vector<FoundSentence> search_evidence(const GraphSource& source, const Edge
     source.for_each_edge([&](const EdgeKey& key, const EdgeSummary& summary) {
         if (!sieve.sift(source, key, summary)) return true;
         for (const EvidenceRecord& record : sieve.sift(source.evidence(key, 0))) {
-            const auto [at, is_new] =
-                sentences.try_emplace({record.article, record.edge.evidence.begin});
+            const auto [at, is_new] = sentences.try_emplace({record.article, record.edge.evidence.begin});
             auto& [matches, found] = at->second;
             if (is_new) {
                 const std::string text = " " + normalize_name(record.edge.evidence.text);

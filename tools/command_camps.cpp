@@ -21,8 +21,10 @@ class CampsCommand : public Command {
             ->capture_default_str();
         add_format_option(app, format_);
         app.footer(
-            "Balance is the share of triangles in which a friend's friend is a friend and an enemy's enemy too;\n"
-            "'explained' the share of evidence that is co-operation inside a camp or conflict between camps.\n"
+            "Balance is the share of triangles in which a friend's friend is a friend and an enemy's enemy "
+            "too;\n"
+            "'explained' the share of evidence that is co-operation inside a camp or conflict between "
+            "camps.\n"
             "Example:\n  entente camps --lift --since 2025-06 --until 2025-06 --db news.db");
     }
 
@@ -37,8 +39,15 @@ class CampsCommand : public Command {
         if (format_ == "table")
             std::cout << fmt::format("{} camps; balance {:.2f} over {} triangles; explained {:.2f}\n\n",
                                      found.camps.size(), found.balance, found.triangles, found.explained);
-        ResultTable table({{"camp"}, {"size"}, {"cooperation_inside"}, {"conflict_inside"}, {"conflict_outside"},
-                           {"members"}, {"ids", false}, {"balance", false}, {"explained", false}});
+        ResultTable table({{"camp"},
+                           {"size"},
+                           {"cooperation_inside"},
+                           {"conflict_inside"},
+                           {"conflict_outside"},
+                           {"members"},
+                           {"ids", false},
+                           {"balance", false},
+                           {"explained", false}});
         constexpr std::size_t kNamed = 12;
         for (std::size_t i = 0; i < found.camps.size() && (limit_ == 0 || i < limit_); ++i) {
             const Camp& camp = found.camps[i];

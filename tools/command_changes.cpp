@@ -25,9 +25,10 @@ class ChangesCommand : public Command {
             ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
         add_format_option(app, format_);
-        app.footer("What began, what ended, and who turned from co-operation to conflict or back, against all that\n"
-                   "is known of the time before.\n"
-                   "Example:\n  entente changes --between 2025-06 2025-07 --lift --db news.db");
+        app.footer(
+            "What began, what ended, and who turned from co-operation to conflict or back, against all that\n"
+            "is known of the time before.\n"
+            "Example:\n  entente changes --between 2025-06 2025-07 --lift --db news.db");
     }
 
     int run() override {
@@ -37,8 +38,16 @@ class ChangesCommand : public Command {
         EdgeSieve{filter};  // refuses bad and reversed dates
         const std::string actor = actor_.empty() ? "" : session_.resolve(actor_);
         if (actor.empty() && !actor_.empty()) return kNothingFound;
-        ResultTable table({{"change"}, {"date"}, {"from"}, {"type"}, {"to"}, {"source", false},
-                           {"target", false}, {"evidence"}, {"article", false}, {"text"}});
+        ResultTable table({{"change"},
+                           {"date"},
+                           {"from"},
+                           {"type"},
+                           {"to"},
+                           {"source", false},
+                           {"target", false},
+                           {"evidence"},
+                           {"article", false},
+                           {"text"}});
         std::size_t shown = 0, left_out = 0;
         for (const Change& change : find_changes(session_.source(), session_.ontology(), filter)) {
             const EdgeKey& key = change.shown_by.key;

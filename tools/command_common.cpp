@@ -33,10 +33,12 @@ class CommonCommand : public Command {
             KnowledgeGraph::around(session_.source(), {{a, b}, 1, false, 0, session_.filter()});
         const auto found = common_neighbours(graph, a, b);
         if (found.empty()) {
-            print_error(fmt::format("{} and {} have no neighbour in common", session_.name(a), session_.name(b)));
+            print_error(
+                fmt::format("{} and {} have no neighbour in common", session_.name(a), session_.name(b)));
             return kNothingFound;
         }
-        const auto types = [&](const std::vector<KnowledgeGraph::EdgeNumber>& edges, const std::string& centre) {
+        const auto types = [&](const std::vector<KnowledgeGraph::EdgeNumber>& edges,
+                               const std::string& centre) {
             std::string text;
             for (const auto e : edges)
                 text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ",
@@ -44,7 +46,12 @@ class CommonCommand : public Command {
                                     graph.edge(e).evidence_count);
             return text;
         };
-        ResultTable table({{"name"}, {"kind"}, {"id", false}, {"of_a"}, {"of_b"}, {"evidence_a", false},
+        ResultTable table({{"name"},
+                           {"kind"},
+                           {"id", false},
+                           {"of_a"},
+                           {"of_b"},
+                           {"evidence_a", false},
                            {"evidence_b", false}});
         for (std::size_t i = 0; i < found.size() && (limit_ == 0 || i < limit_); ++i)
             table.add({graph.node(found[i].node).name(), graph.node(found[i].node).type,

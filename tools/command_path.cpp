@@ -23,9 +23,11 @@ class PathCommand : public Command {
             ->check(CLI::Range(1, 100))
             ->capture_default_str();
         add_format_option(app, format_);
-        app.footer("Each step shows the edge of most evidence between its two nodes; of paths with as many steps\n"
-                   "the better attested come first.\n"
-                   "Example:\n  entente path putin \"african union\" --type negotiates-with,meets-with --db news.db");
+        app.footer(
+            "Each step shows the edge of most evidence between its two nodes; of paths with as many steps\n"
+            "the better attested come first.\n"
+            "Example:\n  entente path putin \"african union\" --type negotiates-with,meets-with --db "
+            "news.db");
     }
 
     int run() override {
@@ -34,8 +36,19 @@ class PathCommand : public Command {
         if (from.empty() || to.empty()) return kNothingFound;
         const KnowledgeGraph graph = KnowledgeGraph::load(session_.source(), session_.filter());
         const std::vector<Path> paths = shortest_paths(graph, from, to, limit_);
-        ResultTable table({{"path"}, {"step"}, {"from"}, {"type"}, {"to"}, {"source", false}, {"target", false},
-                           {"evidence"}, {"dates"}, {"confidence", false}, {"article", false}, {"text"}});
+        ResultTable table({{"path"},
+                           {"step"},
+                           {"from"},
+                           {"type"},
+                           {"to"},
+                           {"source", false},
+                           {"target", false},
+                           {"evidence"},
+                           {"first_date", false},
+                           {"last_date", false},
+                           {"confidence", false},
+                           {"article", false},
+                           {"text"}});
         const EdgeSieve sieve(session_.filter());
         for (std::size_t p = 0; p < paths.size(); ++p)
             for (std::size_t i = 0; i < paths[p].steps.size(); ++i) {
@@ -45,7 +58,7 @@ class PathCommand : public Command {
                     rank_evidence(session_.source(), sieve.sift(session_.source().evidence(key, 0)), 1);
                 table.add({std::uint64_t{p + 1}, std::uint64_t{i + 1}, session_.name(key.source), key.type,
                            session_.name(key.target), key.source, key.target, edge.evidence_count,
-                           date_span(edge.first_date, edge.last_date), edge.confidence() / 10000.0,
+                           edge.first_date, edge.last_date, edge.confidence() / 10000.0,
                            quotes.empty() ? "" : quotes[0].article, quotes.empty() ? "" : quotes[0].text});
             }
         if (table.empty())

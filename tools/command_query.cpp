@@ -49,7 +49,8 @@ class Query : public Command {
         }
         const std::string other = session_.resolve(with_);
         if (other.empty()) return kNothingFound;
-        const PairProfile profile = make_pair_profile(session_.source(), session_.ontology(), id, other, options);
+        const PairProfile profile =
+            make_pair_profile(session_.source(), session_.ontology(), id, other, options);
         print_profile(profile, format_, std::cout);
         return profile.groups.empty() ? kNothingFound : kDone;
     }
@@ -58,8 +59,14 @@ class Query : public Command {
     int print_around(const std::string& id) const {
         const KnowledgeGraph graph =
             KnowledgeGraph::around(session_.source(), {{id}, depth_, false, 0, session_.filter()});
-        ResultTable table({{"from"}, {"type"}, {"to"}, {"source", false}, {"target", false}, {"evidence"},
-                           {"dates"}, {"confidence"}});
+        ResultTable table({{"from"},
+                           {"type"},
+                           {"to"},
+                           {"source", false},
+                           {"target", false},
+                           {"evidence"},
+                           {"dates"},
+                           {"confidence"}});
         for (KnowledgeGraph::EdgeNumber e = 0; e < graph.edge_count(); ++e) {
             const EdgeSummary& edge = graph.edge(e);
             table.add({graph.node(graph.source(e)).name(), graph.key(e).type,

@@ -38,14 +38,15 @@ class RankCommand : public Command {
                           : by_ == "evidence"    ? RankBy::evidence
                           : by_ == "betweenness" ? RankBy::betweenness
                                                  : RankBy::page_rank;
-        std::vector<ResultTable::Column> columns{{"rank"}, {"name"}, {"kind"}, {"id", false}, {"degree"},
-                                                 {"evidence"}, {"pagerank"}};
+        std::vector<ResultTable::Column> columns{{"rank"},   {"name"},     {"kind"},    {"id", false},
+                                                 {"degree"}, {"evidence"}, {"pagerank"}};
         if (by == RankBy::betweenness) columns.push_back({"betweenness"});
         ResultTable table(columns);
         std::uint64_t place = 0;
         for (const Rank& rank : rank_nodes(graph, by)) {
             const NodeSummary& node = graph.node(rank.node);
-            if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), node.type) == kinds_.end()) continue;
+            if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), node.type) == kinds_.end())
+                continue;
             if (limit_ && place == limit_) break;
             std::vector<ResultTable::Cell> row{++place,     node.name(),   node.type,     graph.id(rank.node),
                                                rank.degree, rank.evidence, rank.page_rank};

@@ -15,7 +15,8 @@ namespace {
 class SearchCommand : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("TEXT", terms_, "Beginnings of words, or phrases in quotes; all must be in the sentence")
+        app.add_option("TEXT", terms_,
+                       "Beginnings of words, or phrases in quotes; all must be in the sentence")
             ->required();
         session_.setup(app);
         app.add_option("--limit", limit_, "The newest so many; 0 shows all")

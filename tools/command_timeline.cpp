@@ -22,22 +22,32 @@ class TimelineCommand : public Command {
             ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
         add_format_option(app, format_);
-        app.footer("Examples:\n"
-                   "  entente timeline ukraine russia --since 2025-05 --type negotiates-with --db news.db\n"
-                   "  entente timeline --since 2025-06-13 --until 2025-06-24 --format csv --db news.db");
+        app.footer(
+            "Examples:\n"
+            "  entente timeline ukraine russia --since 2025-05 --type negotiates-with --db news.db\n"
+            "  entente timeline --since 2025-06-13 --until 2025-06-24 --format csv --db news.db");
     }
 
     int run() override {
         session_.open();
-        const std::string a = a_.empty() ? "" : session_.resolve(a_), b = b_.empty() ? "" : session_.resolve(b_);
+        const std::string a = a_.empty() ? "" : session_.resolve(a_),
+                          b = b_.empty() ? "" : session_.resolve(b_);
         if ((a.empty() && !a_.empty()) || (b.empty() && !b_.empty())) return kNothingFound;
         const auto entries = timeline(session_.source(), session_.filter(), a, b);
         if (entries.empty()) {
             print_error("nothing dated is there");
             return kNothingFound;
         }
-        ResultTable table({{"date"}, {"from"}, {"type"}, {"status"}, {"to"}, {"source", false},
-                           {"target", false}, {"confidence", false}, {"article", false}, {"text"}});
+        ResultTable table({{"date"},
+                           {"from"},
+                           {"type"},
+                           {"status"},
+                           {"to"},
+                           {"source", false},
+                           {"target", false},
+                           {"confidence", false},
+                           {"article", false},
+                           {"text"}});
         const std::size_t skipped = limit_ && entries.size() > limit_ ? entries.size() - limit_ : 0;
         for (std::size_t i = skipped; i < entries.size(); ++i) {
             const auto& [date, record] = entries[i];

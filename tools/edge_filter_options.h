@@ -10,7 +10,8 @@
 
 namespace entente::tools {
 
-/// `--type`, `--since`, `--until`, `--as-of`, `--min-confidence`, `--modality`, `--attributed-to`: which edges a query looks at.
+/// `--type`, `--since`, `--until`, `--as-of`, `--min-confidence`, `--modality`, `--attributed-to`: which
+/// edges a query looks at.
 class EdgeFilterOptions {
   public:
     void setup(CLI::App& app);

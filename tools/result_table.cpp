@@ -41,8 +41,8 @@ std::vector<std::string> wrap(const std::string& text, std::size_t width) {
         at = end + 1;
         while (columns_of(word) > width) {
             std::size_t cut = 0;
-            for (std::size_t n = 0; n < width; ++n)
-                do ++cut;
+            for (std::size_t n = 0; n < width; ++n) do
+                    ++cut;
                 while (cut < word.size() && (static_cast<unsigned char>(word[cut]) & 0xC0) == 0x80);
             put(word.substr(0, cut), width);
             word.erase(0, cut);
@@ -50,6 +50,17 @@ std::vector<std::string> wrap(const std::string& text, std::size_t width) {
         if (!word.empty()) put(word, columns_of(word));
     }
     return lines;
+}
+
+/// In columns; words over `most` may be broken.
+std::size_t longest_word(const std::string& text, std::size_t most) {
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        longest = std::max(longest, std::min(columns_of(std::string_view(text).substr(at, end - at)), most));
+        at = end + 1;
+    }
+    return longest;
 }
 
 std::string to_json(const std::vector<ResultTable::Column>& columns, const std::vector<Cell>& row) {
@@ -81,8 +92,9 @@ std::string csv_field(const std::string& field) {
 }
 
 void add_format_option(CLI::App& app, std::string& format) {
-    app.add_option("--format", format,
-                   "table, json (an array), jsonl (an object a line) or csv (with a head); the keys are stable")
+    app.add_option(
+           "--format", format,
+           "table, json (an array), jsonl (an object a line) or csv (with a head); the keys are stable")
         ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
         ->capture_default_str();
 }
@@ -109,13 +121,17 @@ void ResultTable::print_table(std::ostream& out) const {
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < columns_.size(); ++i)
         if (columns_[i].in_table) shown.push_back(i);
-    std::vector<std::size_t> width(columns_.size());
+    constexpr std::size_t kGap = 2, kLongWord = 20, kWidest = 140;
+    std::vector<std::size_t> width(columns_.size()), narrowest(columns_.size());
     for (const std::size_t i : shown) {
-        width[i] = columns_of(columns_[i].name);
-        for (const auto& row : rows_) width[i] = std::max(width[i], columns_of(to_text(row[i])));
+        width[i] = narrowest[i] = columns_of(columns_[i].name);
+        for (const auto& row : rows_) {
+            const std::string text = to_text(row[i]);
+            width[i] = std::max(width[i], columns_of(text));
+            narrowest[i] = std::max(narrowest[i], longest_word(text, kLongWord));
+        }
     }
-    // The widest column gives way first, until all fit.
-    constexpr std::size_t kGap = 2, kNarrowest = 10, kWidest = 140;
+    // The widest column gives way first, until all fit or words would have to be broken.
     const std::size_t room = std::min(output_width(), kWidest);
     const auto total = [&] {
         std::size_t sum = 0;
@@ -123,9 +139,10 @@ void ResultTable::print_table(std::ostream& out) const {
         return sum - kGap;
     };
     while (!shown.empty() && total() > room) {
-        const std::size_t widest =
-            *std::max_element(shown.begin(), shown.end(), [&](auto a, auto b) { return width[a] < width[b]; });
-        if (width[widest] <= kNarrowest) break;
+        const auto slack = [&](std::size_t i) { return width[i] > narrowest[i] ? width[i] : 0; };
+        const std::size_t widest = *std::max_element(shown.begin(), shown.end(),
+                                                     [&](auto a, auto b) { return slack(a) < slack(b); });
+        if (slack(widest) == 0) break;
         --width[widest];
     }
     const bool colours = colours_on_output();

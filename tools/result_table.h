@@ -24,8 +24,8 @@ class ResultTable {
     void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
     bool empty() const { return rows_.empty(); }
 
-    /// `format` is table, json (an array of objects), jsonl (an object a line) or csv (RFC 4180, with a head).
-    /// A table fits the terminal: the cells of its widest columns are wrapped at spaces.
+    /// `format` is table, json (an array of objects), jsonl (an object a line) or csv (RFC 4180, with a
+    /// head). A table fits the terminal: the cells of its widest columns are wrapped at spaces.
     void print(const std::string& format, std::ostream& out) const;
 
   private:
