@@ -11,12 +11,18 @@ namespace entente {
 
 /// Which edges a query looks at. The default lets all pass.
 struct EdgeFilter {
-    std::vector<std::string> types;  ///< edge types; empty for all
-    std::string since;               ///< ISO 8601 date: evidence of this day, month or year and later
-    std::string until;               ///< and earlier, the last day of it included
-    Confidence min_confidence = 0;   ///< of the edge, over all sources that remain
+    std::vector<std::string> types;         ///< edge types; empty for all
+    std::string since;                      ///< ISO 8601 date: evidence of this day, month or year and later
+    std::string until;                      ///< and earlier, the last day of it included
+    Confidence min_confidence = 0;          ///< of the edge, over all sources that remain
+    std::vector<Modality> modalities = {};  ///< of the evidence; empty for all
+    std::string attributed_to = {};         ///< id of the node that said so; empty for all
+    /// ISO 8601 date: what held on that day (its last). Evidence up to it; edges of `lasting` types unless
+    /// the newest of it says that they are over, others only where they are said of a time around the day.
+    std::string as_of = {};
+    std::vector<std::string> lasting = {};  ///< types that hold until something says otherwise, for `as_of`
 
-    bool dated() const { return !since.empty() || !until.empty(); }
+    bool dated() const { return !since.empty() || !until.empty() || !as_of.empty(); }
     bool operator==(const EdgeFilter&) const = default;
 };
 
@@ -25,7 +31,7 @@ struct EdgeFilter {
 /// are those of the time that was asked for; only then is evidence read.
 class EdgeSieve {
   public:
-    /// Throws Error(usage) when `since` or `until` is no ISO date or the one is after the other.
+    /// Throws Error(usage) when `since`, `until` or `as_of` is no ISO date or the one is after the other.
     explicit EdgeSieve(const EdgeFilter& filter);
 
     bool passes_type(const std::string& type) const;
@@ -39,9 +45,11 @@ class EdgeSieve {
     std::vector<EvidenceRecord> sift(std::vector<EvidenceRecord> records) const;
 
   private:
+    bool passes_record(const EvidenceRecord& record) const;
     EdgeFilter filter_;
     std::string first_;  ///< bounds as days
     std::string last_;
+    std::string day_;  ///< of `as_of`
 };
 
 }  // namespace entente

@@ -1,6 +1,8 @@
 #include "tools/command_export.h"
 
+#include "core/model/error.h"
 #include "core/model/json.h"
+#include "graph/graph_export.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
 
@@ -11,16 +13,28 @@ class Export : public Command {
   public:
     void setup(CLI::App& app) override {
         database_.setup(app);
-        app.add_option("--format", format_,
-                       "jsonl: one article graph a line, sorted by id, then decisions; lossless")
-            ->check(CLI::IsMember({"jsonl"}))
+        std::vector<std::string> formats = graph_form_names();
+        formats.insert(formats.end(), {"jsonl", "neo4j-csv"});
+        app.add_option(
+               "--format", format_,
+               "jsonl: one article graph a line, sorted by id, then decisions; lossless. The others "
+               "hold the merged graph: graphml, gexf, dot, node-link (NetworkX's JSON), cytoscape "
+               "(Cytoscape.js), cypher, turtle, n-triples; neo4j-csv makes -o a folder with nodes.csv "
+               "and edges.csv for neo4j-admin")
+            ->check(CLI::IsMember(formats))
+            ->type_name("FORMAT")
             ->capture_default_str();
+        data_.setup(app);
         output_.setup(app, "Where to (default: standard output)");
-        app.footer("Example:\n  entente export --db news.db -o news.jsonl");
+        app.footer(
+            "Examples:\n"
+            "  entente export --db news.db -o news.jsonl\n"
+            "  entente export --db news.db --format graphml -o news.graphml");
     }
 
     int run() override {
         const Store store = Store::open(database_.path(), OpenMode::read_only);
+        if (format_ != "jsonl") return export_graph(store);
         output_.write([&](std::ostream& out) {
             store.for_each_article(
                 [&](const ArticleGraph& graph) { return static_cast<bool>(out << to_json(graph) << '\n'); });
@@ -30,7 +44,26 @@ class Export : public Command {
     }
 
   private:
+    int export_graph(const Store& store) const {
+        const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
+        const KnowledgeGraph graph = KnowledgeGraph::load(store);
+        if (format_ != "neo4j-csv") {
+            output_.write([&](std::ostream& out) { write_graph(graph, ontology, graph_form(format_), out); });
+            return kDone;
+        }
+        if (output_.file().empty() || output_.file() == "-")
+            throw Error(ErrorKind::usage, "neo4j-csv is two files: name a folder for them with -o");
+        const std::filesystem::path folder = output_.file();
+        std::error_code error;
+        std::filesystem::create_directories(folder, error);
+        if (error) throw Error(ErrorKind::io, folder.string() + ": can't be made: " + error.message());
+        write_file(folder / "nodes.csv", [&](std::ostream& out) { write_neo4j_nodes(graph, out); });
+        write_file(folder / "edges.csv", [&](std::ostream& out) { write_neo4j_edges(graph, ontology, out); });
+        return kDone;
+    }
+
     DatabaseOption database_;
+    DataOption data_;
     OutputOption output_;
     std::string format_ = "jsonl";
 };

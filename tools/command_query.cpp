@@ -1,10 +1,9 @@
 #include "tools/command_query.h"
 
-#include "storage/store.h"
-#include "tools/edge_filter_options.h"
-#include "tools/name_argument.h"
+#include "graph/knowledge_graph.h"
 #include "tools/profile_printer.h"
-#include "tools/shared_options.h"
+#include "tools/query_session.h"
+#include "tools/result_table.h"
 
 #include <iostream>
 
@@ -17,49 +16,71 @@ class Query : public Command {
         app.add_option("NAME", name_,
                        "Actor, agreement, event or place: a name as you would type it, or an id")
             ->required();
-        database_.setup(app);
-        data_.setup(app);
+        session_.setup(app);
         app.add_option("--with", with_, "Show everything between the two, both ways, as a dated dossier")
             ->type_name("NAME");
-        filter_.setup(app);
+        app.add_option("--depth", depth_, "Show all edges up to so many steps away, as a list")
+            ->check(CLI::Range(1, 4))
+            ->capture_default_str();
         app.add_option("--limit", limit_, "Connections shown of each type; 0 shows all")
             ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
-        app.add_option("--format", format_, "table, json, jsonl or csv")
-            ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
-            ->capture_default_str();
+        add_format_option(app, format_);
         app.footer(
             "Examples:\n"
             "  entente query putin\n"
             "  entente query \"south korea\" --type sanctions,accuses --since 2025-06\n"
-            "  entente query ukraine --with russia --format json");
+            "  entente query ukraine --with russia --format json\n"
+            "  entente query ukraine --as-of 2025-03-01 --lift");
     }
 
     int run() override {
-        const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
+        session_.open();
         ProfileOptions options;
-        options.filter = filter_.filter(ontology);
+        options.filter = session_.filter();
         options.limit = limit_;
-        const Store store = Store::open(database_.path(), OpenMode::read_only);
-        const std::string id = resolve_name(store, name_);
+        const std::string id = session_.resolve(name_);
         if (id.empty()) return kNothingFound;
+        if (with_.empty() && depth_ > 1) return print_around(id);
         if (with_.empty()) {
-            const ActorProfile profile = make_profile(store, ontology, id, options);
+            const ActorProfile profile = make_profile(session_.source(), session_.ontology(), id, options);
             print_profile(profile, format_, std::cout);
             return kDone;
         }
-        const std::string other = resolve_name(store, with_);
+        const std::string other = session_.resolve(with_);
         if (other.empty()) return kNothingFound;
-        const PairProfile profile = make_pair_profile(store, ontology, id, other, options);
+        const PairProfile profile =
+            make_pair_profile(session_.source(), session_.ontology(), id, other, options);
         print_profile(profile, format_, std::cout);
         return profile.groups.empty() ? kNothingFound : kDone;
     }
 
   private:
+    int print_around(const std::string& id) const {
+        const KnowledgeGraph graph =
+            KnowledgeGraph::around(session_.source(), {{id}, depth_, false, 0, session_.filter()});
+        ResultTable table({{"from"},
+                           {"type"},
+                           {"to"},
+                           {"source", false},
+                           {"target", false},
+                           {"evidence"},
+                           {"dates"},
+                           {"confidence"}});
+        for (KnowledgeGraph::EdgeNumber e = 0; e < graph.edge_count(); ++e) {
+            const EdgeSummary& edge = graph.edge(e);
+            table.add({graph.node(graph.source(e)).name(), graph.key(e).type,
+                       graph.node(graph.target(e)).name(), graph.key(e).source, graph.key(e).target,
+                       edge.evidence_count, date_span(edge.first_date, edge.last_date),
+                       edge.confidence() / 10000.0});
+        }
+        table.print(format_, std::cout);
+        return table.empty() ? kNothingFound : kDone;
+    }
+
     std::string name_, with_;
-    DatabaseOption database_;
-    DataOption data_;
-    EdgeFilterOptions filter_;
+    QuerySession session_;
+    int depth_ = 1;
     std::size_t limit_ = 10;
     std::string format_ = "table";
 };

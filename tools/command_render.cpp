@@ -41,8 +41,9 @@ class Render : public Command {
     int run() override {
         const DiagramFormat format = chosen_format();
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
-        const EdgeFilter filter = filter_.filter(ontology);
+        EdgeFilter filter = filter_.filter(ontology);
         const Store store = Store::open(database_.path(), OpenMode::read_only);
+        resolve_speaker(store, filter);
         DiagramOptions options;
         options.title = title_;
         options.max_nodes = max_nodes_;

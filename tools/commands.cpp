@@ -1,5 +1,8 @@
 #include "tools/command.h"
 #include "tools/command_bench.h"
+#include "tools/command_camps.h"
+#include "tools/command_changes.h"
+#include "tools/command_common.h"
 #include "tools/command_evaluate.h"
 #include "tools/command_export.h"
 #include "tools/command_extract.h"
@@ -7,11 +10,15 @@
 #include "tools/command_ingest.h"
 #include "tools/command_merge.h"
 #include "tools/command_parse.h"
+#include "tools/command_path.h"
 #include "tools/command_query.h"
+#include "tools/command_rank.h"
 #include "tools/command_relate.h"
 #include "tools/command_render.h"
 #include "tools/command_retract.h"
+#include "tools/command_search.h"
 #include "tools/command_stats.h"
+#include "tools/command_timeline.h"
 #include "tools/command_train.h"
 
 namespace entente::tools {
@@ -21,6 +28,13 @@ const std::vector<CommandEntry>& all_commands() {
         {"extract", "Print the graph of each article", make_extract},
         {"ingest", "Read articles into a database", make_ingest},
         {"query", "Show an actor's connections, or what is between two", make_query},
+        {"path", "Show how two actors are joined", make_path},
+        {"timeline", "Show dealings in the order of time", make_timeline},
+        {"common", "Show whom two actors both deal with", make_common},
+        {"rank", "Show who matters most, by degree, PageRank or betweenness", make_rank},
+        {"camps", "Show who stands together, and against whom", make_camps},
+        {"changes", "Show what began, ended or turned between two dates", make_changes},
+        {"search", "Find sentences of evidence by their words", make_search},
         {"render", "Draw a diagram", make_render},
         {"stats", "Say what a database holds", make_stats},
         {"merge", "Unite databases", make_merge},

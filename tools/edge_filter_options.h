@@ -10,16 +10,18 @@
 
 namespace entente::tools {
 
-/// `--type`, `--since`, `--until`, `--min-confidence`: which edges a query looks at.
+/// `--type`, `--since`, `--until`, `--as-of`, `--min-confidence`, `--modality`, `--attributed-to`: which
+/// edges a query looks at.
 class EdgeFilterOptions {
   public:
     void setup(CLI::App& app);
-    /// Throws Error(usage) for a type that the ontology doesn't have.
+    /// Throws Error(usage) for a type that the ontology doesn't have. `attributed_to` is the name as typed.
     EdgeFilter filter(const Ontology& ontology) const;
 
   private:
     std::vector<std::string> types_;
-    std::string since_, until_;
+    std::vector<std::string> modalities_;
+    std::string since_, until_, as_of_, attributed_to_;
     double min_confidence_ = 0;
 };
 

@@ -12,6 +12,7 @@ packages="
   libgraphviz-dev graphviz fonts-dejavu-core
   libcli11-dev libfmt-dev libicu-dev libxxhash-dev zlib1g-dev
   catch2
+  python3-networkx raptor2-utils libxml2-utils
   ca-certificates
 "
 

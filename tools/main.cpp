@@ -1,6 +1,7 @@
 #include "core/model/error.h"
 #include "graph/name_finder.h"
 #include "tools/command.h"
+#include "tools/name_argument.h"
 #include "tools/terminal.h"
 
 #include <csignal>
@@ -91,6 +92,8 @@ int main(int argc, char** argv) {
         std::cout.flush();
         if (!std::cout) throw Error(ErrorKind::io, "standard output: writing failed (is the disk full?)");
         return code;
+    } catch (const NameNotFound&) {
+        return kNothingFound;
     } catch (const Error& error) {
         print_error(error.what());
         return exit_code(error);

@@ -22,4 +22,10 @@ std::string resolve_name(const GraphSource& graph, const std::string& typed) {
     return {};
 }
 
+void resolve_speaker(const GraphSource& graph, EdgeFilter& filter) {
+    if (filter.attributed_to.empty()) return;
+    filter.attributed_to = resolve_name(graph, filter.attributed_to);
+    if (filter.attributed_to.empty()) throw NameNotFound();
+}
+
 }  // namespace entente::tools

@@ -1,0 +1,76 @@
+#include "tools/command_rank.h"
+
+#include "core/model/error.h"
+#include "graph/ranking.h"
+#include "tools/query_session.h"
+#include "tools/result_table.h"
+#include "tools/terminal.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+namespace entente::tools {
+namespace {
+
+class RankCommand : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        app.add_option("--by", by_, "pagerank, degree, evidence or betweenness (who stands between others)")
+            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness"}))
+            ->capture_default_str();
+        app.add_option("--kind", kinds_, "Only nodes of these types, as 'person,state'")->delimiter(',');
+        session_.setup(app);
+        app.add_option("--limit", limit_, "The first so many; 0 shows all")
+            ->check(CLI::Range(0, 1000000))
+            ->capture_default_str();
+        add_format_option(app, format_);
+        app.footer("Example:\n  entente rank --by betweenness --kind person --since 2025-10 --db news.db");
+    }
+
+    int run() override {
+        session_.open();
+        for (const std::string& kind : kinds_)
+            if (!session_.ontology().node_type(kind))
+                throw Error(ErrorKind::usage, fmt::format("there is no node type \"{}\"", kind));
+        const KnowledgeGraph graph = KnowledgeGraph::load(session_.source(), session_.filter());
+        const RankBy by = by_ == "degree"        ? RankBy::degree
+                          : by_ == "evidence"    ? RankBy::evidence
+                          : by_ == "betweenness" ? RankBy::betweenness
+                                                 : RankBy::page_rank;
+        std::vector<ResultTable::Column> columns{{"rank"},   {"name"},     {"kind"},    {"id", false},
+                                                 {"degree"}, {"evidence"}, {"pagerank"}};
+        if (by == RankBy::betweenness) columns.push_back({"betweenness"});
+        ResultTable table(columns);
+        std::uint64_t place = 0;
+        for (const Rank& rank : rank_nodes(graph, by)) {
+            const NodeSummary& node = graph.node(rank.node);
+            if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), node.type) == kinds_.end())
+                continue;
+            if (limit_ && place == limit_) break;
+            std::vector<ResultTable::Cell> row{++place,     node.name(),   node.type,     graph.id(rank.node),
+                                               rank.degree, rank.evidence, rank.page_rank};
+            if (by == RankBy::betweenness) row.emplace_back(rank.betweenness);
+            table.add(std::move(row));
+        }
+        if (table.empty())
+            print_error("no node has a dealing of that kind");
+        else
+            table.print(format_, std::cout);
+        return table.empty() ? kNothingFound : kDone;
+    }
+
+  private:
+    std::string by_ = "pagerank", format_ = "table";
+    std::vector<std::string> kinds_;
+    std::size_t limit_ = 20;
+    QuerySession session_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_rank() {
+    return std::make_unique<RankCommand>();
+}
+
+}  // namespace entente::tools
