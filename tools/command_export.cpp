@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "graph/event_records.h"
 #include "graph/graph_export.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
@@ -14,11 +15,15 @@ class Export : public Command {
     void setup(CLI::App& app) override {
         database_.setup(app);
         std::vector<std::string> formats = graph_form_names();
-        formats.insert(formats.end(), {"jsonl", "neo4j-csv"});
+        formats.insert(formats.end(), {"jsonl", "neo4j-csv", "plover", "cameo"});
         app.add_option(
                "--format", format_,
-               "jsonl: one article graph a line, sorted by id, then decisions; lossless. The others "
-               "hold the merged graph: graphml, gexf, dot, node-link (NetworkX's JSON), cytoscape "
+               "jsonl: one article graph a line, sorted by id, then decisions; lossless. plover: an event a "
+               "line as "
+               "JSON, with both actors and the sentence; cameo: date, source, target and code between tabs, "
+               "as "
+               "PETRARCH writes them. The others hold the merged graph: graphml, gexf, dot, node-link "
+               "(NetworkX's JSON), cytoscape "
                "(Cytoscape.js), cypher, turtle, n-triples; neo4j-csv makes -o a folder with nodes.csv "
                "and edges.csv for neo4j-admin")
             ->check(CLI::IsMember(formats))
@@ -34,6 +39,7 @@ class Export : public Command {
 
     int run() override {
         const Store store = Store::open(database_.path(), OpenMode::read_only);
+        if (format_ == "plover" || format_ == "cameo") return export_events(store);
         if (format_ != "jsonl") return export_graph(store);
         output_.write([&](std::ostream& out) {
             store.for_each_article(
@@ -44,6 +50,17 @@ class Export : public Command {
     }
 
   private:
+    int export_events(const Store& store) const {
+        const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
+        output_.write([&](std::ostream& out) {
+            store.for_each_article([&](const ArticleGraph& graph) {
+                (format_ == "plover" ? write_plover_events : write_cameo_events)(graph, ontology, out);
+                return static_cast<bool>(out);
+            });
+        });
+        return kDone;
+    }
+
     int export_graph(const Store& store) const {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         const KnowledgeGraph graph = KnowledgeGraph::load(store);

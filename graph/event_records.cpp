@@ -1,0 +1,128 @@
+#include "graph/event_records.h"
+
+#include "core/knowledge/plover.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+namespace entente {
+namespace {
+
+using Json = rapidjson::Writer<rapidjson::StringBuffer>;
+using NodesById = std::unordered_map<std::string_view, const Node*>;
+
+NodesById nodes_by_id(const ArticleGraph& graph) {
+    NodesById nodes;
+    for (const Node& node : graph.nodes) nodes.emplace(node.id, &node);
+    return nodes;
+}
+
+void text(Json& json, const char* name, std::string_view value) {
+    json.Key(name);
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+}
+
+void text_or_null(Json& json, const char* name, std::string_view value) {
+    if (!value.empty()) return text(json, name, value);
+    json.Key(name);
+    json.Null();
+}
+
+std::string_view country_of(const Node& node) {
+    const std::string_view id = node.id;
+    return node.country.empty() && id.starts_with("state:") ? id.substr(6) : std::string_view(node.country);
+}
+
+void actor(Json& json, const char* name, const Node& node) {
+    json.Key(name);
+    json.StartObject();
+    text(json, "id", node.id);
+    text(json, "type", node.type);
+    text(json, "name", node.name);
+    text_or_null(json, "country", country_of(node));
+    json.EndObject();
+}
+
+/// "USA", "HAMAS": what stands for an actor where the form has room for a code only.
+std::string code_of(const Node& node) {
+    if (const std::string_view country = country_of(node); !country.empty()) return std::string(country);
+    std::string code = node.id.substr(node.id.find(':') + 1);
+    std::transform(code.begin(), code.end(), code.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return code;
+}
+
+/// "20251205"; what a date leaves open is 00, and an interval counts from its start.
+std::string day_of(const std::string& date) {
+    std::string digits;
+    for (const char c : date) {
+        if (c == '/') break;
+        if (c >= '0' && c <= '9') digits += c;
+    }
+    digits.resize(8, '0');
+    return digits;
+}
+
+template <typename Write>
+void for_each_event(const ArticleGraph& graph, const Ontology& ontology, Write write) {
+    const NodesById nodes = nodes_by_id(graph);
+    for (const Edge& edge : graph.edges) {
+        const EdgeType* type = ontology.edge_type(edge.type);
+        const auto source = nodes.find(edge.source), target = nodes.find(edge.target);
+        if (!type || type->structural || source == nodes.end() || target == nodes.end()) continue;
+        write(edge, *type, *source->second, *target->second);
+    }
+}
+
+}  // namespace
+
+void write_plover_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out) {
+    for_each_event(graph, ontology,
+                   [&](const Edge& edge, const EdgeType& type, const Node& source, const Node& target) {
+                       rapidjson::StringBuffer buffer;
+                       Json json(buffer);
+                       const std::string& event = edge.plover.empty() ? type.plover : edge.plover;
+                       json.StartObject();
+                       text_or_null(json, "date", edge.date.empty() ? graph.article.date : edge.date);
+                       text(json, "event", event);
+                       text(json, "quad", to_string(quad_of_plover(ontology, event)));
+                       text_or_null(json, "cameo", edge.cameo.empty() ? type.cameo : edge.cameo);
+                       text(json, "type", edge.type);
+                       actor(json, "source", source);
+                       actor(json, "target", target);
+                       text(json, "modality", to_string(edge.modality));
+                       json.Key("negated");
+                       json.Bool(edge.negated);
+                       json.Key("confidence");
+                       json.SetMaxDecimalPlaces(4);
+                       json.Double(edge.confidence / static_cast<double>(kCertain));
+                       text_or_null(json, "attribution", edge.attribution);
+                       text(json, "article", graph.article.id);
+                       text_or_null(json, "url", graph.article.url);
+                       json.Key("sentence");
+                       json.Uint(edge.evidence.sentence);
+                       text(json, "text", edge.evidence.text);
+                       json.EndObject();
+                       out << buffer.GetString() << '\n';
+                   });
+}
+
+void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out) {
+    for_each_event(
+        graph, ontology, [&](const Edge& edge, const EdgeType& type, const Node& source, const Node& target) {
+            const bool open = edge.modality == Modality::possible || edge.modality == Modality::conditional;
+            if (edge.negated || open) return;
+            out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n",
+                               day_of(edge.date.empty() ? graph.article.date : edge.date), code_of(source),
+                               code_of(target), edge.cameo.empty() ? type.cameo : edge.cameo,
+                               graph.article.id, edge.evidence.sentence);
+        });
+}
+
+}  // namespace entente

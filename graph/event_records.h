@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/knowledge/ontology.h"
+#include "core/model/article_graph.h"
+
+#include <ostream>
+
+namespace entente {
+
+/// The events of an article as the field's tools read them: one JSON object a line for each interaction edge,
+/// with PLOVER event, quad class, CAMEO code, modality, date, both actors with their countries (ISO 3166
+/// alpha-3), and the sentence that says so. What is negated says "negated": true.
+void write_plover_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
+
+/// The same in the tab-separated form of PETRARCH's output: date (YYYYMMDD), source, target, CAMEO code,
+/// article and sentence number. An actor is its country's code, else the slug of its name in capitals.
+/// Negated and merely possible events are left out, as that form can't say it.
+void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
+
+}  // namespace entente
