@@ -17,7 +17,7 @@ enum class GraphForm {
     graphml,    ///< Gephi, yEd, igraph, NetworkX
     gexf,       ///< Gephi (GEXF 1.2)
     dot,        ///< GraphViz, without a layout
-    node_link,  ///< NetworkX: node_link_graph
+    node_link,  ///< NetworkX: node_link_graph(data), from 3.4 on with edges="links"
     cytoscape,  ///< Cytoscape.js: elements
     cypher,     ///< Neo4j: MERGE statements, which may be run again
     turtle,     ///< RDF 1.1; edges as statements about qualified relations, Wikidata by owl:sameAs
