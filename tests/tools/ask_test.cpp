@@ -97,5 +97,7 @@ TEST_CASE("exports are read by other programs") {
         CHECK(succeeds("rapper -q -i ntriples -c " + write("n-triples")));
     }
     CHECK_THAT(TestFolder::read(write("cypher")), Contains("MERGE (a)-[r:`accuses`]->(b)"));
-    CHECK_THAT(table, Contains("\"state:DEU\",\"state:RUS\",\"accuses\""));
+    write("neo4j-csv");
+    CHECK_THAT(TestFolder::read(folder / "graph.neo4j-csv/edges.csv"),
+               Contains("\"state:DEU\",\"state:RUS\",\"accuses\""));
 }
