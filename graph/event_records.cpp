@@ -51,11 +51,13 @@ void actor(Json& json, const char* name, const Node& node) {
 
 /// "USA", "HAMAS": what stands for an actor where the form has room for a code only.
 std::string code_of(const Node& node) {
-    if (const std::string_view country = country_of(node); !country.empty()) return std::string(country);
+    const std::string_view country = country_of(node);
+    // People stand for their state; a body stays itself, or a civil war would be a state at war with itself.
+    if (!country.empty() && (node.type == "state" || node.type == "person")) return std::string(country);
     std::string code = node.id.substr(node.id.find(':') + 1);
     std::transform(code.begin(), code.end(), code.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return code;
+    return country.empty() ? code : std::string(country) + "-" + code;
 }
 
 /// "20251205"; what a date leaves open is 00, and an interval counts from its start.

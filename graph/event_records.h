@@ -13,7 +13,8 @@ namespace entente {
 void write_plover_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
 
 /// The same in the tab-separated form of PETRARCH's output: date (YYYYMMDD), source, target, CAMEO code,
-/// article and sentence number. An actor is its country's code, else the slug of its name in capitals.
+/// article and sentence number. A state or person is its country's code; another actor
+/// the slug of its name in capitals, after its country's code if it has one.
 /// Negated and merely possible events are left out, as that form can't say it.
 void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
 

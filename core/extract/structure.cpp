@@ -140,7 +140,12 @@ class StructureFinder {
                 }
             return bearers;
         }
-        // "Kirill Dmitriev, the head of ...": an apposition in the tree, or a comma before the phrase.
+        // "Kirill Dmitriev, the head of ...": a comma before the phrase, or an apposition in the tree, which may
+        // hang on the first of a list.
+        if (const std::uint32_t person = before_comma(title); person != Entities::kNone) {
+            bearers.push_back({person, kApposition});
+            return bearers;
+        }
         const std::uint32_t head = title.last - 1;
         std::uint32_t up = head;
         for (int i = 0; i < 4 && up != kNone; ++i) {
@@ -152,10 +157,6 @@ class StructureFinder {
             }
             if (relation != "conj") break;
             up = governor;
-        }
-        if (const std::uint32_t person = before_comma(title); person != Entities::kNone) {
-            bearers.push_back({person, kApposition});
-            return bearers;
         }
         // "X is the president", "X was elected president", "resigned as minister".
         if (doc_.has_child(head, "cop")) {
