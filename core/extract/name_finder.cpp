@@ -1,5 +1,6 @@
 #include "core/extract/name_finder.h"
 
+#include "core/mention/sentence_lexicon.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -17,15 +18,10 @@ const WordSet kParticles = {"de",  "del", "della", "di",  "da",  "das",  "dos", 
 class SentenceNameFinder {
   public:
     SentenceNameFinder(const Document& document, std::uint32_t sentence, const Resources& resources)
-        : doc_(document), res_(resources), span_(document.sentence_span(sentence)) {
-        std::size_t letters = 0, upper = 0;
-        for (std::uint32_t t = span_.first; t < span_.last; ++t)
-            for (const char c : doc_.form(t)) {
-                letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-                upper += c >= 'A' && c <= 'Z';
-            }
-        all_caps_ = letters > 12 && upper * 10 > letters * 9;
-    }
+        : doc_(document),
+          res_(resources),
+          span_(document.sentence_span(sentence)),
+          lexicon_(document, sentence, resources.actors) {}
 
     SentenceNames run() {
         for (std::uint32_t at = span_.first; at < span_.last;) {
@@ -46,23 +42,11 @@ class SentenceNameFinder {
     bool is(std::uint32_t t, std::string_view form) const { return t < span_.last && doc_.form(t) == form; }
     bool upper(std::uint32_t t) const { return t < span_.last && doc_.capitalised(t); }
 
-    /// The longest title that starts at a token; sets `title_`.
+    /// The end of the longest title that starts at a token, which `title_` gets; `at` for none.
     std::uint32_t title_end(std::uint32_t at) {
-        // "NATO Secretary General": the name is found first, the title after it.
-        if (upper(at) && !res_.actors.title(lower(at)) && !res_.actors.lookup(doc_.form(at)).empty())
-            return at;
-        const std::uint32_t most = static_cast<std::uint32_t>(res_.actors.longest_title_words()) * 2;
-        std::string surface;
-        std::uint32_t best = at;
-        for (std::uint32_t t = at; t < std::min(span_.last, at + most); ++t) {
-            if (t > at && doc_.text().space_before(t)) surface += ' ';
-            surface += lower(t);
-            if (const Title* title = res_.actors.title(surface)) {
-                title_ = title;
-                best = t + 1;
-            }
-        }
-        return best;
+        std::uint32_t end = at;
+        if (const Title* title = lexicon_.title_at(at, end)) title_ = title;
+        return end;
     }
 
     /// True where a title's words begin a longer name that the lexicon has ("Prime Minister's Office", "King
@@ -117,46 +101,8 @@ class SentenceNameFinder {
         return !(upper(t + 1) && doc_.upos(t + 1) == Upos::PROPN) || upos == Upos::VERB || upos == Upos::ADJ;
     }
 
-    /// The longest name of the lexicon from a token on; `end` gets its end.
     std::span<const ActorName> lexicon_match(std::uint32_t at, std::uint32_t& end) const {
-        const std::string_view form = doc_.form(at);
-        const std::string_view text = doc_.text().text;
-        const std::size_t begin = doc_.text().tokens[at].begin;
-        // The index goes by the word up to a space, which may be several tokens ("Guinea-Bissau").
-        std::size_t word_end = begin + form.size();
-        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-            word_end = doc_.text().tokens[t].end;
-        std::size_t longest = std::max(res_.actors.longest_name_after(text.substr(begin, word_end - begin)),
-                                       res_.actors.longest_name_after(form));
-        for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-            longest = std::max(longest, res_.actors.longest_name_after(
-                                            text.substr(begin, doc_.text().tokens[t].end - begin)));
-        std::span<const ActorName> best;
-        for (std::uint32_t t = at; t < span_.last; ++t) {
-            const std::size_t length = doc_.text().tokens[t].end - begin;
-            if (length > longest + 8) break;
-            const auto readings = lookup(text.substr(begin, length));
-            if (readings.empty()) continue;
-            // "US$30 million" is money.
-            if (t + 1 < span_.last && is(t + 1, "$") && !doc_.text().space_before(t + 1)) continue;
-            best = readings;
-            end = t + 1;
-        }
-        return best;
-    }
-
-    std::span<const ActorName> lookup(std::string_view surface) const {
-        const auto readings = res_.actors.lookup(surface);
-        if (!readings.empty() || !all_caps_ || surface.size() < 4) return readings;
-        // A headline in capitals: "UKRAINE" is "Ukraine".
-        std::string cased(surface);
-        bool word_start = true;
-        for (char& c : cased) {
-            const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-            if (letter && !word_start && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-            word_start = !letter;
-        }
-        return res_.actors.lookup(cased);
+        return lexicon_.name_at(at, end);
     }
 
     bool is_join(std::uint32_t t) const { return is(t, "-") || is(t, "–") || is(t, "‑"); }
@@ -413,7 +359,7 @@ class SentenceNameFinder {
             const bool acronym = form.size() >= 2 && form.size() <= 7 &&
                                  std::all_of(form.begin(), form.end(),
                                              [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
-            if (acronym && !all_caps_) return node_type::organization;
+            if (acronym && !lexicon_.all_caps()) return node_type::organization;
         }
         return {};
     }
@@ -421,7 +367,7 @@ class SentenceNameFinder {
     const Document& doc_;
     const Resources& res_;
     Sentence span_;
-    bool all_caps_ = false;
+    SentenceLexicon lexicon_;
     const Title* title_ = nullptr;
     SentenceNames found_;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/document.h"
+#include "core/parse/document.h"
 #include "core/extract/resources.h"
 
 #include <cstdint>

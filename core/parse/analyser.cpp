@@ -87,6 +87,7 @@ struct Analyser::Model {
     void fill(const TokenizedText& text, const Piece& piece, const PieceAnalysis& analysis,
               std::string& scratch, ParsedSentence& sentence) const {
         const std::uint32_t offset = piece.first - sentence.first_token;
+        sentence.states.insert(sentence.states.end(), analysis.states.begin(), analysis.states.end());
         for (std::size_t i = 0; i < analysis.tags.size(); ++i) {
             Word& word = sentence.words[offset + i];
             const Tag& tag = tags[analysis.tags[i]];
@@ -130,6 +131,10 @@ Analyser::Analyser(std::unique_ptr<Model> model) : model_(std::move(model)) {}
 Analyser::Analyser(Analyser&&) noexcept = default;
 Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 Analyser::~Analyser() = default;
+
+std::size_t Analyser::state_size() const {
+    return model_->encoder.state_size();
+}
 
 const std::string& Analyser::fingerprint() const {
     return model_->file.fingerprint();

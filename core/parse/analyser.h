@@ -26,6 +26,9 @@ class Analyser {
     /// the tree, which is bounded by cutting sentences over a fixed length into parts.
     std::vector<ParsedSentence> analyse(const TokenizedText& text) const;
 
+    /// How many numbers of ParsedSentence::states belong to a word.
+    std::size_t state_size() const;
+
     /// The checksum of the model file, as 32 hex digits.
     const std::string& fingerprint() const;
 

@@ -126,7 +126,10 @@ void Encoder::analyse(Simd simd, std::span<const std::span<const WordFeatures>> 
     embed(pieces, w);
     for (std::uint32_t layer = 0; layer < shape_.layers; ++layer) {
         run_layer(simd, layer, w);
-        if (layer == shape_.tag_layer()) find_tags(simd, w, results);
+        if (layer == shape_.tag_layer()) {
+            find_tags(simd, w, results);
+            keep_states(pieces, w, results);
+        }
         std::swap(w.input, w.output);
     }
     const std::size_t width = shape_.output_size();
@@ -142,15 +145,18 @@ void Encoder::analyse(Simd simd, std::span<const std::span<const WordFeatures>> 
     }
 }
 
-void Encoder::embed_word(const WordFeatures& features, std::int8_t* out) const {
-    const WordTable::Rows rows = table_.find(features.key);
-    const std::size_t vector = rows.vector;
-    const std::size_t word = rows.word;
+void Encoder::copy_vector(const WordFeatures& features, std::int8_t* out) const {
+    const std::size_t vector = table_.find(features.key).vector;
     if ((vector + 1) * shape_.vector_size <= vectors_.size()) {
         std::memcpy(out, vectors_.data() + vector * shape_.vector_size, shape_.vector_size);
     } else {
         std::memset(out, 0, shape_.vector_size);
     }
+}
+
+void Encoder::embed_word(const WordFeatures& features, std::int8_t* out) const {
+    const std::size_t word = table_.find(features.key).word;
+    copy_vector(features, out);
     out += shape_.vector_size;
     if ((word + 1) * shape_.word_size <= words_.size()) {
         std::memcpy(out, words_.data() + word * shape_.word_size, shape_.word_size);
@@ -248,6 +254,21 @@ void Encoder::find_tags(Simd simd, EncoderWorkspace& w, std::span<PieceAnalysis>
         for (std::size_t b = 0; b < count; ++b) {
             const float* scores = w.scores.data() + b * tag_.panels.rows;
             results[w.order[b]].tags.push_back(static_cast<std::uint32_t>(greatest_of(scores, shape_.tags)));
+        }
+    }
+}
+
+void Encoder::keep_states(std::span<const std::span<const WordFeatures>> pieces, const EncoderWorkspace& w,
+                          std::span<PieceAnalysis> results) const {
+    const std::size_t width = shape_.output_size();
+    for (std::size_t b = 0; b < w.order.size(); ++b) {
+        const std::span<const WordFeatures> piece = pieces[w.order[b]];
+        std::vector<std::int8_t>& states = results[w.order[b]].states;
+        states.resize(piece.size() * state_size());
+        for (std::size_t i = 0; i < piece.size(); ++i) {
+            std::int8_t* to = states.data() + i * state_size();
+            std::memcpy(to, w.output.data() + (w.starts[i + 1] + b) * width, width);
+            copy_vector(piece[i], to + width);
         }
     }
 }

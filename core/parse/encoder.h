@@ -23,6 +23,7 @@ struct PieceAnalysis {
     std::vector<std::uint32_t> tags;
     std::vector<std::uint32_t> heads;
     std::vector<std::uint32_t> labels;
+    std::vector<std::int8_t> states;  ///< Encoder::state_size() numbers a word
 };
 
 /// Working memory of an Encoder; one for each thread, reused, so that in the long run nothing is allocated.
@@ -50,6 +51,9 @@ class Encoder {
 
     const WordTable& words() const { return table_; }
 
+    /// The numbers of a word's state: its output of the layer that tags are read from, then its fixed vector.
+    std::size_t state_size() const { return shape_.output_size() + shape_.vector_size; }
+
     /// Analyses pieces; `features[i]` are the words of the i-th. `results` has room for as many.
     void analyse(Simd simd, std::span<const std::span<const WordFeatures>> pieces,
                  EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
@@ -64,8 +68,11 @@ class Encoder {
                               std::size_t columns);
 
     void embed(std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& workspace) const;
+    void copy_vector(const WordFeatures& features, std::int8_t* out) const;
     void embed_word(const WordFeatures& features, std::int8_t* out) const;
     void run_layer(Simd simd, std::uint32_t layer, EncoderWorkspace& workspace) const;
+    void keep_states(std::span<const std::span<const WordFeatures>> pieces, const EncoderWorkspace& workspace,
+                     std::span<PieceAnalysis> results) const;
     void find_tags(Simd simd, EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
     void find_arcs(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;
     void find_labels(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;

@@ -47,6 +47,9 @@ struct Word {
 struct ParsedSentence {
     std::uint32_t first_token = 0;
     std::vector<Word> words;
+    /// What the encoder makes of the words in their context, Analyser::state_size() numbers a word: input for
+    /// further models.
+    std::vector<std::int8_t> states;
 };
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-#include "core/extract/document.h"
+#include "core/parse/document.h"
 
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
