@@ -1,6 +1,10 @@
 #include "tools/command_train.h"
 
+#include "core/knowledge/actor_lexicon.h"
+#include "core/knowledge/cues.h"
+#include "core/mention/mention_trainer.h"
 #include "core/parse/trainer.h"
+#include "tools/shared_options.h"
 
 #include <iostream>
 #include <unistd.h>
@@ -13,8 +17,12 @@ namespace {
 class Train : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("TREEBANK", options_.train, "CoNLL-U files to train on, also as gzip")->required();
-        app.add_option("--dev", options_.dev, "CoNLL-U files that choose the best epoch");
+        app.add_option("FILE", options_.train,
+                       "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts")
+            ->required();
+        app.add_option("--dev", options_.dev, "Files of the same kind that choose the best epoch");
+        app.add_flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
+        data_.setup(app);
         app.add_option("--vectors", options_.vectors,
                        "Word vectors in GloVe's text form, fixed input beside what is learnt")
             ->type_name("FILE");
@@ -32,11 +40,39 @@ class Train : public Command {
             "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the "
             "first epoch and is replaced\n"
             "by each better one; put it in place as models/english.model of a data folder (--data).\n"
-            "Example:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o "
-            "english.model");
+            "With --mentions the files hold JSON lines {\"text\", \"entities\": [{\"begin\", \"end\", "
+            "\"type\"}]}; "
+            "the model belongs\n"
+            "beside the analyser's, as models/mentions.model.\n"
+            "Examples:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o "
+            "english.model\n  entente train --mentions names-train.jsonl --dev names-dev.jsonl -o "
+            "mentions.model");
     }
 
-    int run() override {
+    int run() override { return mentions_ ? run_mentions() : run_analyser(); }
+
+  private:
+    int run_mentions() {
+        MentionTraining options;
+        options.train = options_.train;
+        options.dev = options_.dev;
+        options.model = options_.model;
+        options.epochs = options_.epochs;
+        options.seed = options_.seed;
+        const auto data = data_.directory();
+        train_mentions(options, Analyser::open(data / "models" / "english.model"),
+                       ActorLexicon::load(data / "actors"), Cues::load(data / "cues.json"),
+                       [&](const MentionProgress& p) {
+                           std::cerr << fmt::format("epoch {}/{}  loss {:.4f}", p.epoch, p.epochs, p.loss);
+                           for (const MentionScores& s : p.dev)
+                               std::cerr << fmt::format("  |  span F1 {:.2f} typed F1 {:.2f}", s.span_f1(),
+                                                        s.typed_f1());
+                           std::cerr << (p.saved ? "  saved\n" : "\n");
+                       });
+        return kDone;
+    }
+
+    int run_analyser() {
         const bool terminal = isatty(STDERR_FILENO);
         train(options_, [&](const TrainingProgress& p) {
             if (!p.epoch_done) {
@@ -60,8 +96,9 @@ class Train : public Command {
         return kDone;
     }
 
-  private:
     TrainingOptions options_;
+    DataOption data_;
+    bool mentions_ = false;
 };
 
 }  // namespace

@@ -211,7 +211,7 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     if (name.type == node_type::organization && lower(last - 1) == "department" &&
         is_location_preposition(before))
         return node_type::place;
-    if (!name.type.empty()) return name.type;
+    if (!name.type.empty() && !name.unsure) return name.type;
     // "the town of Walikale"; "Nijmegen, Gelderland".
     if (before == "of" && first > 1 && res_.cues.place_heads.count(lower(first - 2))) return node_type::place;
     if (before == "," && first > 1 && covered(first - 2) &&
@@ -232,16 +232,17 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
             (before == "in" || before == "of" || before == "to" || before == "from" || before == ","))
             return node_type::place;
     }
-    if (before == "the") return node_type::organization;
     const std::uint32_t head = head_of(first, last);
     const std::string_view relation = doc_.relation(head);
     const std::uint32_t governor = doc_.head(head);
+    if (name.type.empty() && before == "the") return node_type::organization;
     if (relation == "obj" && governor != Document::kNone &&
         (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
         return node_type::place;
     if (!several && last + 1 < doc_.size() && lower(last) == "in" && doc_.capitalised(last + 1) &&
         relation == "obj")
         return node_type::place;
+    if (!name.type.empty()) return name.type;
     if (several && last - first <= 4) return node_type::person;
     if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone)
         return node_type::place;

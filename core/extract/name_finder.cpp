@@ -1,5 +1,6 @@
 #include "core/extract/name_finder.h"
 
+#include "core/extract/name_reconciler.h"
 #include "core/mention/sentence_lexicon.h"
 #include "core/text/utf8.h"
 
@@ -17,11 +18,9 @@ const WordSet kParticles = {"de",  "del", "della", "di",  "da",  "das",  "dos", 
 
 class SentenceNameFinder {
   public:
-    SentenceNameFinder(const Document& document, std::uint32_t sentence, const Resources& resources)
-        : doc_(document),
-          res_(resources),
-          span_(document.sentence_span(sentence)),
-          lexicon_(document, sentence, resources.actors) {}
+    SentenceNameFinder(const Document& document, std::uint32_t sentence, const Resources& resources,
+                       const SentenceLexicon& lexicon)
+        : doc_(document), res_(resources), span_(document.sentence_span(sentence)), lexicon_(lexicon) {}
 
     SentenceNames run() {
         for (std::uint32_t at = span_.first; at < span_.last;) {
@@ -367,7 +366,7 @@ class SentenceNameFinder {
     const Document& doc_;
     const Resources& res_;
     Sentence span_;
-    SentenceLexicon lexicon_;
+    const SentenceLexicon& lexicon_;
     const Title* title_ = nullptr;
     SentenceNames found_;
 };
@@ -375,7 +374,13 @@ class SentenceNameFinder {
 }  // namespace
 
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {
-    return SentenceNameFinder(document, sentence, resources).run();
+    const SentenceLexicon lexicon(document, sentence, resources.actors);
+    const MentionFeatures features =
+        mention_features(document, sentence, lexicon, resources.actors, resources.cues);
+    const FoundMentions found =
+        resources.mentions.find(features, document.states(sentence), document.sentence_span(sentence).first);
+    return reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,
+                           lexicon, resources.actors);
 }
 
 }  // namespace entente

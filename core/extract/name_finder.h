@@ -24,6 +24,7 @@ struct NameSpan {
         readings;           ///< what the lexicon knows of it; empty for a name that it doesn't have
     std::string_view type;  ///< by its words, for a name without readings; empty where they don't tell
     bool titled = false;    ///< stands after a title: a person
+    bool unsure = false;    ///< clear words around it may overrule `type`
 };
 
 /// A title or role noun: "President", "foreign minister", "special envoy", "son-in-law".

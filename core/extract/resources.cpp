@@ -37,9 +37,11 @@ Resources Resources::load(const std::filesystem::path& data) {
     ActorLexicon actors = ActorLexicon::load(data / "actors");
     Cues cues = Cues::load(data / "cues.json");
     Analyser analyser = Analyser::open(data / "models" / "english.model");
-    std::string fingerprint = hash_hex(hash_of_files(data) + analyser.fingerprint());
-    return {std::move(ontology), std::move(actors),   std::move(cues),
-            std::move(triggers), std::move(analyser), std::move(fingerprint)};
+    MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
+    std::string fingerprint =
+        hash_hex(hash_of_files(data) + analyser.fingerprint() + mentions.fingerprint());
+    return {std::move(ontology), std::move(actors),   std::move(cues),        std::move(triggers),
+            std::move(analyser), std::move(mentions), std::move(fingerprint)};
 }
 
 }  // namespace entente

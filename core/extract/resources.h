@@ -4,6 +4,7 @@
 #include "core/knowledge/cues.h"
 #include "core/knowledge/ontology.h"
 #include "core/knowledge/trigger_lexicon.h"
+#include "core/mention/mention_model.h"
 #include "core/parse/analyser.h"
 
 #include <filesystem>
@@ -18,6 +19,7 @@ struct Resources {
     Cues cues;
     TriggerLexicon triggers;
     Analyser analyser;
+    MentionModel mentions;
     std::string fingerprint;  ///< changes when any file changes: 32 hex digits
 
     /// Loads everything from a data folder (find_data_directory). Throws Error(data).

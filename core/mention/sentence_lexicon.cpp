@@ -42,8 +42,8 @@ std::span<const ActorName> SentenceLexicon::name_at(std::uint32_t at, std::uint3
     std::size_t longest = std::max(actors_.longest_name_after(text.substr(begin, word_end - begin)),
                                    actors_.longest_name_after(form));
     for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-        longest = std::max(
-            longest, actors_.longest_name_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
+        longest = std::max(longest,
+                           actors_.longest_name_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
     std::span<const ActorName> best;
     for (std::uint32_t t = at; t < span_.last; ++t) {
         const std::size_t length = doc_.text().tokens[t].end - begin;

@@ -33,6 +33,9 @@ class Document {
     const Sentence& sentence_span(std::uint32_t sentence) const { return text_.sentences[sentence]; }
     std::size_t sentence_count() const { return text_.sentences.size(); }
 
+    /// The encoder's states of a sentence's words (ParsedSentence::states).
+    std::span<const std::int8_t> states(std::uint32_t sentence) const { return parses_[sentence].states; }
+
     /// The governor, or kNone for the root of a sentence.
     std::uint32_t head(std::uint32_t token) const { return head_[token]; }
     /// The relation to the governor without its subtype: "nsubj".

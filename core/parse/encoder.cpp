@@ -12,10 +12,6 @@
 namespace entente {
 namespace {
 
-constexpr float limit = 127.0F;
-// Of scales and biases: no product of them leaves the range of float, whatever a model says, so that rounding
-// to whole numbers is always defined.
-constexpr float greatest_parameter = 1e4F;
 // Arc scores as whole numbers for the tree search: 2^-16 apart, at most 2^32 each way.
 constexpr float arc_unit = 65536.0F;
 constexpr float arc_limit = 65536.0F;
@@ -31,9 +27,9 @@ float quantise(const float* values, std::size_t count, std::int8_t* out) {
         const float size = values[j] < 0.0F ? -values[j] : values[j];
         greatest = size > greatest ? size : greatest;
     }
-    const float factor = limit / greatest;
+    const float factor = quantised_limit / greatest;
     for (std::size_t j = 0; j < count; ++j) out[j] = to_int8(values[j] * factor);
-    return greatest / limit;
+    return greatest / quantised_limit;
 }
 
 template <typename T>
@@ -58,30 +54,6 @@ NetworkShape read_shape(const ModelFile& file) {
     return {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]};
 }
 
-Encoder::Matrix Encoder::read_matrix(const ModelFile& file, const std::string& name, std::size_t rows,
-                                     std::size_t columns) {
-    const std::size_t all_rows = round_up(rows, panel_rows);
-    const std::size_t all_columns = round_up(columns, panel_columns);
-    Matrix matrix;
-    matrix.panels.data = file.numbers<std::int8_t>(name + ".weights", all_rows * all_columns).data();
-    matrix.panels.row_sums = file.numbers<std::int32_t>(name + ".sums", all_rows).data();
-    matrix.panels.rows = all_rows;
-    matrix.panels.columns = all_columns;
-    matrix.scale = file.numbers<float>(name + ".scale", all_rows);
-    matrix.bias = file.numbers<float>(name + ".bias", all_rows);
-    for (const auto& numbers : {matrix.scale, matrix.bias}) {
-        // Written so that what is no number fails too.
-        const bool fits = std::all_of(numbers.begin(), numbers.end(), [](float number) {
-            return number >= -greatest_parameter && number <= greatest_parameter;
-        });
-        if (!fits) {
-            throw Error(ErrorKind::data, "the model " + file.path().string() +
-                                             " has impossible numbers in \"" + name + "\"; train it again");
-        }
-    }
-    return matrix;
-}
-
 Encoder::Encoder(const ModelFile& file, const NetworkShape& shape, std::uint32_t root_label)
     : shape_(shape), root_label_(root_label), root_(root_features()), table_(file) {
     const auto fail = [&](const std::string& what) {
@@ -98,26 +70,26 @@ Encoder::Encoder(const ModelFile& file, const NetworkShape& shape, std::uint32_t
     vectors_ = file.numbers<std::int8_t>("vectors", file.section("vectors").size());
     affixes_ = file.numbers<std::int8_t>("affixes", affix_tables * affix_rows * shape.affix_size);
     for (std::uint32_t layer = 0; layer < shape.layers; ++layer) {
-        std::array<Matrix, 2> input;
-        std::array<Matrix, 2> state;
+        std::array<QuantisedMatrix, 2> input;
+        std::array<QuantisedMatrix, 2> state;
         const std::size_t width = layer == 0 ? shape.input_size() : shape.output_size();
         for (int direction = 0; direction < 2; ++direction) {
             const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
-            input[direction] = read_matrix(file, name + ".input", std::size_t{4} * shape.hidden, width);
+            input[direction] = read_quantised(file, name + ".input", std::size_t{4} * shape.hidden, width);
             state[direction] =
-                read_matrix(file, name + ".state", std::size_t{4} * shape.hidden, shape.hidden);
+                read_quantised(file, name + ".state", std::size_t{4} * shape.hidden, shape.hidden);
         }
         input_.push_back(input);
         state_.push_back(state);
     }
     const std::size_t output = shape.output_size();
-    tag_ = read_matrix(file, "tag", shape.tags, output);
-    arc_dependent_ = read_matrix(file, "arc.dependent", shape.arc_size, output);
-    arc_head_ = read_matrix(file, "arc.head", shape.arc_size, output);
-    arc_ = read_matrix(file, "arc", shape.arc_size, shape.arc_size);
-    label_dependent_ = read_matrix(file, "label.dependent", shape.label_hidden, output);
-    label_head_ = read_matrix(file, "label.head", shape.label_hidden, output);
-    label_ = read_matrix(file, "label", shape.labels, shape.label_hidden);
+    tag_ = read_quantised(file, "tag", shape.tags, output);
+    arc_dependent_ = read_quantised(file, "arc.dependent", shape.arc_size, output);
+    arc_head_ = read_quantised(file, "arc.head", shape.arc_size, output);
+    arc_ = read_quantised(file, "arc", shape.arc_size, shape.arc_size);
+    label_dependent_ = read_quantised(file, "label.dependent", shape.label_hidden, output);
+    label_head_ = read_quantised(file, "label.head", shape.label_hidden, output);
+    label_ = read_quantised(file, "label", shape.labels, shape.label_hidden);
 }
 
 void Encoder::analyse(Simd simd, std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& w,
@@ -208,8 +180,8 @@ void Encoder::run_layer(Simd simd, std::uint32_t layer, EncoderWorkspace& w) con
     make_room(w.state, most * hidden);
     make_room(w.output, rows * 2 * hidden);
     for (int direction = 0; direction < 2; ++direction) {
-        const Matrix& input = input_[layer][direction];
-        const Matrix& state = state_[layer][direction];
+        const QuantisedMatrix& input = input_[layer][direction];
+        const QuantisedMatrix& state = state_[layer][direction];
         multiply(simd, w.input.data(), rows, width, input.panels, w.sums.data(), gates);
         std::fill_n(w.cell.begin(), most * hidden, 0.0F);
         std::fill_n(w.state.begin(), most * hidden, std::int8_t{0});
@@ -230,7 +202,7 @@ void Encoder::run_layer(Simd simd, std::uint32_t layer, EncoderWorkspace& w) con
     }
 }
 
-void Encoder::project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows,
+void Encoder::project(Simd simd, const QuantisedMatrix& matrix, const std::int8_t* input, std::size_t rows,
                       EncoderWorkspace& w, std::vector<float>& out) const {
     const std::size_t columns = matrix.panels.rows;
     make_room(w.sums, rows * columns);

@@ -3,6 +3,7 @@
 #include "core/parse/int8_gemm.h"
 #include "core/parse/model_file.h"
 #include "core/parse/network_shape.h"
+#include "core/parse/quantised.h"
 #include "core/parse/spanning_tree.h"
 #include "core/parse/word_table.h"
 
@@ -59,14 +60,6 @@ class Encoder {
                  EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
 
   private:
-    struct Matrix {
-        Int8Panels panels;
-        std::span<const float> scale;
-        std::span<const float> bias;
-    };
-    static Matrix read_matrix(const ModelFile& file, const std::string& name, std::size_t rows,
-                              std::size_t columns);
-
     void embed(std::span<const std::span<const WordFeatures>> pieces, EncoderWorkspace& workspace) const;
     void copy_vector(const WordFeatures& features, std::int8_t* out) const;
     void embed_word(const WordFeatures& features, std::int8_t* out) const;
@@ -76,7 +69,7 @@ class Encoder {
     void find_tags(Simd simd, EncoderWorkspace& workspace, std::span<PieceAnalysis> results) const;
     void find_arcs(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;
     void find_labels(Simd simd, std::size_t size, EncoderWorkspace& workspace, PieceAnalysis& result) const;
-    void project(Simd simd, const Matrix& matrix, const std::int8_t* input, std::size_t rows,
+    void project(Simd simd, const QuantisedMatrix& matrix, const std::int8_t* input, std::size_t rows,
                  EncoderWorkspace& workspace, std::vector<float>& out) const;
 
     NetworkShape shape_;
@@ -84,8 +77,8 @@ class Encoder {
     WordFeatures root_;
     WordTable table_;
     std::span<const std::int8_t> vectors_, words_, affixes_;
-    std::vector<std::array<Matrix, 2>> input_, state_;
-    Matrix tag_, arc_dependent_, arc_head_, arc_, label_dependent_, label_head_, label_;
+    std::vector<std::array<QuantisedMatrix, 2>> input_, state_;
+    QuantisedMatrix tag_, arc_dependent_, arc_head_, arc_, label_dependent_, label_head_, label_;
 };
 
 }  // namespace entente

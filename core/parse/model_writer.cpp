@@ -1,8 +1,8 @@
 #include "core/parse/model_writer.h"
 
-#include "core/parse/int8_gemm.h"
 #include "core/parse/lemma_rules.h"
 #include "core/parse/model_file.h"
+#include "core/parse/quantised.h"
 #include "core/parse/word_table.h"
 
 #include <algorithm>
@@ -24,54 +24,6 @@
 //                    label
 namespace entente {
 namespace {
-
-constexpr float limit = 127.0F;
-// The few greatest values of a learnt table are cut, so that the others keep their precision.
-constexpr double kept_share = 0.9998;
-
-std::int8_t to_int8(float value, float scale) {
-    return static_cast<std::int8_t>(std::clamp(std::nearbyint(value / scale), -limit, limit));
-}
-
-// Writes a table and returns its scale.
-float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values) {
-    std::vector<float> sizes(values.size());
-    std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });
-    const auto cut =
-        sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
-    std::nth_element(sizes.begin(), cut, sizes.end());
-    const float scale = std::max(*cut, 1e-6F) / limit;
-    std::vector<std::int8_t> table(values.size());
-    std::transform(values.begin(), values.end(), table.begin(), [&](float v) { return to_int8(v, scale); });
-    writer.add_numbers(name, table);
-    return scale;
-}
-
-// `weights` is rows x columns; `unit` is the real value of 1 in each column of the input.
-void add_matrix(ModelFileWriter& writer, const std::string& name, std::vector<float> weights,
-                std::size_t rows, std::size_t columns, const std::vector<float>& unit,
-                std::span<const float> bias) {
-    std::vector<std::int8_t> whole(rows * columns);
-    std::vector<float> scales(round_up(rows, panel_rows), 0.0F);
-    std::vector<float> biases(scales.size(), 0.0F);
-    for (std::size_t r = 0; r < rows; ++r) {
-        float* row = weights.data() + r * columns;
-        float greatest = 1e-9F;
-        for (std::size_t j = 0; j < columns; ++j) {
-            row[j] *= unit[j];
-            greatest = std::max(greatest, std::fabs(row[j]));
-        }
-        scales[r] = greatest / limit;
-        for (std::size_t j = 0; j < columns; ++j) whole[r * columns + j] = to_int8(row[j], scales[r]);
-    }
-    std::copy(bias.begin(), bias.end(), biases.begin());
-    Int8PanelBuffer panels;
-    panels.pack(whole.data(), rows, columns, columns);
-    writer.add_numbers(name + ".weights", panels.data());
-    writer.add_numbers(name + ".sums", panels.row_sums());
-    writer.add_numbers(name + ".scale", scales);
-    writer.add_numbers(name + ".bias", biases);
-}
 
 void add_words(ModelFileWriter& writer, const Inventory& inventory, const WordVectors& vectors) {
     const std::size_t most = inventory.word_rows.size() + vectors.rows.size();
@@ -131,21 +83,21 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
     std::vector<float> input_unit(shape.vector_size, vectors.scale);
     input_unit.insert(input_unit.end(), shape.word_size, word_scale);
     input_unit.insert(input_unit.end(), affix_tables * shape.affix_size, affix_scale);
-    const std::vector<float> state_unit(shape.output_size(), 1.0F / limit);
+    const std::vector<float> state_unit(shape.output_size(), 1.0F / quantised_limit);
     const std::vector<float> plain_unit(std::max(shape.arc_size, shape.label_hidden), 1.0F);
     for (std::uint32_t layer = 0; layer < shape.layers; ++layer) {
         for (int direction = 0; direction < 2; ++direction) {
             const auto& lstm = layout.layers[layer][direction];
             const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
-            add_matrix(writer, name + ".input", copy(lstm.input), lstm.input.rows, lstm.input.columns,
+            add_quantised(writer, name + ".input", copy(lstm.input), lstm.input.rows, lstm.input.columns,
                        layer == 0 ? input_unit : state_unit, values(lstm.bias));
-            add_matrix(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns,
+            add_quantised(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns,
                        state_unit, {});
         }
     }
     const auto add = [&](const std::string& name, const Slot& slot, const std::vector<float>& unit,
                          std::span<const float> bias) {
-        add_matrix(writer, name, copy(slot), slot.rows, slot.columns, unit, bias);
+        add_quantised(writer, name, copy(slot), slot.rows, slot.columns, unit, bias);
     };
     add("tag", layout.tag, state_unit, values(layout.tag_bias));
     add("arc.dependent", layout.arc_dependent, state_unit, values(layout.arc_dependent_bias));
@@ -159,7 +111,7 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
         for (std::size_t j = 0; j < shape.arc_size; ++j)
             turned[j * shape.arc_size + i] = arc[i * shape.arc_size + j];
     }
-    add_matrix(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit,
+    add_quantised(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit,
                values(layout.arc_prior));
     writer.write(path);
 }

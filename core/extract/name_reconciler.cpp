@@ -1,0 +1,163 @@
+#include "core/extract/name_reconciler.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace entente {
+namespace {
+
+// Margins of the model's scores, chosen on the development data: how sure it has to be ...
+constexpr float kOverKnown = 1.0F;    // to put a longer name in the place of one that the lexicon knows
+constexpr float kOverContext = 2.0F;  // of a type, not to be overruled by the words around the name
+constexpr float kOverNoun = 1.0F;     // to end a name before the rules do, which go by the nouns in it
+constexpr float kNotInProse = 1.0F;   // that a word is none, to leave out a name of the rules in prose
+constexpr float kNotGiven = 3.0F;     // the same of a given name
+constexpr float kNoDoubt = 2.0F;      // that a word is a name, to keep it in headings, lists and signatures
+
+template <typename A, typename B>
+bool overlap(const A& a, const B& b) {
+    return a.first < b.last && b.first < a.last;
+}
+
+class NameReconciler {
+  public:
+    NameReconciler(SentenceNames rules, const FoundMentions& found, const Document& document,
+                   const SentenceLexicon& lexicon, const ActorLexicon& actors)
+        : rules_(std::move(rules)),
+          found_(found),
+          doc_(document),
+          lexicon_(lexicon),
+          actors_(actors),
+          settled_(rules_.names.size(), false) {
+        std::size_t lower = 0, upper = 0;
+        for (std::uint32_t i = 0; i < found.outside.size(); ++i) {
+            const char c = document.form(found.first_token + i)[0];
+            lower += c >= 'a' && c <= 'z';
+            upper += c >= 'A' && c <= 'Z';
+        }
+        prose_ = lower >= 4 && lower > upper;
+    }
+
+    SentenceNames run() {
+        for (const FoundMention& mention : found_.mentions) decide(mention);
+        for (std::size_t i = 0; i < rules_.names.size(); ++i)
+            if (!settled_[i] && stands_alone(rules_.names[i])) keep(rules_.names[i]);
+        std::sort(names_.begin(), names_.end(),
+                  [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+        rules_.names = std::move(names_);
+        return std::move(rules_);
+    }
+
+  private:
+    void decide(FoundMention mention) {
+        // "US$30 million" is money.
+        if (mention.last < doc_.size() && doc_.form(mention.last) == "$" &&
+            !doc_.text().space_before(mention.last))
+            return;
+        std::vector<std::size_t> rivals;
+        bool known = false, titled = false, agreement = false, longer = false;
+        for (std::size_t i = 0; i < rules_.names.size(); ++i) {
+            const NameSpan& name = rules_.names[i];
+            if (!overlap(name, mention)) continue;
+            // "Ali al-Dabbagh", "Salah bin Yusuf": no name is cut at a hyphen or before its particle.
+            if (joined(mention.first)) mention.first = std::min(mention.first, name.first);
+            if (name.last > mention.last && is_particle(mention.last)) mention.last = name.last;
+            rivals.push_back(i);
+            known = known || !name.readings.empty();
+            titled = titled || name.titled;
+            longer = longer || (name.first <= mention.first && mention.last < name.last &&
+                                name.type == mention_type_names[static_cast<std::size_t>(mention.type)]);
+            agreement = agreement || name.type == node_type::agreement;
+        }
+        // Words that would rather have another label: the rules know better.
+        if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
+        // The rules know agreements by their nouns, the model doesn't know them at all.
+        if (agreement) return;
+        if (known) {
+            if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
+            if (mention.type != MentionType::event && mention.type != MentionType::organization) return;
+        } else if (std::any_of(rules_.titles.begin(), rules_.titles.end(),
+                               [&](const TitleSpan& title) { return overlap(title, mention); })) {
+            return;
+        }
+        if (mention.type == MentionType::other && titled) return;
+        for (const std::size_t i : rivals) settled_[i] = true;
+        if (mention.type == MentionType::other) return;
+        std::erase_if(rules_.titles, [&](const TitleSpan& title) { return overlap(title, mention); });
+        names_.push_back(name_of(mention, titled && mention.type == MentionType::person));
+    }
+
+    NameSpan name_of(const FoundMention& mention, bool titled) const {
+        NameSpan name;
+        name.first = mention.first;
+        name.last = mention.last;
+        std::uint32_t end = name.first;
+        const auto readings = lexicon_.name_at(name.first, end);
+        if (end == name.last) name.readings = readings;
+        name.type = mention_type_names[static_cast<std::size_t>(mention.type)];
+        name.unsure = mention.type_margin < kOverContext;
+        name.titled = titled;
+        return name;
+    }
+
+    /// The mention goes over the ends of what the rules found there.
+    bool encloses(const FoundMention& mention, const std::vector<std::size_t>& rivals) const {
+        std::uint32_t words = 0;
+        for (const std::size_t i : rivals) {
+            const NameSpan& name = rules_.names[i];
+            if (name.first < mention.first || mention.last < name.last) return false;
+            words += name.last - name.first;
+        }
+        return rivals.size() > 1 || words < mention.last - mention.first;
+    }
+
+    /// "al-Dabbagh", "Jong-un": a hyphen without space stands before the token.
+    bool joined(std::uint32_t token) const {
+        return token > 0 && !doc_.text().space_before(token) &&
+               (doc_.form(token - 1) == "-" || doc_.form(token - 1) == "–");
+    }
+
+    bool is_particle(std::uint32_t token) const {
+        const std::string_view form = doc_.form(token);
+        return form == "al" || form == "el" || form == "bin" || form == "ibn" || form == "bint" ||
+               form == "de" || form == "da" || form == "di" || form == "del" || form == "van" ||
+               form == "von" || form == "ul";
+    }
+
+    void keep(NameSpan name) {
+        if (name.readings.empty() && name.type.empty() && is_given_name(name)) name.type = node_type::person;
+        names_.push_back(name);
+    }
+
+    bool is_given_name(const NameSpan& name) const {
+        return name.last == name.first + 1 && actors_.is_given_name(doc_.form(name.first));
+    }
+
+    /// A name of the rules that the model has none for.
+    bool stands_alone(const NameSpan& name) const {
+        if (!name.readings.empty() || name.titled || name.type == node_type::agreement) return true;
+        float outside = std::numeric_limits<float>::max();
+        for (std::uint32_t t = name.first; t < name.last; ++t)
+            outside = std::min(outside, found_.outside[t - found_.first_token]);
+        if (is_given_name(name)) return outside < kNotGiven;
+        return outside < (prose_ ? kNotInProse : -kNoDoubt);
+    }
+
+    SentenceNames rules_;
+    const FoundMentions& found_;
+    const Document& doc_;
+    const SentenceLexicon& lexicon_;
+    const ActorLexicon& actors_;
+    bool prose_ = false;         ///< mostly words in lower case
+    std::vector<bool> settled_;  ///< of the rules' names
+    std::vector<NameSpan> names_;
+};
+
+}  // namespace
+
+SentenceNames reconcile_names(SentenceNames rules, const FoundMentions& found, const Document& document,
+                              const SentenceLexicon& lexicon, const ActorLexicon& actors) {
+    return NameReconciler(std::move(rules), found, document, lexicon, actors).run();
+}
+
+}  // namespace entente

@@ -1,0 +1,90 @@
+#include "core/parse/quantised.h"
+
+#include "core/model/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente {
+namespace {
+
+// The few greatest values of a learnt table are cut, so that the others keep their precision.
+constexpr double kept_share = 0.9998;
+
+std::int8_t to_int8(float value, float scale) {
+    return static_cast<std::int8_t>(
+        std::clamp(std::nearbyint(value / scale), -quantised_limit, quantised_limit));
+}
+
+// Of scales and biases: no product of them leaves the range of float, whatever a model says, so that rounding
+// to whole numbers is always defined.
+constexpr float greatest_parameter = 1e4F;
+
+}  // namespace
+
+void check_parameters(const ModelFile& file, const std::string& name, std::span<const float> numbers) {
+    // Written so that what is no number fails too.
+    const bool fits = std::all_of(numbers.begin(), numbers.end(), [](float number) {
+        return number >= -greatest_parameter && number <= greatest_parameter;
+    });
+    if (!fits) {
+        throw Error(ErrorKind::data, "the model " + file.path().string() + " has impossible numbers in \"" +
+                                         name + "\"; train it again");
+    }
+}
+
+QuantisedMatrix read_quantised(const ModelFile& file, const std::string& name, std::size_t rows,
+                               std::size_t columns) {
+    const std::size_t all_rows = round_up(rows, panel_rows);
+    const std::size_t all_columns = round_up(columns, panel_columns);
+    QuantisedMatrix matrix;
+    matrix.panels.data = file.numbers<std::int8_t>(name + ".weights", all_rows * all_columns).data();
+    matrix.panels.row_sums = file.numbers<std::int32_t>(name + ".sums", all_rows).data();
+    matrix.panels.rows = all_rows;
+    matrix.panels.columns = all_columns;
+    matrix.scale = file.numbers<float>(name + ".scale", all_rows);
+    matrix.bias = file.numbers<float>(name + ".bias", all_rows);
+    check_parameters(file, name, matrix.scale);
+    check_parameters(file, name, matrix.bias);
+    return matrix;
+}
+
+float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values) {
+    std::vector<float> sizes(values.size());
+    std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });
+    const auto cut =
+        sizes.begin() + static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(sizes.size() - 1));
+    std::nth_element(sizes.begin(), cut, sizes.end());
+    const float scale = std::max(*cut, 1e-6F) / quantised_limit;
+    std::vector<std::int8_t> table(values.size());
+    std::transform(values.begin(), values.end(), table.begin(), [&](float v) { return to_int8(v, scale); });
+    writer.add_numbers(name, table);
+    return scale;
+}
+
+void add_quantised(ModelFileWriter& writer, const std::string& name, std::vector<float> weights,
+                   std::size_t rows, std::size_t columns, const std::vector<float>& unit,
+                   std::span<const float> bias) {
+    std::vector<std::int8_t> whole(rows * columns);
+    std::vector<float> scales(round_up(rows, panel_rows), 0.0F);
+    std::vector<float> biases(scales.size(), 0.0F);
+    for (std::size_t r = 0; r < rows; ++r) {
+        float* row = weights.data() + r * columns;
+        float greatest = 1e-9F;
+        for (std::size_t j = 0; j < columns; ++j) {
+            row[j] *= unit[j];
+            greatest = std::max(greatest, std::fabs(row[j]));
+        }
+        scales[r] = greatest / quantised_limit;
+        for (std::size_t j = 0; j < columns; ++j) whole[r * columns + j] = to_int8(row[j], scales[r]);
+    }
+    std::copy(bias.begin(), bias.end(), biases.begin());
+    Int8PanelBuffer panels;
+    panels.pack(whole.data(), rows, columns, columns);
+    writer.add_numbers(name + ".weights", panels.data());
+    writer.add_numbers(name + ".sums", panels.row_sums());
+    writer.add_numbers(name + ".scale", scales);
+    writer.add_numbers(name + ".bias", biases);
+}
+
+}  // namespace entente
