@@ -27,3 +27,36 @@ TEST_CASE("the commands of the trainer refuse a missing or broken treebank") {
     CHECK(run.code != 0);
     CHECK_THAT(run.err, Contains("broken.conllu"));
 }
+
+TEST_CASE("a finder of names is trained from annotated texts, and used from its data folder") {
+    const TestFolder folder;
+    const std::string data = folder / "data", model = data + "/models/mentions.model";
+    const std::string texts = folder.write(
+        "names.jsonl",
+        R"({"id": "1", "text": "Harvoy went to Tarnabrook.", "entities": [{"begin": 0, "end": 6, "type": "person"}, {"begin": 15, "end": 25, "type": "place"}]})"
+        "\n"
+        R"({"id": "2", "text": "Perhaps Quell agrees.", "entities": [{"begin": 0, "end": 13, "type": "unknown"}]})"
+        "\n");
+    std::filesystem::copy(ENTENTE_DATA_DIR, data, std::filesystem::copy_options::recursive);
+    std::filesystem::remove(model);
+    const std::string train = "train --mentions " + texts + " --dev " + texts + " --epochs 2 ";
+    const ProgramRun trained = folder.run(train + "-o " + model);
+    CHECK(trained.code == 0);
+    CHECK_THAT(trained.err, Contains("typed F1"));
+    CHECK(folder.run(train + "-o " + (folder / "again.model")).code == 0);
+    CHECK(TestFolder::read(model) == TestFolder::read(folder / "again.model"));
+    const std::string article = folder.write("a.txt", "Ukraine and Russia signed a treaty.");
+    CHECK(folder.run("extract --data " + data + " " + article).code == 0);
+}
+
+TEST_CASE("annotated texts that can't be read are refused by file and line") {
+    const TestFolder folder;
+    const std::string broken = folder.write(
+        "broken.jsonl",
+        R"({"id": "1", "text": "Short.", "entities": [{"begin": 2, "end": 60, "type": "place"}]})"
+        "\n");
+    const ProgramRun run = folder.run("train --mentions " + broken + " -o " + (folder / "m"));
+    CHECK(run.code != 0);
+    CHECK_THAT(run.err, Contains("broken.jsonl:1"));
+    CHECK_FALSE(std::filesystem::exists(folder / "m"));
+}

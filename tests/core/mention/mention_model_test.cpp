@@ -1,0 +1,103 @@
+#include "core/mention/mention_model.h"
+
+#include "core/extract/resources.h"
+#include "core/model/error.h"
+#include "core/parse/random.h"
+
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+using namespace entente;
+
+namespace {
+
+const Resources& resources() {
+    static const Resources loaded = Resources::load(ENTENTE_DATA_DIR);
+    return loaded;
+}
+
+std::vector<FoundMention> names_in(const std::string& text) {
+    Article article;
+    article.text = text;
+    const Document document(article, resources().analyser);
+    std::vector<FoundMention> all;
+    for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
+        const SentenceLexicon lexicon(document, s, resources().actors);
+        const auto found = resources().mentions.find(
+            mention_features(document, s, lexicon, resources().actors, resources().cues), document.states(s),
+            document.sentence_span(s).first);
+        CHECK(found.outside.size() == document.sentence_span(s).last - document.sentence_span(s).first);
+        all.insert(all.end(), found.mentions.begin(), found.mentions.end());
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("the best labels make whole names, whatever the scores") {
+    Random random(7);
+    for (int round = 0; round < 200; ++round) {
+        const std::size_t words = 1 + random.below(12);
+        std::vector<float> scores(words * mention_labels);
+        for (float& score : scores) score = 4.0F * random.uniform() - 2.0F;
+        std::vector<std::uint8_t> labels;
+        best_labels(scores, labels);
+        REQUIRE(labels.size() == words);
+        // Written out again, the names give the same labels: none is left open or changes its type.
+        std::vector<std::uint8_t> again(words, 0);
+        for (const FoundMention& name : mentions_of_labels(labels, 0)) {
+            for (std::uint32_t t = name.first; t < name.last; ++t) {
+                LabelPlace place = LabelPlace::inside;
+                if (name.last == name.first + 1)
+                    place = LabelPlace::unit;
+                else if (t == name.first)
+                    place = LabelPlace::begin;
+                else if (t + 1 == name.last)
+                    place = LabelPlace::last;
+                again[t] = static_cast<std::uint8_t>(mention_label(name.type, place));
+            }
+        }
+        CHECK(again == labels);
+    }
+}
+
+TEST_CASE("a sentence without words has no names") {
+    std::vector<std::uint8_t> labels{1, 2};
+    best_labels({}, labels);
+    CHECK(labels.empty());
+    CHECK(mentions_of_labels(labels, 5).empty());
+}
+
+TEST_CASE("the model finds names that no lexicon has, with their types") {
+    const auto found =
+        names_in("Quellin Harvoy, who leads the Institute for Marsh Studies, was born in Tarnabrook.");
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].type == MentionType::person);
+    CHECK((found[0].first == 0 && found[0].last == 2));
+    CHECK(found[1].type == MentionType::organization);
+    CHECK(found[1].last - found[1].first == 4);
+    CHECK(found[2].type == MentionType::place);
+    CHECK(found[2].margin > 0);
+}
+
+TEST_CASE("an election with year and country is one event") {
+    const auto found = names_in("He lost the 1966 United Kingdom general election by a wide margin.");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].type == MentionType::event);
+    CHECK(found[0].last - found[0].first == 5);
+}
+
+TEST_CASE("the same text gives the same margins") {
+    const std::string text = "Talks between Harvoy and the Tarnabrook Council failed on Monday.";
+    CHECK(names_in(text) == names_in(text));
+}
+
+TEST_CASE("a mention model for another analyser is refused") {
+    const auto file = std::filesystem::path(ENTENTE_DATA_DIR) / "models" / "mentions.model";
+    CHECK_THROWS_AS(MentionModel::open(file, resources().analyser.state_size() + 4), Error);
+    CHECK_THROWS_AS(MentionModel::open(std::filesystem::path(ENTENTE_DATA_DIR) / "models" / "english.model",
+                                       resources().analyser.state_size()),
+                    Error);
+    CHECK_THROWS_AS(MentionModel::open("no-such.model", resources().analyser.state_size()), Error);
+}
