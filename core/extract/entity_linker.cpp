@@ -259,7 +259,9 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
     std::uint32_t entity = kNone;
     const bool single = text.find(' ') == std::string::npos;
     if (const auto it = by_name_.find(key); it != by_name_.end()) entity = it->second;
-    if (entity == kNone && (name.type.empty() || name.titled)) entity = find_by_surname(text);
+    if (entity == kNone &&
+        (name.type.empty() || name.titled || name.unsure || name.type == node_type::person))
+        entity = find_by_surname(text);
     std::string_view type = guess_type(name);
     if (entity == kNone && (name.titled || single)) {
         const std::uint32_t person = known_by_surname(text);

@@ -55,7 +55,8 @@ class NameReconciler {
             !doc_.text().space_before(mention.last))
             return;
         std::vector<std::size_t> rivals;
-        bool known = false, titled = false, agreement = false, longer = false;
+        bool known = false, titled = false, agreement = false, longer = false, part = false;
+        const std::string_view type = mention_type_names[static_cast<std::size_t>(mention.type)];
         for (std::size_t i = 0; i < rules_.names.size(); ++i) {
             const NameSpan& name = rules_.names[i];
             if (!overlap(name, mention)) continue;
@@ -65,14 +66,18 @@ class NameReconciler {
             rivals.push_back(i);
             known = known || !name.readings.empty();
             titled = titled || name.titled;
-            longer = longer || (name.first <= mention.first && mention.last < name.last &&
-                                name.type == mention_type_names[static_cast<std::size_t>(mention.type)]);
+            const bool inside = name.first <= mention.first && mention.last <= name.last &&
+                                mention.last - mention.first < name.last - name.first;
+            longer = longer || (inside && name.type == type);
+            // "Summit of Baltic Sea Allies", "Cabinet of Malaysia"
+            part = part || (inside && mention.type == MentionType::place &&
+                            (name.type == node_type::organization || name.type == node_type::event));
             agreement = agreement || name.type == node_type::agreement;
         }
         // Words that would rather have another label: the rules know better.
         if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
         // The rules know agreements by their nouns, the model doesn't know them at all.
-        if (agreement) return;
+        if (agreement || part) return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
             if (mention.type != MentionType::event && mention.type != MentionType::organization) return;
