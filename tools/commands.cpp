@@ -8,6 +8,7 @@
 #include "tools/command_extract.h"
 #include "tools/command_import.h"
 #include "tools/command_ingest.h"
+#include "tools/command_lexicon.h"
 #include "tools/command_merge.h"
 #include "tools/command_parse.h"
 #include "tools/command_path.h"
@@ -43,6 +44,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
         {"relate", "Say what one of two given spans does to the other", make_relate},
         {"retract", "Take articles out of a database", make_retract},
+        {"lexicon", "Look into the actor lexicon, or check it", make_lexicon},
         {"train", "Train a model for the analyser on treebanks", make_train},
         {"evaluate", "Score the analyser on a treebank", make_evaluate},
         {"bench", "Measure the speed of reading articles", make_bench},
