@@ -2,6 +2,7 @@
 
 #include "core/extract/clause_grammar.h"
 #include "core/extract/entities.h"
+#include "core/extract/national_body.h"
 #include "core/extract/relation.h"
 #include "core/model/error.h"
 #include "core/model/slug.h"
@@ -203,7 +204,8 @@ ArticleGraph extract(const Article& article, const Resources& resources, const E
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
     const Document document(article, resources.analyser);
-    const Entities entities = link_entities(document, resources, options.unnamed);
+    Entities entities = link_entities(document, resources, options.unnamed);
+    name_national_bodies(entities, document, resources);
     const ClauseGrammar grammar(document, entities, resources.cues);
     std::vector<Relation> relations = find_structure(grammar, resources);
     std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);

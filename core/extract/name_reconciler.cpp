@@ -54,6 +54,7 @@ class NameReconciler {
         if (mention.last < doc_.size() && doc_.form(mention.last) == "$" &&
             !doc_.text().space_before(mention.last))
             return;
+        if (is_article(mention.first) && mention.last > mention.first + 1) ++mention.first;
         std::vector<std::size_t> rivals;
         bool known = false, titled = false, agreement = false, longer = false, part = false;
         const std::string_view type = mention_type_names[static_cast<std::size_t>(mention.type)];
@@ -120,6 +121,11 @@ class NameReconciler {
     bool joined(std::uint32_t token) const {
         return token > 0 && !doc_.text().space_before(token) &&
                (doc_.form(token - 1) == "-" || doc_.form(token - 1) == "–");
+    }
+
+    bool is_article(std::uint32_t token) const {
+        const std::string_view form = doc_.form(token);
+        return form == "The" || form == "the" || form == "A" || form == "An";
     }
 
     bool is_particle(std::uint32_t token) const {

@@ -26,6 +26,9 @@ struct Cues {
     /// arms.
     WordSet not_names;
 
+    /// Words of bodies that every state may have: "Supreme Court", "Ministry of Internal Affairs".
+    WordSet body_words;
+
     // Common nouns that make a node with their modifiers: "a 28-point peace plan", "talks in Geneva".
     WordSet agreement_nouns;
     WordSet event_nouns;
