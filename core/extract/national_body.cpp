@@ -67,7 +67,7 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         if (!state) continue;
         const Actor& actor = resources.actors.actor(*state);
         body.country = actor.id.substr(actor.id.find(':') + 1);
-        body.name = fmt::format("{} of {}", own, actor.name);
+        body.name = fmt::format("{} of {}{}", own, actor.article ? "the " : "", actor.name);
     }
 }
 

@@ -52,13 +52,14 @@ void read_states(const std::filesystem::path& file, LexiconBuilder& builder) {
     for (std::size_t i = 0; i < count; ++i) {
         const JsonNode json = states.element(i);
         json.expect_object({"id", "name", "kind", "head", "wikidata", "names", "adjectives", "demonyms",
-                            "metonyms", "former", "capitals"});
+                            "metonyms", "former", "capitals", "article"});
         Actor actor;
         actor.id = builder.keep("state:", json.string_of("id"));
         actor.type = "state";
         actor.name = json.string_of("name");
         actor.kind = read_member_of(json, "kind", {"state", "territory", "disputed"});
         actor.country = json.string_of("id");
+        actor.article = json.flag_of("article", false);
         actor.wikidata = json.optional_string_of("wikidata");
         if (const std::string problem = builder.add_actor(actor); !problem.empty()) json.fail(problem);
         read_name_lists(json, builder.last(), builder);
