@@ -7,6 +7,7 @@
 #include "tools/shared_options.h"
 
 #include <iostream>
+#include <optional>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -21,21 +22,27 @@ class Train : public Command {
                        "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts")
             ->required();
         app.add_option("--dev", options_.dev, "Files of the same kind that choose the best epoch");
-        app.add_flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
+        auto* mentions =
+            app.add_flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
         data_.setup(app);
         app.add_option("--vectors", options_.vectors,
                        "Word vectors in GloVe's text form, fixed input beside what is learnt")
-            ->type_name("FILE");
+            ->type_name("FILE")
+            ->excludes(mentions);
         app.add_option("-o,--output", options_.model, "The model file to write")
             ->required()
             ->type_name("FILE");
-        app.add_option("--epochs", options_.epochs, "Passes over the treebanks")
-            ->check(CLI::Range(1, 1000))
-            ->capture_default_str();
+        app.add_option("--epochs", epochs_,
+                       fmt::format("Passes over the files (default: {}, with --mentions {})", options_.epochs,
+                                   MentionTraining().epochs))
+            ->check(CLI::Range(1, 1000));
         app.add_option("--seed", options_.seed,
                        "Of all that is random: the same seed gives the same bytes on one machine")
             ->capture_default_str();
-        app.add_option("--rate", options_.rate, "Greatest learning rate")->capture_default_str();
+        app.add_option("--rate", rate_,
+                       fmt::format("Greatest learning rate (default: {}, with --mentions {})", options_.rate,
+                                   MentionTraining().rate))
+            ->check(CLI::PositiveNumber);
         app.footer(
             "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the "
             "first epoch and is replaced\n"
@@ -57,7 +64,8 @@ class Train : public Command {
         options.train = options_.train;
         options.dev = options_.dev;
         options.model = options_.model;
-        options.epochs = options_.epochs;
+        options.epochs = epochs_.value_or(options.epochs);
+        options.rate = rate_.value_or(options.rate);
         options.seed = options_.seed;
         const auto data = data_.directory();
         train_mentions(options, Analyser::open(data / "models" / "english.model"),
@@ -73,6 +81,8 @@ class Train : public Command {
     }
 
     int run_analyser() {
+        options_.epochs = epochs_.value_or(options_.epochs);
+        options_.rate = rate_.value_or(options_.rate);
         const bool terminal = isatty(STDERR_FILENO);
         train(options_, [&](const TrainingProgress& p) {
             if (!p.epoch_done) {
@@ -97,6 +107,8 @@ class Train : public Command {
     }
 
     TrainingOptions options_;
+    std::optional<int> epochs_;
+    std::optional<float> rate_;
     DataOption data_;
     bool mentions_ = false;
 };

@@ -10,12 +10,6 @@
 namespace entente {
 namespace {
 
-/// Lower-case words inside names of persons and places ("Ursula von der Leyen", "Rio de Janeiro").
-const WordSet kParticles = {"de",  "del", "della", "di",  "da",  "das",  "dos", "do",   "du",
-                            "la",  "le",  "las",   "los", "van", "von",  "der", "den",  "ter",
-                            "bin", "ibn", "bint",  "al",  "el",  "ul",   "ud",  "ur",   "und",
-                            "y",   "e",   "des",   "en",  "et",  "pour", "für", "voor", "per"};
-
 class SentenceNameFinder {
   public:
     SentenceNameFinder(const Document& document, std::uint32_t sentence, const Resources& resources,
@@ -159,7 +153,7 @@ class SentenceNameFinder {
             if (first == "and" && !joins_name(at)) return at;
             return upper(t + 1) ? t + 2 : at;
         }
-        while (t < span_.last && t < at + 3 && kParticles.count(doc_.form(t))) ++t;
+        while (t < span_.last && t < at + 3 && res_.cues.name_particles.count(doc_.form(t))) ++t;
         if (t < span_.last && (is_join(t))) ++t;
         return t > at && upper(t) ? t + 1 : at;
     }
@@ -380,7 +374,7 @@ SentenceNames find_names(const Document& document, std::uint32_t sentence, const
     const FoundMentions found =
         resources.mentions.find(features, document.states(sentence), document.sentence_span(sentence).first);
     return reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,
-                           lexicon, resources.actors);
+                           lexicon, resources);
 }
 
 }  // namespace entente

@@ -22,12 +22,12 @@ bool overlap(const A& a, const B& b) {
 class NameReconciler {
   public:
     NameReconciler(SentenceNames rules, const FoundMentions& found, const Document& document,
-                   const SentenceLexicon& lexicon, const ActorLexicon& actors)
+                   const SentenceLexicon& lexicon, const Resources& resources)
         : rules_(std::move(rules)),
           found_(found),
           doc_(document),
           lexicon_(lexicon),
-          actors_(actors),
+          res_(resources),
           settled_(rules_.names.size(), false) {
         std::size_t lower = 0, upper = 0;
         for (std::uint32_t i = 0; i < found.outside.size(); ++i) {
@@ -63,7 +63,9 @@ class NameReconciler {
             if (!overlap(name, mention)) continue;
             // "Ali al-Dabbagh", "Salah bin Yusuf": no name is cut at a hyphen or before its particle.
             if (joined(mention.first)) mention.first = std::min(mention.first, name.first);
-            if (name.last > mention.last && is_particle(mention.last)) mention.last = name.last;
+            if (name.last > mention.last && mention.last < doc_.size() &&
+                res_.cues.name_particles.count(doc_.form(mention.last)))
+                mention.last = name.last;
             rivals.push_back(i);
             known = known || !name.readings.empty();
             titled = titled || name.titled;
@@ -128,20 +130,13 @@ class NameReconciler {
         return form == "The" || form == "the" || form == "A" || form == "An";
     }
 
-    bool is_particle(std::uint32_t token) const {
-        const std::string_view form = doc_.form(token);
-        return form == "al" || form == "el" || form == "bin" || form == "ibn" || form == "bint" ||
-               form == "de" || form == "da" || form == "di" || form == "del" || form == "van" ||
-               form == "von" || form == "ul";
-    }
-
     void keep(NameSpan name) {
         if (name.readings.empty() && name.type.empty() && is_given_name(name)) name.type = node_type::person;
         names_.push_back(name);
     }
 
     bool is_given_name(const NameSpan& name) const {
-        return name.last == name.first + 1 && actors_.is_given_name(doc_.form(name.first));
+        return name.last == name.first + 1 && res_.actors.is_given_name(doc_.form(name.first));
     }
 
     /// A name of the rules that the model has none for.
@@ -158,7 +153,7 @@ class NameReconciler {
     const FoundMentions& found_;
     const Document& doc_;
     const SentenceLexicon& lexicon_;
-    const ActorLexicon& actors_;
+    const Resources& res_;
     bool prose_ = false;         ///< mostly words in lower case
     std::vector<bool> settled_;  ///< of the rules' names
     std::vector<NameSpan> names_;
@@ -167,8 +162,8 @@ class NameReconciler {
 }  // namespace
 
 SentenceNames reconcile_names(SentenceNames rules, const FoundMentions& found, const Document& document,
-                              const SentenceLexicon& lexicon, const ActorLexicon& actors) {
-    return NameReconciler(std::move(rules), found, document, lexicon, actors).run();
+                              const SentenceLexicon& lexicon, const Resources& resources) {
+    return NameReconciler(std::move(rules), found, document, lexicon, resources).run();
 }
 
 }  // namespace entente

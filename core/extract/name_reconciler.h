@@ -3,8 +3,6 @@
 #include "core/extract/name_finder.h"
 #include "core/mention/mention_model.h"
 
-#include <vector>
-
 namespace entente {
 
 /// The names of a sentence from what the rules found with the lexicon and what the trained model found. Names
@@ -12,6 +10,6 @@ namespace entente {
 /// general election"); for all others the model decides where they end, what they name, and whether they are
 /// names at all.
 SentenceNames reconcile_names(SentenceNames rules, const FoundMentions& found, const Document& document,
-                              const SentenceLexicon& lexicon, const ActorLexicon& actors);
+                              const SentenceLexicon& lexicon, const Resources& resources);
 
 }  // namespace entente

@@ -11,10 +11,11 @@ Cues Cues::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
-    root.expect_object({"version", "organization_heads", "agreement_heads", "event_heads", "place_heads",
-                        "not_names", "body_words", "agreement_nouns", "event_nouns", "passing_nouns",
-                        "light_nouns", "plain_modifiers", "actor_nouns", "state_nouns", "organization_nouns",
-                        "person_nouns", "unnamed_actors", "reporting_verbs", "weak_verbs"});
+    root.expect_object({"version",         "organization_heads", "agreement_heads", "event_heads",
+                        "place_heads",     "not_names",          "name_particles",  "body_words",
+                        "agreement_nouns", "event_nouns",        "passing_nouns",   "light_nouns",
+                        "plain_modifiers", "actor_nouns",        "state_nouns",     "organization_nouns",
+                        "person_nouns",    "unnamed_actors",     "reporting_verbs", "weak_verbs"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
         root.member(name);
@@ -35,6 +36,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     read("agreement_nouns", cues.agreement_nouns);
     read("event_nouns", cues.event_nouns);
     read("passing_nouns", cues.passing_nouns);
+    read("name_particles", cues.name_particles);
     read("body_words", cues.body_words);
     read("light_nouns", cues.light_nouns);
     read("plain_modifiers", cues.plain_modifiers);

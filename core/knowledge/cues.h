@@ -26,6 +26,8 @@ struct Cues {
     /// arms.
     WordSet not_names;
 
+    /// Words in lower case inside names of persons and places: "Ursula von der Leyen", "Rio de Janeiro".
+    WordSet name_particles;
     /// Words of bodies that every state may have: "Supreme Court", "Ministry of Internal Affairs".
     WordSet body_words;
 

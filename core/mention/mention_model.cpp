@@ -91,11 +91,16 @@ MentionModel MentionModel::open(const std::filesystem::path& path, std::size_t s
     model.rows_ = file.numbers<std::int8_t>("mention.rows", mention_feature_rows * model.hidden_);
     model.labels_ = file.numbers<std::int8_t>("mention.labels", mention_feature_rows * mention_labels);
     model.scales_ = file.numbers<float>("mention.scales", 2);
-    model.output_ = file.numbers<float>("mention.output", mention_labels * model.hidden_);
+    const auto output = file.numbers<float>("mention.output", mention_labels * model.hidden_);
     model.bias_ = file.numbers<float>("mention.bias", mention_labels);
     check_parameters(file, "mention.scales", model.scales_);
-    check_parameters(file, "mention.output", model.output_);
+    check_parameters(file, "mention.output", output);
     check_parameters(file, "mention.bias", model.bias_);
+    // Turned, so that the sums of all labels go on side by side.
+    model.output_.resize(output.size());
+    for (std::size_t l = 0; l < mention_labels; ++l)
+        for (std::size_t j = 0; j < model.hidden_; ++j)
+            model.output_[j * mention_labels + l] = output[l * model.hidden_ + j];
     return model;
 }
 
@@ -126,11 +131,12 @@ FoundMentions MentionModel::find(const MentionFeatures& features, std::span<cons
         for (std::size_t j = 0; j < hidden_; ++j)
             hidden[j] = leaky(static_cast<float>(sums[w * columns + j]) * states_.scale[j] + states_.bias[j] +
                               static_cast<float>(hidden_sums[j]) * scales_[0]);
-        for (std::size_t l = 0; l < mention_labels; ++l) {
-            float score = bias_[l] + static_cast<float>(label_sums[l]) * scales_[1];
-            for (std::size_t j = 0; j < hidden_; ++j) score += output_[l * hidden_ + j] * hidden[j];
-            scores[w * mention_labels + l] = score;
-        }
+        float* score = scores.data() + w * mention_labels;
+        for (std::size_t l = 0; l < mention_labels; ++l)
+            score[l] = bias_[l] + static_cast<float>(label_sums[l]) * scales_[1];
+        for (std::size_t j = 0; j < hidden_; ++j)
+            for (std::size_t l = 0; l < mention_labels; ++l)
+                score[l] += output_[j * mention_labels + l] * hidden[j];
     }
     best_labels(scores, labels);
     // By how much a word prefers a label to the next best one.

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,11 +68,12 @@ class MentionModel {
 
     ModelFile file_;
     std::size_t hidden_ = 0;
-    QuantisedMatrix states_;                ///< hidden x state size
-    std::span<const std::int8_t> rows_;     ///< of each feature: what it adds to the hidden layer
-    std::span<const std::int8_t> labels_;   ///< and to the labels at once
-    std::span<const float> scales_;         ///< the real value of 1 in rows_ and in labels_
-    std::span<const float> output_, bias_;  ///< labels x hidden; labels
+    QuantisedMatrix states_;               ///< hidden x state size
+    std::span<const std::int8_t> rows_;    ///< of each feature: what it adds to the hidden layer
+    std::span<const std::int8_t> labels_;  ///< and to the labels at once
+    std::span<const float> scales_;        ///< the real value of 1 in rows_ and in labels_
+    std::vector<float> output_;            ///< hidden x labels
+    std::span<const float> bias_;          ///< of labels
 };
 
 /// The best sequence for scores of words x mention_labels; `labels` gets one for each word.

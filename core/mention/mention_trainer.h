@@ -13,7 +13,7 @@ struct MentionTraining {
     std::vector<std::filesystem::path> train;  ///< annotated texts (read_annotated_texts)
     std::vector<std::filesystem::path> dev;
     std::filesystem::path model;  ///< the file to write
-    int epochs = 4;
+    int epochs = 6;
     std::uint32_t hidden = 64;
     std::size_t batch_words = 512;
     float rate = 1e-3F;

@@ -90,9 +90,9 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
             const auto& lstm = layout.layers[layer][direction];
             const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
             add_quantised(writer, name + ".input", copy(lstm.input), lstm.input.rows, lstm.input.columns,
-                       layer == 0 ? input_unit : state_unit, values(lstm.bias));
+                          layer == 0 ? input_unit : state_unit, values(lstm.bias));
             add_quantised(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns,
-                       state_unit, {});
+                          state_unit, {});
         }
     }
     const auto add = [&](const std::string& name, const Slot& slot, const std::vector<float>& unit,
@@ -112,7 +112,7 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
             turned[j * shape.arc_size + i] = arc[i * shape.arc_size + j];
     }
     add_quantised(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit,
-               values(layout.arc_prior));
+                  values(layout.arc_prior));
     writer.write(path);
 }
 

@@ -58,5 +58,7 @@ TEST_CASE("annotated texts that can't be read are refused by file and line") {
     const ProgramRun run = folder.run("train --mentions " + broken + " -o " + (folder / "m"));
     CHECK(run.code != 0);
     CHECK_THAT(run.err, Contains("broken.jsonl:1"));
+    CHECK(folder.run("train --mentions --vectors " + broken + " " + broken + " -o " + (folder / "m")).code ==
+          2);
     CHECK_FALSE(std::filesystem::exists(folder / "m"));
 }
