@@ -59,7 +59,7 @@ class Lexicon : public Command {
             ->required()
             ->check(CLI::IsMember({"check", "find"}));
         app.add_option("NAME", names_, "Names, family names or ids to find");
-        app.add_option("--format", format_, "table or jsonl")
+        app.add_option("--format", format_, "What find prints: table or jsonl")
             ->check(CLI::IsMember({"table", "jsonl"}))
             ->capture_default_str();
         data_.setup(app);
