@@ -44,6 +44,7 @@ class Bench : public Command {
     void setup(CLI::App& app) override {
         input_.setup(app);
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.add_option("--rounds", rounds_, "Of each measurement; the best counts")
             ->check(CLI::Range(1, 100))
             ->capture_default_str();

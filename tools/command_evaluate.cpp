@@ -17,6 +17,7 @@ class Evaluate : public Command {
         app.add_option("--parse", files_, "Gold CoNLL-U files, also as gzip")->required()->type_name("FILE");
         app.add_flag("--relations", relations_, "Also the share of right heads and labels for each relation");
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.footer(
             "Scores the analyser as the shared task of CoNLL 2018 does: F1 of tokens, sentences, words, "
             "tags, lemmas and trees, from\n"

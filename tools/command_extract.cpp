@@ -47,6 +47,7 @@ class Extract : public Command {
     void setup(CLI::App& app) override {
         input_.setup(app);
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")
             ->check(CLI::IsMember({"jsonl", "table"}))
             ->capture_default_str();

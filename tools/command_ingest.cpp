@@ -45,6 +45,7 @@ class Ingest : public Command {
         input_.setup(app);
         database_.setup(app);
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.add_option("--jobs", jobs_, "Threads that read articles (default: one a processor)")
             ->check(CLI::Range(1, 1024));
         app.add_option("--shard", shard_, "I/N: only the I-th of N shares of the articles")

@@ -63,12 +63,30 @@ class Lexicon : public Command {
             ->check(CLI::IsMember({"table", "jsonl"}))
             ->capture_default_str();
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.footer(
             "A name may mean several actors: the text decides. Spelling counts, but for diacritics and a "
             "leading "
             "\"the\".\n"
+            "Own lexicons (--lexicon FILE, also with extract, ingest and relate) are text files with "
+            "tab-separated\n"
+            "fields and a first line that says what they hold:\n"
+            "  # persons 1          id, name, family names, country, aliases, Wikidata id; below a person, "
+            "lines that\n"
+            "                       begin with a tab: office, institution, begin, end, acting, source; an id "
+            "alone\n"
+            "                       goes on with a person that is known\n"
+            "  # national-bodies 1  id, name, kind, country, aliases\n"
+            "  # places 1           id, name, kind, country, aliases, adjectives, demonyms\n"
+            "  # names 1            id of a known actor, further names\n"
+            "  # given-names 1      one first name a line\n"
+            "Several names in one field are separated by |. Files as organizations.json and states.json are "
+            "read too.\n"
+            "Later files win: an actor defined again takes the older one's place, and a name that a later "
+            "file gives\n"
+            "means only what that file says.\n"
             "Examples:\n  entente lexicon find Georgia Zelensky \"European Commission\"\n"
-            "  entente lexicon check --data my-data");
+            "  entente lexicon check --lexicon my-ministers.tsv");
     }
 
     int run() override {
@@ -76,19 +94,20 @@ class Lexicon : public Command {
             throw Error(ErrorKind::usage, "names belong to \"lexicon find\"");
         if (action_ == "find" && names_.empty()) throw Error(ErrorKind::usage, "lexicon find needs a NAME");
         const std::filesystem::path folder = data_.directory() / "actors";
-        const ActorLexicon actors = ActorLexicon::load(folder);
-        return action_ == "check" ? check(actors, folder) : find(actors);
+        const ActorLexicon actors = ActorLexicon::load(folder, data_.lexicons());
+        return action_ == "check" ? check(actors) : find(actors);
     }
 
   private:
-    static int check(const ActorLexicon& actors, const std::filesystem::path& folder) {
+    int check(const ActorLexicon& actors) const {
         std::map<std::string_view, std::size_t> counts;
         std::size_t holdings = 0;
         for (std::uint32_t i = 0; i < actors.size(); ++i) {
             ++counts[actors.actor(i).type];
             holdings += actors.holdings(i).size();
         }
-        std::cout << fmt::format("{}: no errors\n", folder.string());
+        std::cout << fmt::format("{}: no errors\n", (data_.directory() / "actors").string());
+        for (const auto& file : data_.lexicons()) std::cout << fmt::format("{}: no errors\n", file.string());
         for (const auto& [type, count] : counts) std::cout << fmt::format("{:14}{:8}\n", type, count);
         std::cout << fmt::format("{:14}{:8}\n", "offices held", holdings);
         return kDone;

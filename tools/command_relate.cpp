@@ -90,6 +90,7 @@ class Relate : public Command {
                "{\"begin\", \"end\"}} with byte offsets into the text; - reads standard input")
             ->required();
         data_.setup(app);
+        data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (an object a line) or table")
             ->check(CLI::IsMember({"jsonl", "table"}))
             ->capture_default_str();

@@ -31,12 +31,21 @@ void DataOption::setup(CLI::App& app) {
         ->type_name("DIR");
 }
 
+void DataOption::setup_lexicons(CLI::App& app) {
+    app.add_option("--lexicon", lexicons_,
+                   "Own actors, in the form of a file of the lexicon; may be given several times: later ones "
+                   "win (entente lexicon --help)")
+        ->type_name("FILE")
+        ->check(CLI::ExistingFile)
+        ->allow_extra_args(false);
+}
+
 std::filesystem::path DataOption::directory() const {
     return find_data_directory(given_);
 }
 
 Resources DataOption::load() const {
-    return Resources::load(directory());
+    return Resources::load(directory(), lexicons_);
 }
 
 void InputOptions::setup(CLI::App& app) {

@@ -29,11 +29,15 @@ class DatabaseOption {
 class DataOption {
   public:
     void setup(CLI::App& app);
+    /// `--lexicon FILE`, for commands that read articles or show the lexicon.
+    void setup_lexicons(CLI::App& app);
     Resources load() const;
     std::filesystem::path directory() const;
+    const std::vector<std::filesystem::path>& lexicons() const { return lexicons_; }
 
   private:
     std::string given_;
+    std::vector<std::filesystem::path> lexicons_;
 };
 
 /// `FILE...` and what is known of articles that don't say it themselves.

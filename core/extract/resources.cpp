@@ -10,8 +10,17 @@
 namespace entente {
 namespace {
 
-/// The hash of all data files but the model's, which has its own checksum, in the order of their paths.
-std::string hash_of_files(const std::filesystem::path& data) {
+std::string hash_of_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    return hash_hex(bytes.str());
+}
+
+/// The hash of all data files but the models', which have their own checksums, in the order of their paths;
+/// those of the user's lexicons, without their names, in the order in which they were given.
+std::string hash_of_files(const std::filesystem::path& data,
+                          std::span<const std::filesystem::path> lexicons) {
     std::vector<std::filesystem::path> files;
     for (const char* part : {"ontology.json", "cues.json"}) files.push_back(data / part);
     for (const char* folder : {"actors", "triggers"})
@@ -19,27 +28,24 @@ std::string hash_of_files(const std::filesystem::path& data) {
             files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     std::string all;
-    for (const auto& file : files) {
-        std::ifstream in(file, std::ios::binary);
-        std::ostringstream bytes;
-        bytes << in.rdbuf();
-        all += file.filename().string() + '\n' + hash_hex(bytes.str()) + '\n';
-    }
+    for (const auto& file : files) all += file.filename().string() + '\n' + hash_of_file(file) + '\n';
+    for (const auto& file : lexicons) all += hash_of_file(file) + '\n';
     return all;
 }
 
 }  // namespace
 
-Resources Resources::load(const std::filesystem::path& data) {
+Resources Resources::load(const std::filesystem::path& data,
+                          std::span<const std::filesystem::path> lexicons) {
     Ontology ontology = Ontology::load(data / "ontology.json");
     TriggerLexicon triggers = TriggerLexicon::load(
         data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
-    ActorLexicon actors = ActorLexicon::load(data / "actors");
+    ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
     Cues cues = Cues::load(data / "cues.json");
     Analyser analyser = Analyser::open(data / "models" / "english.model");
     MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
     std::string fingerprint =
-        hash_hex(hash_of_files(data) + analyser.fingerprint() + mentions.fingerprint());
+        hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
     return {std::move(ontology), std::move(actors),   std::move(cues),        std::move(triggers),
             std::move(analyser), std::move(mentions), std::move(fingerprint)};
 }

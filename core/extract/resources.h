@@ -8,6 +8,7 @@
 #include "core/parse/analyser.h"
 
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace entente {
@@ -22,8 +23,10 @@ struct Resources {
     MentionModel mentions;
     std::string fingerprint;  ///< changes when any file changes: 32 hex digits
 
-    /// Loads everything from a data folder (find_data_directory). Throws Error(data).
-    static Resources load(const std::filesystem::path& data);
+    /// Loads everything from a data folder (find_data_directory), and a user's lexicons on top of it
+    /// (ActorLexicon::load). Throws Error(data).
+    static Resources load(const std::filesystem::path& data,
+                          std::span<const std::filesystem::path> lexicons = {});
 };
 
 }  // namespace entente

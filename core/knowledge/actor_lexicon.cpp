@@ -90,7 +90,8 @@ ActorLexicon::ActorLexicon(ActorLexicon&&) noexcept = default;
 ActorLexicon& ActorLexicon::operator=(ActorLexicon&&) noexcept = default;
 ActorLexicon::~ActorLexicon() = default;
 
-ActorLexicon ActorLexicon::load(const std::filesystem::path& folder) {
+ActorLexicon ActorLexicon::load(const std::filesystem::path& folder,
+                                std::span<const std::filesystem::path> user_files) {
     auto data = std::make_unique<Data>();
     LexiconBuilder builder(*data);
     read_offices(folder / "offices.json", builder);
@@ -101,6 +102,10 @@ ActorLexicon ActorLexicon::load(const std::filesystem::path& folder) {
     read_persons(folder / "office-holders.tsv", "office-holders", builder);
     read_places(folder / "places.tsv", builder);
     read_given_names(folder / "given-names.tsv", builder);
+    for (const std::filesystem::path& file : user_files) {
+        builder.begin_layer();
+        read_user_lexicon(file, builder);
+    }
     builder.finish();
     return ActorLexicon(std::move(data));
 }

@@ -74,7 +74,11 @@ class ActorLexicon {
   public:
     /// Loads every file of the folder. Throws Error(data) naming the file, the line or place, and what is
     /// wrong.
-    static ActorLexicon load(const std::filesystem::path& folder);
+    static ActorLexicon load(const std::filesystem::path& folder) { return load(folder, {}); }
+    /// With a user's files on top, each in the form of one of the folder's; later ones win
+    /// (LexiconBuilder::begin_layer).
+    static ActorLexicon load(const std::filesystem::path& folder,
+                             std::span<const std::filesystem::path> user_files);
 
     ActorLexicon(ActorLexicon&&) noexcept;
     ActorLexicon& operator=(ActorLexicon&&) noexcept;

@@ -149,7 +149,7 @@ void read_given_names(const std::filesystem::path& file, LexiconBuilder& builder
     TsvReader reader(file, text, "given-names", 1);
     for (Fields fields; reader.next(fields);) {
         expect_fields(reader, fields, 1, "one name a line");
-        if (!builder.tables().given_names.add(fields[0]).second)
+        if (!builder.tables().given_names.add(fields[0]).second && builder.layer() == 0)
             reader.fail(fmt::format("\"{}\" stands there twice", fields[0]));
     }
 }

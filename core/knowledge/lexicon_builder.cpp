@@ -67,12 +67,31 @@ std::string LexiconBuilder::add_actor(const Actor& actor) {
     if (!actor.wikidata.empty() && !is_wikidata_id(actor.wikidata))
         return fmt::format("\"{}\" is no Wikidata id such as Q159", actor.wikidata);
     const auto [number, is_new] = tables_.ids.add(actor.id);
-    if (!is_new) return fmt::format("{} is defined twice", actor.id);
-    tables_.actors.push_back(actor);
-    tables_.parts.push_back(kNoNumber);
-    tables_.heads.push_back(kNoNumber);
+    if (is_new) {
+        tables_.actors.push_back(actor);
+        tables_.parts.push_back(kNoNumber);
+        tables_.heads.push_back(kNoNumber);
+        actor_layers_.push_back(layer_);
+    } else {
+        if (actor_layers_[number] == layer_) return fmt::format("{} is defined twice", actor.id);
+        forget(number);
+        tables_.actors[number] = actor;
+        actor_layers_[number] = layer_;
+    }
+    last_ = number;
     add_name(number, actor.name, NameKind::name);
     return {};
+}
+
+/// Takes back all that earlier files say of an actor, but for what others refer to: its number, and the
+/// offices that are held in it.
+void LexiconBuilder::forget(std::uint32_t actor) {
+    tables_.parts[actor] = kNoNumber;
+    tables_.heads[actor] = kNoNumber;
+    tables_.names.remove_if([&](std::uint32_t, const ActorName& name) { return name.actor == actor; });
+    tables_.bearers.remove_if([&](std::uint32_t, std::uint32_t person) { return person == actor; });
+    tables_.holdings.remove_if([&](std::uint32_t person, const Holding&) { return person == actor; });
+    std::erase_if(tables_.by_office, [&](const auto& row) { return row.holding.person == actor; });
 }
 
 std::optional<std::uint32_t> LexiconBuilder::find_institution(std::string_view name) const {
@@ -89,6 +108,12 @@ std::string_view LexiconBuilder::comparable(std::string_view surface) {
 void LexiconBuilder::add_name(std::uint32_t actor, std::string_view surface, NameKind kind) {
     surface = comparable(surface);
     const auto [number, is_new] = tables_.surfaces.add(surface);
+    if (is_new) {
+        surface_layers_.push_back(layer_);
+    } else if (surface_layers_[number] < layer_) {
+        tables_.names.remove_if([&](std::uint32_t group, const ActorName&) { return group == number; });
+        surface_layers_[number] = layer_;
+    }
     tables_.names.add(number, {actor, kind});
     if (is_new) {
         const auto [word, first_time] = tables_.first_words.add(surface.substr(0, surface.find(' ')));
@@ -116,6 +141,13 @@ void LexiconBuilder::add_country(std::string_view code) {
 
 bool LexiconBuilder::is_country(std::string_view code) const {
     return is_upper_code(code) && (countries_[code_number(code) / 64] >> (code_number(code) % 64) & 1);
+}
+
+void LexiconBuilder::add_seat(std::uint32_t state, std::string_view place) {
+    if (const auto known = find(place))
+        add_name(state, tables_.actors[*known].name, NameKind::metonym);
+    else
+        seats_[place].states.push_back(state);
 }
 
 std::span<const std::uint32_t> LexiconBuilder::states_seated_in(std::string_view place) {
@@ -161,7 +193,11 @@ void LexiconBuilder::finish() {
     });
 
     tables_.bearers.freeze(tables_.families.size());
-    tables_.bearers.sort_unique(std::less<>(), std::equal_to<>());
+    tables_.bearers.sort_unique(
+        [&](std::uint32_t a, std::uint32_t b) {
+            return std::tuple(~actor_layers_[a], a) < std::tuple(~actor_layers_[b], b);
+        },
+        std::equal_to<>());
 }
 
 }  // namespace entente

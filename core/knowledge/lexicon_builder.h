@@ -70,13 +70,19 @@ class LexiconBuilder {
     explicit LexiconBuilder(LexiconTables& tables);
     LexiconTables& tables() { return tables_; }
 
+    /// What is added from here on wins over what was there: an actor defined again takes the place of the
+    /// older one with all its names and offices, and a name means only what the later file says.
+    void begin_layer() { ++layer_; }
+    /// 0 for the lexicon itself, then one for each of the user's.
+    std::uint32_t layer() const { return layer_; }
+
     /// A string that lives as long as the tables: the parts joined.
     std::string_view keep(std::string_view first, std::string_view second = {});
 
     /// Adds an actor; its canonical name becomes a surface.
     std::string add_actor(const Actor& actor);
     /// The actor that was added last.
-    std::uint32_t last() const { return static_cast<std::uint32_t>(tables_.actors.size() - 1); }
+    std::uint32_t last() const { return last_; }
     std::optional<std::uint32_t> find(std::string_view id) const { return tables_.ids.find(id); }
     /// "RUS" or "nato": a state or an organization.
     std::optional<std::uint32_t> find_institution(std::string_view name) const;
@@ -88,7 +94,7 @@ class LexiconBuilder {
     bool is_country(std::string_view code) const;
 
     /// Says that the state's seat of government is the place, whose names will stand for the state too.
-    void add_seat(std::uint32_t state, std::string_view place) { seats_[place].states.push_back(state); }
+    void add_seat(std::uint32_t state, std::string_view place);
     /// The states whose seat is the place; remembers that it was asked for.
     std::span<const std::uint32_t> states_seated_in(std::string_view place);
     /// The first seat, by id, that was never asked for; "" for none.
@@ -104,8 +110,13 @@ class LexiconBuilder {
         bool found = false;
     };
     std::string_view comparable(std::string_view surface);
+    void forget(std::uint32_t actor);
 
     LexiconTables& tables_;
+    std::uint32_t layer_ = 0;
+    std::uint32_t last_ = kNoNumber;
+    std::vector<std::uint32_t> actor_layers_;    ///< by actor
+    std::vector<std::uint32_t> surface_layers_;  ///< by surface
     std::array<std::uint64_t, 26 * 26 * 26 / 64 + 1> countries_{};
     std::unordered_map<std::string_view, Seat> seats_;
 };
@@ -120,5 +131,9 @@ void read_national_bodies(const std::filesystem::path& file, LexiconBuilder& bui
 void read_persons(const std::filesystem::path& file, std::string_view name, LexiconBuilder& builder);
 void read_places(const std::filesystem::path& file, LexiconBuilder& builder);
 void read_given_names(const std::filesystem::path& file, LexiconBuilder& builder);
+
+/// A user's file, in the form of any file above but offices.json, or `# names 1`: an id of an actor known
+/// before and further names of it, separated by '|'. Its header line, or its members in JSON, tell which.
+void read_user_lexicon(const std::filesystem::path& file, LexiconBuilder& builder);
 
 }  // namespace entente

@@ -40,6 +40,11 @@ class GroupedValues {
   public:
     void reserve(std::size_t values) { added_.reserve(values); }
     void add(std::uint32_t group, Value value) { added_.emplace_back(group, value); }
+    /// Takes back what was added; `drop` is asked with each group and value. Not after `freeze`.
+    template <typename Drop>
+    void remove_if(Drop drop) {
+        std::erase_if(added_, [&](const auto& entry) { return drop(entry.first, entry.second); });
+    }
 
     void freeze(std::size_t groups) {
         ranges_.assign(groups, {0, 0});

@@ -249,3 +249,91 @@ TEST_CASE("a missing file of the lexicon is named") {
     write(folder, files);
     CHECK_THROWS_WITH(ActorLexicon::load(folder.path()), Catch::Contains("places.tsv"));
 }
+
+namespace {
+
+/// The small lexicon with the user's files on top, in their order.
+ActorLexicon load_with(const std::vector<std::string>& user_files) {
+    const DataFolder folder, own;
+    write(folder, small_lexicon());
+    std::vector<std::filesystem::path> paths;
+    for (const std::string& text : user_files) {
+        const std::string name = std::to_string(paths.size()) + ".tsv";
+        own.write(name, text);
+        paths.push_back(own.path() / name);
+    }
+    return ActorLexicon::load(folder.path(), paths);
+}
+
+std::vector<std::string> ids_of(const ActorLexicon& lexicon, const char* name) {
+    std::vector<std::string> ids;
+    for (const ActorName& reading : lexicon.lookup(name))
+        ids.emplace_back(lexicon.actor(reading.actor).id);
+    return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a user's lexicon adds actors, offices and names") {
+    const ActorLexicon lexicon =
+        load_with({"# persons 1\n"
+                   "person:nova-three\tNova Three\tThree|Two\tUTO\t\t\n"
+                   "\tpresident\tUTO\t2024-01-01\t\t\tmine\n"
+                   "person:raphael-hythloday\n"
+                   "\tjudge\tleague-court\t2012\t2013\t\tmine\n",
+                   "# names 1\norganization:league\tThe Islanders|Island Bloc\n",
+                   R"({"version": 1, "organizations": [{"id": "guild", "name": "Guild of Salt",)"
+                   R"( "kind": "union", "part_of": "league"}]})"});
+    CHECK(held_by(lexicon, "state:UTO", "president", "2025-01-01") == "person:nova-three");
+    CHECK(held_by(lexicon, "state:UTO", "president", "2020-01-01") == "person:barzanes-two");
+    CHECK(ids_of(lexicon, "Island Bloc") == Ids{"organization:league"});
+    CHECK(ids_of(lexicon, "Island League") == Ids{"organization:league"});
+    CHECK(lexicon.actor(*lexicon.part_of(*lexicon.find("organization:guild"))).name == "Island League");
+    CHECK(lexicon.holdings(*lexicon.find("person:raphael-hythloday")).size() == 2);
+    // The user's person comes first among those of one family name.
+    CHECK(lexicon.actor(lexicon.by_family_name("Two")[0]).id == "person:nova-three");
+}
+
+TEST_CASE("an actor that a user's lexicon defines again takes the older one's place") {
+    const ActorLexicon lexicon = load_with(
+        {"# persons 1\nperson:ademus-one\tAdemus the First\tFirst\t\t\t\n"
+         "\tpresident\tUTO\t2011-01-01\t2012-01-01\t\tmine\n"});
+    const auto person = lexicon.find("person:ademus-one");
+    REQUIRE(person);
+    CHECK(lexicon.actor(*person).name == "Ademus the First");
+    CHECK(lexicon.lookup("Ademus One").empty());
+    CHECK(lexicon.by_family_name("Uno").empty());
+    CHECK(lexicon.by_family_name("First").size() == 1);
+    REQUIRE(lexicon.holdings(*person).size() == 1);
+    CHECK(held_by(lexicon, "state:UTO", "president", "2011-06-01") == "person:ademus-one");
+    CHECK(held_by(lexicon, "organization:league-court", "judge", "2010-01-01").empty());
+    CHECK(lexicon.size() == load_with({}).size());
+}
+
+TEST_CASE("a name means what the last of the user's lexicons says") {
+    const std::string first = "# places 1\nplace:utopia-town\tUtopia\ttown\tUTO\t\t\t\n";
+    const std::string second = "# names 1\norganization:league\tUtopia\n";
+    CHECK(ids_of(load_with({}), "Utopia") == Ids{"state:UTO"});
+    CHECK(ids_of(load_with({first}), "Utopia") == Ids{"place:utopia-town"});
+    CHECK(ids_of(load_with({first, second}), "Utopia") == Ids{"organization:league"});
+    CHECK(ids_of(load_with({second, first}), "Utopia") == Ids{"place:utopia-town"});
+    // What the older reading was known by besides stays.
+    CHECK(ids_of(load_with({first}), "Utopian") == Ids{"state:UTO"});
+}
+
+TEST_CASE("a user's lexicon that breaks a rule is refused with its place") {
+    const auto [text, message] = GENERATE(
+        std::pair("persons\n", "is no lexicon"), std::pair("", "is no lexicon"),
+        std::pair("{\"version\": 1", "0.tsv"), std::pair("{\"version\": 2, \"states\": []}", "version"),
+        std::pair("# names 1\nperson:nobody\tNo One\n", "0.tsv:2: person:nobody is defined in no file"),
+        std::pair("# names 1\norganization:league\n", "0.tsv:2: 1 fields"),
+        std::pair("# persons 1\nperson:a\tA\tA\tXXX\t\t\n", "0.tsv:2: \"XXX\" is no country"),
+        std::pair("# places 1\nplace:a\tA\ttown\tUTO\t\t\t\nplace:a\tB\ttown\tUTO\t\t\t\n",
+                  "place:a is defined twice"),
+        std::pair("{\"version\": 1, \"states\": [{\"id\": \"NEW\", \"name\": \"New\", \"kind\": \"state\","
+                  " \"capitals\": [\"nowhere\"]}]}",
+                  "the capital place:nowhere"));
+    CHECK_THROWS_WITH(load_with({text}), Catch::Contains(message));
+}
