@@ -91,7 +91,10 @@ void LexiconBuilder::forget(std::uint32_t actor) {
     tables_.names.remove_if([&](std::uint32_t, const ActorName& name) { return name.actor == actor; });
     tables_.bearers.remove_if([&](std::uint32_t, std::uint32_t person) { return person == actor; });
     tables_.holdings.remove_if([&](std::uint32_t person, const Holding&) { return person == actor; });
-    std::erase_if(tables_.by_office, [&](const auto& row) { return row.holding.person == actor; });
+    const auto of_actor = [&](const auto& row) { return row.holding.person == actor; };
+    const auto older = tables_.by_office.begin() + static_cast<std::ptrdiff_t>(older_holdings_);
+    older_holdings_ -= static_cast<std::size_t>(std::count_if(tables_.by_office.begin(), older, of_actor));
+    std::erase_if(tables_.by_office, of_actor);
 }
 
 std::optional<std::uint32_t> LexiconBuilder::find_institution(std::string_view name) const {
@@ -164,9 +167,37 @@ std::string_view LexiconBuilder::missing_seat() const {
     return first;
 }
 
+void LexiconBuilder::begin_layer() {
+    ++layer_;
+    older_holdings_ = tables_.by_office.size();
+}
+
 void LexiconBuilder::add_holding(const Holding& holding, std::uint32_t office) {
+    if (older_holdings_ > 0 && !tables_.offices[office].several) displace(holding, office);
     tables_.holdings.add(holding.person, holding);
     tables_.by_office.push_back({holding.institution, office, holding});
+}
+
+/// Takes back what older files say of others who came into the office in the time of this holding.
+void LexiconBuilder::displace(const Holding& holding, std::uint32_t office) {
+    const auto displaced = [&](const LexiconTables::InstitutionOffice& row) {
+        return row.institution == holding.institution && row.office == office &&
+               row.holding.person != holding.person &&
+               holding.begin.first_day() <= row.holding.begin.first_day() &&
+               (holding.end.year == 0 || row.holding.begin.first_day() < holding.end.last_day());
+    };
+    std::vector<std::uint32_t> persons;
+    for (std::size_t i = 0; i < older_holdings_; ++i)
+        if (displaced(tables_.by_office[i])) persons.push_back(tables_.by_office[i].holding.person);
+    if (persons.empty()) return;
+    const auto older = tables_.by_office.begin() + static_cast<std::ptrdiff_t>(older_holdings_);
+    const auto kept = std::remove_if(tables_.by_office.begin(), older, displaced);
+    older_holdings_ = static_cast<std::size_t>(kept - tables_.by_office.begin());
+    tables_.by_office.erase(kept, older);
+    tables_.holdings.remove_if([&](std::uint32_t person, const Holding& other) {
+        return std::find(persons.begin(), persons.end(), person) != persons.end() &&
+               displaced({other.institution, tables_.office_codes.find(other.office).value(), other});
+    });
 }
 
 void LexiconBuilder::finish() {

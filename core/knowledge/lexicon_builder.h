@@ -71,8 +71,9 @@ class LexiconBuilder {
     LexiconTables& tables() { return tables_; }
 
     /// What is added from here on wins over what was there: an actor defined again takes the place of the
-    /// older one with all its names and offices, and a name means only what the later file says.
-    void begin_layer() { ++layer_; }
+    /// older one with all its names and offices, a name means only what the later file says, and an office
+    /// of one holder passes at once to whom the later file names.
+    void begin_layer();
     /// 0 for the lexicon itself, then one for each of the user's.
     std::uint32_t layer() const { return layer_; }
 
@@ -111,10 +112,12 @@ class LexiconBuilder {
     };
     std::string_view comparable(std::string_view surface);
     void forget(std::uint32_t actor);
+    void displace(const Holding& holding, std::uint32_t office);
 
     LexiconTables& tables_;
     std::uint32_t layer_ = 0;
     std::uint32_t last_ = kNoNumber;
+    std::size_t older_holdings_ = 0;             ///< how many rows of `by_office` earlier layers added
     std::vector<std::uint32_t> actor_layers_;    ///< by actor
     std::vector<std::uint32_t> surface_layers_;  ///< by surface
     std::array<std::uint64_t, 26 * 26 * 26 / 64 + 1> countries_{};

@@ -312,6 +312,19 @@ TEST_CASE("an actor that a user's lexicon defines again takes the older one's pl
     CHECK(lexicon.size() == load_with({}).size());
 }
 
+TEST_CASE("an office of one holder is that person's whom a user's lexicon names") {
+    const std::string mine = "# persons 1\nperson:nova-three\tNova Three\tThree\tUTO\t\t\n"
+                             "\tpresident\tUTO\t2018-03\t2024-01-01\t\tmine\n"
+                             "\tjudge\tleague-court\t2000\t\t\tmine\n";
+    const ActorLexicon lexicon = load_with({mine});
+    CHECK(held_by(lexicon, "state:UTO", "president", "2020-01-01") == "person:nova-three");
+    CHECK(held_by(lexicon, "state:UTO", "president", "2024-06-01").empty());
+    CHECK(held_by(lexicon, "state:UTO", "president", "2012-01-01") == "person:ademus-one");
+    CHECK(lexicon.holdings(*lexicon.find("person:barzanes-two")).size() == 1);
+    // Offices of several holders are added to.
+    CHECK(lexicon.holdings(*lexicon.find("person:ademus-one")).size() == 3);
+}
+
 TEST_CASE("a name means what the last of the user's lexicons says") {
     const std::string first = "# places 1\nplace:utopia-town\tUtopia\ttown\tUTO\t\t\t\n";
     const std::string second = "# names 1\norganization:league\tUtopia\n";
