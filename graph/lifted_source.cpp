@@ -1,5 +1,7 @@
 #include "graph/lifted_source.h"
 
+#include "graph/joined_evidence.h"
+
 #include <algorithm>
 
 namespace entente {
@@ -51,18 +53,7 @@ std::vector<std::pair<EdgeKey, EdgeSummary>> LiftedSource::edges_of(std::string_
 std::vector<EvidenceRecord> LiftedSource::evidence(const EdgeKey& edge, std::size_t limit) const {
     const auto found = edges_.find(edge);
     if (found == edges_.end()) return {};
-    std::vector<EvidenceRecord> all;
-    for (const EdgeKey& key : found->second.from)
-        for (EvidenceRecord& record : base_.evidence(key, limit)) {
-            record.key = edge;
-            all.push_back(std::move(record));
-        }
-    const auto when = [](const EvidenceRecord& r) {
-        return r.edge.date.empty() ? r.article_date : r.edge.date;
-    };
-    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return when(a) > when(b); });
-    if (limit > 0 && all.size() > limit) all.resize(limit);
-    return all;
+    return joined_evidence(base_, found->second.from, edge, limit);
 }
 
 void LiftedSource::for_each_edge(const std::function<bool(const EdgeKey&, const EdgeSummary&)>& visit) const {

@@ -121,7 +121,7 @@ std::optional<NameCandidate> find_id(const GraphSource& source, std::string_view
     for (const std::string& id : {std::string(typed), cased([&](char c, bool) { return lower(c); }),
                                   cased([&](char c, bool after) { return after ? upper(c) : lower(c); })})
         if (const auto node = source.node(id); node && (type.empty() || node->type == type))
-            return NameCandidate{id, node->name(), node->type, id, node->article_count, NameMatchKind::id};
+            return NameCandidate{source.shown_id(id), node->name(), node->type, id, node->article_count, NameMatchKind::id};
     return std::nullopt;
 }
 

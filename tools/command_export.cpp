@@ -6,6 +6,7 @@
 #include "graph/graph_export.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
+#include "tools/stored_graph.h"
 
 namespace entente::tools {
 namespace {
@@ -38,9 +39,9 @@ class Export : public Command {
     }
 
     int run() override {
+        if (format_ != "jsonl" && format_ != "plover" && format_ != "cameo") return export_graph();
         const Store store = Store::open(database_.path(), OpenMode::read_only);
-        if (format_ == "plover" || format_ == "cameo") return export_events(store);
-        if (format_ != "jsonl") return export_graph(store);
+        if (format_ != "jsonl") return export_events(store);
         output_.write([&](std::ostream& out) {
             store.for_each_article(
                 [&](const ArticleGraph& graph) { return static_cast<bool>(out << to_json(graph) << '\n'); });
@@ -61,9 +62,10 @@ class Export : public Command {
         return kDone;
     }
 
-    int export_graph(const Store& store) const {
+    int export_graph() const {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
-        const KnowledgeGraph graph = KnowledgeGraph::load(store);
+        const StoredGraph stored(database_.path(), ontology);
+        const KnowledgeGraph graph = KnowledgeGraph::load(stored.source());
         if (format_ != "neo4j-csv") {
             output_.write([&](std::ostream& out) { write_graph(graph, ontology, graph_form(format_), out); });
             return kDone;

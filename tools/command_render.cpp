@@ -2,10 +2,10 @@
 
 #include "core/model/error.h"
 #include "graph/render.h"
-#include "storage/store.h"
 #include "tools/edge_filter_options.h"
 #include "tools/name_argument.h"
 #include "tools/shared_options.h"
+#include "tools/stored_graph.h"
 #include "tools/terminal.h"
 
 #include <iostream>
@@ -42,28 +42,29 @@ class Render : public Command {
         const DiagramFormat format = chosen_format();
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         EdgeFilter filter = filter_.filter(ontology);
-        const Store store = Store::open(database_.path(), OpenMode::read_only);
-        resolve_speaker(store, filter);
+        const StoredGraph stored(database_.path(), ontology);
+        const GraphSource& source = stored.source();
+        resolve_speaker(source, filter);
         DiagramOptions options;
         options.title = title_;
         options.max_nodes = max_nodes_;
         options.structural = !no_structure_;
-        options.evidence = &store;
+        options.evidence = &source;
         for (const std::string& name : names_) {
-            const std::string id = resolve_name(store, name);
+            const std::string id = resolve_name(source, name);
             if (id.empty()) return kNothingFound;
             options.centres.push_back(id);
         }
         KnowledgeGraph graph;
         if (options.centres.empty()) {
-            graph = KnowledgeGraph::load(store, filter);
+            graph = KnowledgeGraph::load(source, filter);
         } else {
             Neighbourhood wanted;
             wanted.centres = options.centres;
             wanted.depth = depth_;
             wanted.max_nodes = max_nodes_;
             wanted.filter = filter;
-            graph = KnowledgeGraph::around(store, wanted);
+            graph = KnowledgeGraph::around(source, wanted);
         }
         if (graph.edge_count() == 0 && filter != EdgeFilter()) {
             print_error("there is nothing to draw that passes --type, --since, --until and --min-confidence");

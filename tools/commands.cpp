@@ -16,6 +16,7 @@
 #include "tools/command_rank.h"
 #include "tools/command_relate.h"
 #include "tools/command_render.h"
+#include "tools/command_resolve.h"
 #include "tools/command_retract.h"
 #include "tools/command_search.h"
 #include "tools/command_stats.h"
@@ -43,6 +44,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"import", "Read article graphs into a database", make_import},
         {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
         {"relate", "Say what one of two given spans does to the other", make_relate},
+        {"resolve", "Say which nodes are one actor, and which are not", make_resolve},
         {"retract", "Take articles out of a database", make_retract},
         {"lexicon", "Look into the actor lexicon, or check it", make_lexicon},
         {"train", "Train a model for the analyser on treebanks", make_train},

@@ -15,23 +15,23 @@ void QuerySession::open() {
     ontology_ = std::make_unique<Ontology>(Ontology::load(data_.directory() / "ontology.json"));
     filter_ = filter_options_.filter(*ontology_);
     EdgeSieve{filter_};  // refuses bad dates before the database is opened
-    store_ = std::make_unique<Store>(Store::open(database_.path(), OpenMode::read_only));
-    if (lift_) lifted_ = std::make_unique<LiftedSource>(*store_, *ontology_);
-    resolve_speaker(*store_, filter_);
+    stored_ = std::make_unique<StoredGraph>(database_.path(), *ontology_);
+    if (lift_) lifted_ = std::make_unique<LiftedSource>(stored_->source(), *ontology_);
+    resolve_speaker(stored_->source(), filter_);
 }
 
 const GraphSource& QuerySession::source() const {
     if (lifted_) return *lifted_;
-    return *store_;
+    return stored_->source();
 }
 
 std::string QuerySession::resolve(const std::string& typed) const {
-    const std::string id = resolve_name(*store_, typed);
+    const std::string id = resolve_name(stored_->source(), typed);
     return lifted_ ? lifted_->acts_as(id) : id;
 }
 
 std::string QuerySession::name(const std::string& id) const {
-    const auto node = store_->node(id);
+    const auto node = stored_->source().node(id);
     return node ? node->name() : id;
 }
 

@@ -2,9 +2,9 @@
 
 #include "core/knowledge/ontology.h"
 #include "graph/lifted_source.h"
-#include "storage/store.h"
 #include "tools/edge_filter_options.h"
 #include "tools/shared_options.h"
+#include "tools/stored_graph.h"
 
 #include <memory>
 
@@ -19,7 +19,7 @@ class QuerySession {
 
     const Ontology& ontology() const { return *ontology_; }
     const EdgeFilter& filter() const { return filter_; }
-    /// The database, or that with persons as their states.
+    /// The database with the nodes joined that decisions join, and with --lift persons as their states.
     const GraphSource& source() const;
 
     /// The id of the node that a typed name means ("" after a message on standard error; see resolve_name);
@@ -35,7 +35,7 @@ class QuerySession {
     bool lift_ = false;
     EdgeFilter filter_;
     std::unique_ptr<Ontology> ontology_;
-    std::unique_ptr<Store> store_;
+    std::unique_ptr<StoredGraph> stored_;
     std::unique_ptr<LiftedSource> lifted_;
 };
 

@@ -15,7 +15,8 @@ Cues Cues::load(const std::filesystem::path& file) {
                         "place_heads",     "not_names",          "name_particles",  "body_words",
                         "agreement_nouns", "event_nouns",        "passing_nouns",   "light_nouns",
                         "plain_modifiers", "actor_nouns",        "state_nouns",     "organization_nouns",
-                        "person_nouns",    "unnamed_actors",     "reporting_verbs", "weak_verbs"});
+                        "person_nouns",    "unnamed_actors",     "reporting_verbs", "weak_verbs",
+                        "sort_words"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
         root.member(name);
@@ -38,6 +39,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     read("passing_nouns", cues.passing_nouns);
     read("name_particles", cues.name_particles);
     read("body_words", cues.body_words);
+    read("sort_words", cues.sort_words);
     read("light_nouns", cues.light_nouns);
     read("plain_modifiers", cues.plain_modifiers);
     read("actor_nouns", cues.actor_nouns);

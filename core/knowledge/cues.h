@@ -30,6 +30,8 @@ struct Cues {
     WordSet name_particles;
     /// Words of bodies that every state may have: "Supreme Court", "Ministry of Internal Affairs".
     WordSet body_words;
+    /// Words that say only what sort of body or place a name means: "North Kivu Province" is "North Kivu".
+    WordSet sort_words;
 
     // Common nouns that make a node with their modifiers: "a 28-point peace plan", "talks in Geneva".
     WordSet agreement_nouns;

@@ -29,9 +29,8 @@ void read_names(const std::filesystem::path& file, LexiconBuilder& builder) {
 void read_user_states(const std::filesystem::path& file, LexiconBuilder& builder) {
     read_states(file, builder);
     if (const std::string_view missing = builder.missing_seat(); !missing.empty())
-        throw Error(ErrorKind::data,
-                    fmt::format("{}: the capital {} is no place of a file read before", shown_path(file),
-                                missing));
+        throw Error(ErrorKind::data, fmt::format("{}: the capital {} is no place of a file read before",
+                                                 shown_path(file), missing));
 }
 
 constexpr std::array<std::pair<std::string_view, Reader>, 5> kTables = {{

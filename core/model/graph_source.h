@@ -26,6 +26,9 @@ class GraphSource {
 
     virtual std::optional<NodeSummary> node(std::string_view id) const = 0;
 
+    /// The id that a node goes by: another one where the graph shows several nodes as one.
+    virtual std::string shown_id(std::string_view id) const { return std::string(id); }
+
     /// All edges that start or end at the node, with their aggregates.
     virtual std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const = 0;
 
