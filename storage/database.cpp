@@ -70,7 +70,8 @@ bool default_is_empty(const rocksdb::Options& options, const std::string& name) 
 
 }  // namespace
 
-Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(directory.string()) {
+Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule rule)
+    : name_(directory.string()) {
     std::error_code error;
     const bool exists = std::filesystem::exists(directory, error);
     if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
@@ -91,6 +92,8 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
     options.info_log = std::make_shared<SilentLogger>();
     // A reader keeps all tables open: a writer may delete them under it. A writer's own are pinned.
     options.max_open_files = mode == OpenMode::read_only ? -1 : 256;
+    // Else one table that can't be read would keep all others shut.
+    options.paranoid_checks = rule == SchemaRule::readable;
     options.max_total_wal_size = 64 << 20;  // what a reader has to replay at most
     options.skip_stats_update_on_db_open = true;
     options.skip_checking_sst_file_sizes_on_db_open = true;
@@ -129,13 +132,15 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode) : name_(dire
         // A lock file that may not be written is no lock.
         if (text.find("ermission") != std::string::npos || text.find("Read-only") != std::string::npos)
             fail(fmt::format("{}: no permission to write here: {}", name_, text));
-        if (text.find("lock") != std::string::npos)
+        if (!status.IsCorruption() && text.find("lock") != std::string::npos)
             fail(fmt::format("{}: another process is writing to this database; wait until it ends", name_));
+        if (status.IsCorruption())
+            fail(fmt::format("{}: the database is damaged: {}; see 'entente verify --help'", name_, text));
         fail(fmt::format("{}: the database can't be opened: {}", name_, text));
     }
     db_.reset(db);
     try {
-        check_schema(mode);
+        check_schema(mode, rule);
     } catch (...) {
         for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
         throw;
@@ -146,8 +151,14 @@ Rocks::~Rocks() {
     for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
 }
 
-void Rocks::check_schema(OpenMode mode) {
-    const auto schema = get(kMeta, "schema");
+void Rocks::check_schema(OpenMode mode, SchemaRule rule) {
+    std::optional<std::string> schema;
+    try {
+        schema = get(kMeta, "schema");
+    } catch (const Error&) {
+        if (rule == SchemaRule::may_be_damaged) return;
+        throw;
+    }
     if (!schema) {
         // A process that died before its first write leaves the families without the number.
         if (mode == OpenMode::read_only)
@@ -171,7 +182,9 @@ void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
         fail(fmt::format(
             "{}: the disk is full; what was stored before is safe. Make room and run the command again",
             name_));
-    if (status.IsCorruption()) fail(fmt::format("{}: the database is damaged: {}", name_, status.ToString()));
+    if (status.IsCorruption())
+        fail(fmt::format("{}: the database is damaged: {}; see 'entente verify --help'", name_,
+                         status.ToString()));
     fail(fmt::format("{}: can't {}: {}", name_, doing, status.ToString()));
 }
 

@@ -53,10 +53,13 @@ inline constexpr std::array<const char*, kFamilies> kFamilyNames = {
 
 inline constexpr std::uint64_t kSchemaVersion = 1;
 
+/// Whether a database is opened whose own number of its layout can't be read: only to save what can be.
+enum class SchemaRule { readable, may_be_damaged };
+
 /// An open RocksDB database of ours.
 class Rocks {
   public:
-    Rocks(const std::filesystem::path& directory, OpenMode mode);
+    Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule rule = SchemaRule::readable);
     ~Rocks();
     Rocks(const Rocks&) = delete;
     Rocks& operator=(const Rocks&) = delete;
@@ -81,7 +84,7 @@ class Rocks {
     void check(const rocksdb::Status& status, std::string_view doing) const;
 
   private:
-    void check_schema(OpenMode mode);
+    void check_schema(OpenMode mode, SchemaRule rule);
 
     std::string name_;
     std::unique_ptr<rocksdb::DB> db_;

@@ -1,4 +1,5 @@
 #include "tools/command.h"
+#include "tools/command_backup.h"
 #include "tools/command_bench.h"
 #include "tools/command_camps.h"
 #include "tools/command_changes.h"
@@ -17,11 +18,13 @@
 #include "tools/command_relate.h"
 #include "tools/command_render.h"
 #include "tools/command_resolve.h"
+#include "tools/command_restore.h"
 #include "tools/command_retract.h"
 #include "tools/command_search.h"
 #include "tools/command_stats.h"
 #include "tools/command_timeline.h"
 #include "tools/command_train.h"
+#include "tools/command_verify.h"
 
 namespace entente::tools {
 
@@ -42,6 +45,9 @@ const std::vector<CommandEntry>& all_commands() {
         {"merge", "Unite databases", make_merge},
         {"export", "Write a database out", make_export},
         {"import", "Read article graphs into a database", make_import},
+        {"verify", "Check a database against its articles, and repair it", make_verify},
+        {"backup", "Add a database's state to a folder of backups", make_backup},
+        {"restore", "Make a database of a backup", make_restore},
         {"parse", "Print tags and dependency trees as CoNLL-U", make_parse},
         {"relate", "Say what one of two given spans does to the other", make_relate},
         {"resolve", "Say which nodes are one actor, and which are not", make_resolve},
