@@ -71,7 +71,7 @@ bool default_is_empty(const rocksdb::Options& options, const std::string& name) 
 }  // namespace
 
 Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule rule)
-    : name_(directory.string()) {
+    : name_(directory.string()), rule_(rule) {
     std::error_code error;
     const bool exists = std::filesystem::exists(directory, error);
     if (error) fail(fmt::format("{}: can't be read: {}", name_, error.message()));
@@ -140,7 +140,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule r
     }
     db_.reset(db);
     try {
-        check_schema(mode, rule);
+        check_schema(mode);
     } catch (...) {
         for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
         throw;
@@ -151,12 +151,12 @@ Rocks::~Rocks() {
     for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
 }
 
-void Rocks::check_schema(OpenMode mode, SchemaRule rule) {
+void Rocks::check_schema(OpenMode mode) {
     std::optional<std::string> schema;
     try {
         schema = get(kMeta, "schema");
     } catch (const Error&) {
-        if (rule == SchemaRule::may_be_damaged) return;
+        if (rule_ == SchemaRule::may_be_damaged) return;
         throw;
     }
     if (!schema) {
@@ -183,8 +183,8 @@ void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
             "{}: the disk is full; what was stored before is safe. Make room and run the command again",
             name_));
     if (status.IsCorruption())
-        fail(fmt::format("{}: the database is damaged: {}; see 'entente verify --help'", name_,
-                         status.ToString()));
+        fail(fmt::format("{}: the database is damaged: {}{}", name_, status.ToString(),
+                         rule_ == SchemaRule::readable ? "; see 'entente verify --help'" : ""));
     fail(fmt::format("{}: can't {}: {}", name_, doing, status.ToString()));
 }
 

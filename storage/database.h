@@ -84,9 +84,10 @@ class Rocks {
     void check(const rocksdb::Status& status, std::string_view doing) const;
 
   private:
-    void check_schema(OpenMode mode, SchemaRule rule);
+    void check_schema(OpenMode mode);
 
     std::string name_;
+    SchemaRule rule_;
     std::unique_ptr<rocksdb::DB> db_;
     std::vector<rocksdb::ColumnFamilyHandle*> handles_;
 };

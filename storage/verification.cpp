@@ -75,7 +75,7 @@ void copy_articles(const Rocks& from, Store& into, VerificationReport& report) {
         } catch (const Error& error) {
             problem = error.what();
         }
-        report.lost_articles.push_back(fmt::format("{}: {}", readable(key), problem));
+        report.lost_articles.push_back({readable(key), problem});
     }
     scan_readable(from, kDecisions, report, [&](std::string_view key, std::string_view value) {
         try {
@@ -162,6 +162,10 @@ VerificationReport verify(const std::filesystem::path& database, const std::file
 
 std::filesystem::path repair(const std::filesystem::path& database, const std::filesystem::path& scratch,
                              const VerificationReport& report) {
+    if (report.articles == 0)
+        throw Error(ErrorKind::storage, fmt::format("{}: no article can be read, so that there is nothing to "
+                                                    "repair with; restore a backup, or ingest again",
+                                                    database.string()));
     // Held to the end: nobody writes now, and nobody wrote since.
     const WriteLock lock(database);
     {

@@ -20,8 +20,12 @@ struct VerificationReport {
         bool sound() const { return missing == 0 && surplus == 0 && different == 0; }
     };
     std::uint64_t articles = 0;
-    std::vector<std::string> damage;         ///< files and blocks that can't be read, as RocksDB says it
-    std::vector<std::string> lost_articles;  ///< ids of articles that can't be read, each with the reason
+    std::vector<std::string> damage;  ///< files and blocks that can't be read, as RocksDB says it
+    struct LostArticle {
+        std::string id;
+        std::string reason;
+    };
+    std::vector<LostArticle> lost_articles;  ///< that can't be read, by id
     std::vector<Family> families;
 
     bool sound() const;
@@ -36,8 +40,8 @@ struct VerificationReport {
 VerificationReport verify(const std::filesystem::path& database, const std::filesystem::path& scratch);
 
 /// Puts the database that `verify` built in the place of the one that it checked, which is kept beside it
-/// under the name that is returned. Throws Error(storage) while another process writes to it, or where it was
-/// written to since.
+/// under the name that is returned. Throws Error(storage) while another process writes to it, where it was
+/// written to since, or where no article could be read.
 std::filesystem::path repair(const std::filesystem::path& database, const std::filesystem::path& scratch,
                              const VerificationReport& report);
 

@@ -6,6 +6,7 @@
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
+#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -35,6 +36,8 @@ class Verify : public Command {
     void setup(CLI::App& app) override {
         database_.setup(app);
         app.add_flag("--repair", repair_, "Put a sound database in the place of a damaged one");
+        app.add_option("--lost", lost_file_, "Write the ids of articles that can't be read here, one a line")
+            ->type_name("FILE");
         add_format_option(app, format_);
         app.footer(
             "Reads the checksums of all files and every article, builds all indexes and sums anew beside the "
@@ -55,7 +58,7 @@ class Verify : public Command {
         const VerificationReport report = verify(database, scratch.path());
         print(report);
         for (const std::string& damage : report.damage) print_error(damage);
-        for (const std::string& article : report.lost_articles) print_error("article " + article);
+        tell_of_lost(report);
         if (report.sound()) return kDone;
         if (!repair_) {
             std::cerr << "something is wrong; --repair makes a sound database of what can be read\n";
@@ -71,6 +74,21 @@ class Verify : public Command {
     }
 
   private:
+    /// A few of them; all go into the file that was asked for.
+    void tell_of_lost(const VerificationReport& report) const {
+        constexpr std::size_t kShown = 5;
+        const auto& lost = report.lost_articles;
+        for (std::size_t i = 0; i < std::min(kShown, lost.size()); ++i)
+            print_error(fmt::format("article {} can't be read: {}", lost[i].id, lost[i].reason));
+        if (lost.size() > kShown)
+            print_error(fmt::format("and {} more articles{}", lost.size() - kShown,
+                                    lost_file_.empty() ? " (--lost FILE writes their ids)" : ""));
+        if (!lost_file_.empty())
+            write_file(lost_file_, [&](std::ostream& out) {
+                for (const auto& article : lost) out << article.id << '\n';
+            });
+    }
+
     void print(const VerificationReport& report) const {
         ResultTable table({{"index"}, {"rows"}, {"missing"}, {"surplus"}, {"different"}, {"example"}});
         table.add({"articles", report.articles + report.lost_articles.size(), report.lost_articles.size(),
@@ -81,7 +99,7 @@ class Verify : public Command {
     }
 
     DatabaseOption database_;
-    std::string format_ = "table";
+    std::string lost_file_, format_ = "table";
     bool repair_ = false;
 };
 
