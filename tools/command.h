@@ -9,7 +9,7 @@
 namespace entente::tools {
 
 /// Exit codes that scripts rely on.
-enum ExitCode { kDone = 0, kNothingFound = 1, kWrongUsage = 2, kTrouble = 3 };
+enum ExitCode { kDone = 0, kNothingFound = 1, kWrongUsage = 2, kTrouble = 3, kInterrupted = 130 };
 
 /// One subcommand. `setup` declares options and touches no file; `run` does the work and returns an exit
 /// code. Errors that end the command are thrown as entente::Error.

@@ -54,7 +54,8 @@ class Extract : public Command {
         app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
             ->check(CLI::IsMember({"parse"}));
         app.add_flag("--unnamed", unnamed_,
-                     "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for event coding");
+                     "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
+                     "event coding");
         app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
     }
 

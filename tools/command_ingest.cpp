@@ -3,6 +3,8 @@
 #include "core/extract/extractor.h"
 #include "storage/store.h"
 #include "tools/extraction_batch.h"
+#include "tools/failure_log.h"
+#include "tools/interruption.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
@@ -53,52 +55,70 @@ class Ingest : public Command {
                 [](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
         app.add_flag("--replace", replace_,
                      "Put articles in place of other versions, also of those that count as later");
+        failures_.setup(app);
         app.add_flag("-q,--quiet", quiet_, "No summary");
         app.footer(
             "Each article is stored as a whole or not at all. Those that are known with the same content, "
             "read by the\n"
-            "same extractor, are skipped, so that a run that was stopped can simply be started again. Of two "
-            "versions\n"
-            "of one article (other content, lexicon or program) the one that counts as later stays, whatever "
+            "same extractor, are skipped, so that a run that was stopped can simply be started again; "
+            "Ctrl-C\n"
+            "stops after the articles in flight. Of two versions of one article (other content, lexicon or "
+            "program) the one that counts as later stays, whatever "
             "the order:\n"
             "that of the later date, the newer program, then of the greater hash. --replace overrules this.\n"
             "Example:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt");
     }
 
     int run() override {
+        const InterruptionWatch watch;
         const Resources resources = data_.load();
+        failures_.open();
         Store store = Store::open(database_.path(), OpenMode::create);
         const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
         ExtractionBatch batch(resources, jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()));
         Progress progress("articles");
-        const auto report = [&](const std::string& where, const std::string& message) {
+        const auto fail = [&](const std::string& where, const std::string& message) {
             print_error(where.empty() ? message : where + ": " + message);
+            failures_.add(where, message);
             ++counts_.failed;
+        };
+        const auto report = [&](const std::string& where, const std::string& message) {
+            // A read that was cut off is no fault of the file.
+            if (watch.asked_to_stop()) throw Interrupted();
+            fail(where, message);
         };
         const auto finish = [&] {
             for (auto& [pending, result] : batch.run()) {
                 if (const auto* message = std::get_if<std::string>(&result))
-                    report(pending.where, *message);
+                    fail(pending.where, *message);
                 else
                     put(store, std::get<ArticleGraph>(result));
                 progress.add();
             }
         };
-        input_.for_each(
-            [&](Article& article, const std::string& where) {
-                if (!shard.holds(article.id)) return;
-                if (store.knows(article.id, content_hash(article), extractor_version(resources))) {
-                    ++counts_.known;
-                    progress.add();
-                    return;
-                }
-                batch.add({std::move(article), where});
-                if (batch.full()) finish();
-            },
-            report);
+        const auto read = [&](Article& article, const std::string& where) {
+            if (watch.asked_to_stop()) throw Interrupted();
+            if (!shard.holds(article.id)) return;
+            if (store.knows(article.id, content_hash(article), extractor_version(resources))) {
+                ++counts_.known;
+                progress.add();
+                return;
+            }
+            batch.add({std::move(article), where});
+            if (batch.full()) finish();
+        };
+        bool stopped = false;
+        try {
+            input_.for_each(read, report);
+        } catch (const Interrupted&) {
+            stopped = true;
+        }
         finish();
         store.sync();
+        failures_.close();
+        if (stopped) std::cerr << "stopped; the same command goes on from here\n";
         if (!quiet_) summarize(progress);
+        if (stopped) return kInterrupted;
         return counts_.failed ? kNothingFound : kDone;
     }
 
@@ -138,6 +158,7 @@ class Ingest : public Command {
     InputOptions input_;
     DatabaseOption database_;
     DataOption data_;
+    FailureLog failures_;
     unsigned jobs_ = 0;
     std::string shard_;
     bool replace_ = false;

@@ -58,7 +58,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(
         "Exit codes: 0 done, 1 nothing found or some articles failed, 2 wrong usage, 3 database or I/O "
-        "trouble.\n"
+        "trouble, 130 stopped by Ctrl-C.\n"
         "'entente COMMAND --help' tells more of a command.");
     std::vector<std::unique_ptr<Command>> commands;
     Command* chosen = nullptr;

@@ -4,6 +4,7 @@
 #include "core/model/date.h"
 #include "core/model/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -48,10 +49,34 @@ Resources DataOption::load() const {
     return Resources::load(directory(), lexicons_);
 }
 
+namespace {
+
+/// All files in a folder and those below it but for hidden ones, in the order of their paths.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
+    using Walk = std::filesystem::recursive_directory_iterator;
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (Walk at(folder, std::filesystem::directory_options::skip_permission_denied, error), end;
+         !error && at != end; at.increment(error)) {
+        std::error_code ignored;
+        if (at->path().filename().string().starts_with(".")) {
+            if (at->is_directory(ignored)) at.disable_recursion_pending();
+        } else if (at->is_regular_file(ignored)) {
+            files.push_back(at->path());
+        }
+    }
+    if (error)
+        throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", folder.string(), error.message()));
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
 void InputOptions::setup(CLI::App& app) {
     app.add_option("FILE", files_,
-                   "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; - "
-                   "reads standard input")
+                   "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; a "
+                   "folder gives all files below it; - reads standard input")
         ->required();
     app.add_option("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
         ->check([](const std::string& s) {
@@ -62,7 +87,7 @@ void InputOptions::setup(CLI::App& app) {
 
 void InputOptions::for_each(const std::function<void(Article&, const std::string&)>& read,
                             const std::function<void(const std::string&, const std::string&)>& failed) const {
-    for (const std::string& file : files_) {
+    const auto read_file = [&](const std::filesystem::path& file) {
         try {
             const auto reader = open_articles(file, options_);
             while (auto item = reader->next()) {
@@ -76,6 +101,16 @@ void InputOptions::for_each(const std::function<void(Article&, const std::string
             if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
             failed("", error.what());
         }
+    };
+    for (const std::string& given : files_) {
+        std::error_code error;
+        if (!std::filesystem::is_directory(given, error)) {
+            read_file(given);
+            continue;
+        }
+        const std::vector<std::filesystem::path> files = files_in(given);
+        if (files.empty()) failed(given, "the folder holds no files");
+        for (const auto& file : files) read_file(file);
     }
 }
 

@@ -1,8 +1,12 @@
 #include "tests/tools/program.h"
 
 #include <algorithm>
+#include <fcntl.h>
+#include <filesystem>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
@@ -47,7 +51,8 @@ TEST_CASE("files that are missing, empty, binary or of broken UTF-8 each give on
     CHECK_THAT(failure(folder.write("junk.txt", std::string("ab\0cd", 5))), Contains("binary"));
     CHECK_THAT(failure(folder.write("latin.txt", "Caf\xE9 in Paris")), Contains("UTF-8 at byte 3"));
     CHECK_THAT(failure(folder.write("cut.gz", "\x1F\x8B\x08")), Contains("truncated"));
-    CHECK_THAT(failure(folder / "."), Contains("is a folder"));
+    std::filesystem::create_directories(folder / "empty");
+    CHECK_THAT(failure(folder / "empty"), Contains("holds no files"));
 }
 
 TEST_CASE("databases that are missing, foreign or locked give exit code 3 and one message") {
@@ -102,4 +107,55 @@ TEST_CASE("a kill in the midst of ingesting loses nothing that was stored") {
     CHECK(folder.run("ingest -q --db " + db + " " + file).code == 0);
     const std::string whole = folder.run("export --db " + db).out;
     CHECK(std::count(whole.begin(), whole.end(), '\n') == 3000);
+}
+
+TEST_CASE("Ctrl-C ends ingesting cleanly, and the same command goes on") {
+    const TestFolder folder;
+    std::string input;
+    for (int i = 0; i < 4000; ++i) input += line(i);
+    const std::string file = folder.write("many.jsonl", input), db = folder / "a.db";
+    const std::string pipe = folder / "pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        setenv("ENTENTE_DATA", ENTENTE_DATA_DIR, 1);
+        execl(ENTENTE_PROGRAM, "entente", "ingest", "-q", "--db", db.c_str(), pipe.c_str(), nullptr);
+        _exit(127);
+    }
+    // The pipe stays open: only the signal can end the run.
+    const int end = open(pipe.c_str(), O_WRONLY);
+    REQUIRE(end >= 0);
+    REQUIRE(write(end, input.data(), input.size()) == static_cast<ssize_t>(input.size()));
+    kill(child, SIGINT);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    close(end);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
+    CHECK(folder.run("verify --db " + db).code == 0);
+    CHECK(folder.run("ingest -q --db " + db + " " + file).code == 0);
+    const std::string whole = folder.run("export --db " + db).out;
+    CHECK(std::count(whole.begin(), whole.end(), '\n') == 4000);
+}
+
+TEST_CASE("what could not be read is written down, and a folder gives all its files") {
+    const TestFolder folder;
+    std::filesystem::create_directories(folder / "news/deep/.hidden");
+    folder.write("news/b.jsonl", line(1) + "{\"text\": 5}\n" + line(2));
+    folder.write("news/deep/a.txt", "Emmanuel Macron met Volodymyr Zelensky in Paris.\n");
+    folder.write("news/deep/.hidden/c.txt", "Nobody reads this.\n");
+    const std::string failures = folder / "failures.jsonl", db = folder / "a.db";
+    const ProgramRun run =
+        folder.run("ingest --db " + db + " --failures " + failures + " " + (folder / "news"));
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Contains("3 articles stored") && Contains("1 failed"));
+    const std::string written = TestFolder::read(failures);
+    CHECK(std::count(written.begin(), written.end(), '\n') == 1);
+    CHECK_THAT(written, Contains("b.jsonl:2\"") && Contains("\"message\":"));
+    CHECK(
+        folder.run("ingest --db " + db + " --failures " + (folder / "no/such/file") + " " + (folder / "news"))
+            .code == 3);
+    std::filesystem::create_directories(folder / "empty");
+    CHECK_THAT(folder.run("ingest --db " + db + " " + (folder / "empty")).err, Contains("holds no files"));
 }
