@@ -46,7 +46,7 @@ Resources Resources::load(const std::filesystem::path& data,
     MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
     std::string fingerprint =
         hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
-    return {std::move(ontology), std::move(actors),   std::move(cues),        std::move(triggers),
+    return {std::move(ontology), std::move(actors),   std::move(cues),       std::move(triggers),
             std::move(analyser), std::move(mentions), std::move(fingerprint)};
 }
 
