@@ -6,7 +6,8 @@ namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
-constexpr int kDeepest = 6;  // clauses that a missing subject is looked for above
+constexpr int kOfGroup = 80;  // certainty of each of those whom "they" or "both sides" mean
+constexpr int kDeepest = 6;   // clauses that a missing subject is looked for above
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
 bool controls_by_object(const Document& doc, std::uint32_t verb) {
@@ -158,6 +159,10 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
     if (depth > 3) return;
     if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
         out.push_back({e, token, certainty});
+        return;
+    }
+    if (const auto group = entities_.groups.find(token); group != entities_.groups.end()) {
+        for (const std::uint32_t e : group->second) out.push_back({e, token, certainty * kOfGroup / 100});
         return;
     }
     // "a ban on admitting Americans": those to whom it is done.

@@ -166,6 +166,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
         if (relation == "ccomp" || relation == "parataxis" || relation == "advcl") crossed = true;
         below = above;
     }
+    if (status.attribution == Entities::kNone)
+        status.attribution = grammar.entities().speaker_of_token[trigger];
     return status;
 }
 

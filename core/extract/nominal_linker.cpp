@@ -57,8 +57,8 @@ std::uint32_t EntityLinker::institution_near(const TitleSpan& title) const {
 
 /// "The Russian president" is who held the office on the day, or the state where nobody knows.
 void EntityLinker::add_role(const TitleSpan& title) {
-    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::kin ||
-        covered(title.first))
+    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::rank ||
+        title.title->kind == TitleKind::kin || covered(title.first))
         return;
     // With a name right after it, a role is the name's.
     if (title.last < doc_.size() && out_.entity_at(title.last) != kNone &&
