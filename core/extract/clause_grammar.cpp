@@ -1,11 +1,14 @@
 #include "core/extract/clause_grammar.h"
 
+#include "core/extract/titled_name.h"
+
 #include <algorithm>
 
 namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
+constexpr int kTitled = 95;   // certainty of the person that a title before the name means
 constexpr int kOfGroup = 80;  // certainty of each of those whom "they" or "both sides" mean
 constexpr int kDeepest = 6;   // clauses that a missing subject is looked for above
 
@@ -172,6 +175,17 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                 resolve_one(part, certainty * 90 / 100, depth + 1, out);
     if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
     const std::size_t before = out.size();
+    // "the head of the army Anna Berg", wherever the tree hangs up the name.
+    for (const TitleSpan& title : entities_.titles[doc_.sentence(token)]) {
+        if (token < title.first || token >= title.last) continue;
+        const std::uint32_t name = name_after_title(doc_, entities_, title).token;
+        if (name == kNone) continue;
+        for (const std::uint32_t part :
+             doc_.conjuncts(entities_.mentions[entities_.mention_of_token[name]].head))
+            if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)
+                out.push_back({e, part, certainty * kTitled / 100});
+        return;
+    }
     // "Colombian president Gustavo Petro": the name says whom the noun means.
     for (const std::uint32_t c : doc_.children(token)) {
         const std::string_view relation = doc_.relation(c);
@@ -179,11 +193,19 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
             relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
         if (!names || entities_.entity_at(c) == Entities::kNone || c < token) continue;
         const std::string_view type = entities_.all[entities_.entity_at(c)].type;
-        if (relation == "flat" || relation == "nmod" ? type == "person"
-                                                     : type == "person" || type == "organization") {
+        const bool body = type == "organization" &&
+                          (relation == "appos" || cues_.organization_nouns.count(doc_.lemma(token)));
+        if (type == "person" || body) {
             out.push_back({entities_.entity_at(c), c, certainty * 95 / 100});
             return;
         }
+    }
+    // "Anna Berg, a journalist who ...": whom the noun describes.
+    if (const std::uint32_t described = doc_.head(token);
+        doc_.relation(token) == "appos" && entities_.entity_at(described) != Entities::kNone &&
+        entities_.all[entities_.entity_at(described)].type == "person") {
+        out.push_back({entities_.entity_at(described), described, certainty * 90 / 100});
+        return;
     }
     const bool actor_noun =
         cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
@@ -206,6 +228,14 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
+        }
+    // "the sanctions imposed by France": whoever did it.
+    for (const std::uint32_t c : doc_.children(token))
+        if (doc_.relation(c) == "acl" && passive(c)) {
+            for (const std::uint32_t agent : subjects(c))
+                for (const std::uint32_t part : doc_.conjuncts(agent))
+                    if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+            if (out.size() > before) return;
         }
     for (const std::string_view preposition :
          {"of", "from", "in", "at", "near", "including", "between", "across", "with"})

@@ -37,8 +37,9 @@ Outlook outlook_of(std::string_view lemma) {
     if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able",
                       "capable", "potential", "fear", "prospect", "mull"}))
         return {false, Modality::possible};
-    if (among(lemma, {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate",
-                      "revoke", "expire", "collapse"}))
+    if (among(lemma,
+              {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate", "revoke",
+               "expire", "collapse", "suspension", "cancellation", "termination", "cessation", "breakdown"}))
         return {false, Modality::ended};
     return {};
 }
@@ -96,6 +97,12 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 if (among(form, {"possible", "potential"})) weaken(status.modality, Modality::possible);
                 if (among(form, {"former", "previous"})) weaken(status.modality, Modality::ended);
             }
+    // "announced the suspension of talks": the nouns between the event and the verb that carries it.
+    for (std::uint32_t t = trigger; t != carrier && doc.head(t) != kNone && doc.head(t) != carrier;) {
+        t = doc.head(t);
+        if (doc.upos(t) == Upos::NOUN && outlook_of(doc.lemma(t)).modality == Modality::ended)
+            weaken(status.modality, Modality::ended);
+    }
     // "threatened sanctions", "called for talks": the verb that carries the noun.
     if (carrier != trigger && doc.lemma(carrier) != "order") {
         const Outlook outlook = outlook_of(doc.lemma(carrier));
@@ -129,8 +136,10 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
-            const Outlook outlook = outlook_of(lemma);
+            Outlook outlook = outlook_of(lemma);
             const bool noun_object = doc.upos(below) == Upos::NOUN;
+            // "the deal ended the war" ends no deal.
+            if (relation == "nsubj" && doc.has_child(above, "obj")) outlook = {};
             const bool ending = outlook.modality == Modality::ended;
             const bool infinitive = doc.word(below).xpos == "VB" || doc.word(below).xpos == "VBG";
             if (complement && (infinitive || outlook.modality == Modality::demanded || outlook.denies)) {

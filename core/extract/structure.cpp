@@ -1,4 +1,5 @@
 #include "core/extract/relation.h"
+#include "core/extract/titled_name.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -36,6 +37,7 @@ class StructureFinder {
             if (doc_.upos(t) == Upos::VERB) {
                 read_succession(t);
                 read_place_of(t);
+                read_composition(t);
             } else {
                 read_membership(t);
             }
@@ -123,23 +125,9 @@ class StructureFinder {
         std::vector<Bearer> bearers;
         const std::uint32_t size = doc_.size();
         // "President Putin"; "State Duma politician, Yevgeny Popov"; "leaders A and B".
-        std::uint32_t next = title.last;
-        if (next < size && doc_.form(next) == "of") next = past_of(next);
-        // "military spokesman Maj. Tom Holloway"
-        for (const TitleSpan& other : entities_.titles[doc_.sentence(title.first)])
-            if (other.first == next && (other.title->kind == TitleKind::honorific ||
-                                        (other.title->kind == TitleKind::rank && &other != &title)))
-                next = other.last;
-        Confidence confidence = kTitleBeforeName;
-        if (next < size && doc_.form(next) == "," && !doc_.sentence_start(title.first)) {
-            const bool apposition =
-                next + 1 < size && is_person(entities_.entity_at(next + 1)) &&
-                doc_.relation(entities_.mentions[entities_.mention_of_token[next + 1]].head) == "appos";
-            if (apposition) ++next, confidence = kApposition;
-        }
-        if (next < size && doc_.sentence(next) == doc_.sentence(title.first) &&
-            is_person(entities_.entity_at(next)) &&
-            entities_.mentions[entities_.mention_of_token[next]].kind == MentionKind::name) {
+        if (const TitledName name = name_after_title(doc_, entities_, title); name.token != kNone) {
+            const std::uint32_t next = name.token;
+            const Confidence confidence = name.apposed ? kApposition : kTitleBeforeName;
             bearers.push_back({entities_.entity_at(next), confidence});
             const bool plural = doc_.form(title.last - 1).back() == 's' &&
                                 doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
@@ -233,31 +221,6 @@ class StructureFinder {
         for (const Argument& a : grammar_.resolve(token))
             if (type(a.entity) == node_type::person && a.certainty >= kNamedByNoun)
                 bearers.push_back({a.entity, confidence.value_or(kPredicate), modality});
-    }
-
-    /// The token where a name follows "of <institution>" ("Prime Minister of Israel Benjamin Netanyahu",
-    /// "chief of the General Staff of the Armed Forces Anna Berg"), or where the institution ends; `of` for
-    /// neither.
-    std::uint32_t past_of(std::uint32_t of) const {
-        constexpr std::uint32_t kLongest = 16;  // tokens of "of the ... of the ..."
-        bool named = false;
-        std::uint32_t t = of + 1;
-        while (t < doc_.size() && t < of + kLongest && doc_.sentence(t) == doc_.sentence(of)) {
-            const std::uint32_t e = entities_.entity_at(t);
-            if (is_person(e)) return t;
-            if (e != Entities::kNone) {
-                named = named || is_body(e) || type(e) == node_type::place;
-                t = mention_end(t);
-            } else if (among(lower(t), {"of", "the", "for"}) || (doc_.capitalised(t) && !named)) {
-                ++t;
-            } else {
-                break;
-            }
-        }
-        if (!named) return of;
-        const bool apposed =
-            t + 1 < doc_.size() && doc_.form(t) == "," && is_person(entities_.entity_at(t + 1));
-        return apposed ? t + 1 : t;
     }
 
     /// "King Hamad of Bahrain": the body after the name that follows the title.
@@ -467,6 +430,24 @@ class StructureFinder {
                         if (const std::uint32_t e = entities_.entity_at(t); e != Entities::kNone)
                             connect(what.entity, "located-in", e, kPredicate, verb);
             }
+    }
+
+    /// "the committee, consisting of Anna Berg and Jan Holm": its members.
+    void read_composition(std::uint32_t verb) {
+        if (!among(doc_.lemma(verb), {"consist", "comprise", "compose"})) return;
+        std::vector<std::uint32_t> whole =
+            grammar_.passive(verb) ? grammar_.objects(verb) : grammar_.subjects(verb);
+        // "The group, consisting of ..., met": the parser may hang it on what the group does.
+        if (whole.empty() && doc_.head(verb) != kNone) whole = grammar_.subjects(doc_.head(verb));
+        std::vector<std::uint32_t> parts = grammar_.with_preposition(verb, "of");
+        if (parts.empty() && !grammar_.passive(verb)) parts = grammar_.objects(verb);
+        for (const std::uint32_t w : whole)
+            for (const Argument& body : grammar_.resolve(w))
+                for (const std::uint32_t part : parts)
+                    for (const Argument& member : grammar_.resolve(part))
+                        if (body.certainty == 100 && member.certainty == 100 &&
+                            type(body.entity) == node_type::organization)
+                            connect(member.entity, "member-of", body.entity, kModifier, verb);
     }
 
     /// "Hungary, a signatory of the Rome Statute", "Finland became a NATO member": who belongs to what, where

@@ -27,7 +27,8 @@ ArgumentSlot slot_of(const std::string& word) {
     using Kind = ArgumentSlot::Kind;
     static const std::unordered_map<std::string_view, Kind> kNamed = {
         {"subj", Kind::subject},  {"obj", Kind::object},     {"iobj", Kind::recipient},
-        {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier}};
+        {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier},
+        {"self", Kind::self},     {"sayer", Kind::sayer}};
     const auto it = kNamed.find(word);
     if (it != kNamed.end()) return {it->second, {}};
     return {Kind::preposition, word};
