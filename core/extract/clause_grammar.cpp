@@ -19,6 +19,19 @@ bool controls_by_object(const Document& doc, std::uint32_t verb) {
     return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
 }
 
+/// "called on Kyiv to sign", "appealed to Oslo to help": the dependent that is asked.
+std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
+    const bool call = doc.lemma(verb) == "call", appeal = doc.lemma(verb) == "appeal";
+    if (!call && !appeal) return kNone;
+    for (const std::uint32_t c : doc.children(verb)) {
+        const std::string_view preposition = doc.preposition(c);
+        if (doc.relation(c) == "obl" &&
+            (call ? preposition == "on" || preposition == "upon" : preposition == "to"))
+            return c;
+    }
+    return kNone;
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
@@ -51,6 +64,15 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     }
     for (const std::uint32_t c : doc_.children(verb))
         if (doc_.relation(c) == "nsubj") found.push_back(c);
+    // "Egypt, Jordan condemn ...": news addresses nobody.
+    if (found.empty())
+        for (const std::uint32_t c : doc_.children(verb))
+            if (doc_.relation(c) == "vocative" && c < verb) {
+                found.push_back(c);
+                for (const std::uint32_t listed : doc_.children(c))
+                    if (doc_.relation(listed) == "appos" && entities_.entity_at(listed) != Entities::kNone)
+                        found.push_back(listed);
+            }
     const std::uint32_t governor = doc_.head(verb);
     const std::string_view relation = doc_.full_relation(verb);
     if (!found.empty()) {
@@ -65,7 +87,10 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
                                   doc_.upos(governor) == Upos::ADJ;
     if (relation == "conj" && governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
-    if (relation == "xcomp" && governor_is_verb) {
+    if ((relation == "xcomp" || relation == "advcl") && doc_.has_child(verb, "mark"))
+        if (const std::uint32_t asked = asked_one(doc_, governor); asked != kNone) return {asked};
+    // "Estonia plans to": the tagger may take the verb for a noun.
+    if (relation == "xcomp" && (governor_is_verb || doc_.has_child(governor, "nsubj"))) {
         if (controls_by_object(doc_, governor)) return objects(governor, depth + 1);
         // "is accused of", "is expected to": the passive's subject acts below.
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
@@ -86,6 +111,8 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
         if (doc_.word(verb).xpos == "VBG") return {governor};
+        // "UK to sanction Moscow", a headline.
+        if (doc_.upos(governor) == Upos::PROPN && doc_.word(verb).xpos == "VB") return {governor};
         // "a decision to leave": by whoever owns the noun, else the subject of its verb.
         const std::uint32_t owner = doc_.child(governor, "nmod:poss");
         if (owner != kNone) return {owner};

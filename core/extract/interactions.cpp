@@ -80,9 +80,13 @@ class InteractionFinder {
                 continue;
             Relation complaint = r;
             std::swap(complaint.source, complaint.target);
+            std::swap(complaint.source_token, complaint.target_token);
+            std::swap(complaint.source_certainty, complaint.target_certainty);
+            complaint.pattern = "complaint";
             complaint.type = accuses.name;
             complaint.plover = accuses.plover;
             complaint.cameo.clear();
+            complaint.intensity.reset();
             complaint.attribution = Entities::kNone;
             complaint.confidence = static_cast<Confidence>(r.confidence * kComplaintCertainty / 100);
             found_.push_back(std::move(complaint));
@@ -372,6 +376,7 @@ class InteractionFinder {
         const bool co_operative =
             type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation;
         if (r.negated && co_operative) {
+            r.intensity.reset();
             r.type = "opposes";
             r.plover = res_.ontology.edge_type(r.type)->plover;
             r.negated = false;
@@ -395,10 +400,17 @@ class InteractionFinder {
         r.attribution = status.attribution == s.entity ? Entities::kNone : status.attribution;
         r.plover = plover_event(res_.ontology, type, sense.plover, r.modality);
         r.cameo = sense.cameo;
+        r.intensity = sense.intensity;
         r.role = sense.role;
         r.trigger = trigger;
         r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
         r.specificity = sense.object.empty() && sense.particle.empty() ? 0 : kSpecific;
+        r.sense = &sense;
+        r.source_token = s.token;
+        r.target_token = t.token;
+        r.source_certainty = s.certainty;
+        r.target_certainty = t.certainty;
+        r.cues = status.cues;
         r.date = date_of(trigger);
         return r;
     }

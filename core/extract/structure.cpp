@@ -9,14 +9,21 @@ namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
 
-constexpr Confidence kTitleBeforeName = 9500;  // "Russian President Vladimir Putin"
-constexpr Confidence kApposition = 8500;       // "Vladimir Putin, the president of Russia"
-constexpr Confidence kPredicate = 8000;        // "was sworn in as president"
-constexpr Confidence kByLexicon = 8500;        // "President Putin": the lexicon tells of what
-constexpr Confidence kPlaceChain = 8500;       // "Tecoluca, El Salvador"
-constexpr Confidence kAffiliation = 7000;      // "Bruce Riedel of the Brookings Institution"
-constexpr Confidence kModifier = 7000;         // "talks between A and B in Geneva on C"
-constexpr Confidence kByContext = 6000;        // "a government spokesman": of the state spoken of
+/// A way in which words give a structure, and how sure it is.
+struct Pattern {
+    std::string_view name;
+    Confidence confidence;
+};
+
+constexpr Pattern kTitleBeforeName{"title", 9500};    // "Russian President Vladimir Putin"
+constexpr Pattern kApposition{"apposition", 8500};    // "Vladimir Putin, the president of Russia"
+constexpr Pattern kPredicate{"predicate", 8000};      // "was sworn in as president"
+constexpr Pattern kByLexicon{"lexicon", 8500};        // "President Putin": the lexicon tells of what
+constexpr Pattern kPlaceChain{"place chain", 8500};   // "Tecoluca, El Salvador"
+constexpr Pattern kAffiliation{"affiliation", 7000};  // "Bruce Riedel of the Brookings Institution"
+constexpr Pattern kModifier{"modifier", 7000};        // "talks between A and B in Geneva on C"
+constexpr Pattern kSuccession{"succession", 7000};    // "succeeding Jan Holm"
+constexpr Pattern kByContext{"context", 6000};        // "a government spokesman": of the state spoken of
 
 constexpr int kNamedByNoun = 90;  // certainty of "economist Jan Berg" for what "economist" governs
 
@@ -67,7 +74,7 @@ class StructureFinder {
     /// Who bears a title, and how sure the text is of it.
     struct Bearer {
         std::uint32_t person;
-        Confidence confidence;
+        Pattern pattern;
         Modality modality = Modality::actual;
     };
 
@@ -89,14 +96,14 @@ class StructureFinder {
             if (title.title->kind == TitleKind::kin) {
                 if (const std::uint32_t owner = possessor_of(title);
                     is_person(owner) && owner != bearer.person)
-                    add(bearer.person, owner, "related-to", title, bearer.confidence, Modality::actual);
+                    add(bearer.person, owner, "related-to", title, bearer.pattern, Modality::actual);
                 continue;
             }
             const Modality how = bearer.modality != Modality::actual ? bearer.modality : modality;
             bool placed = false;
             for (const std::uint32_t institution : institutions) {
                 if (institution == bearer.person) continue;
-                add(bearer.person, institution, edge_type(title, institution), title, bearer.confidence, how);
+                add(bearer.person, institution, edge_type(title, institution), title, bearer.pattern, how);
                 placed = true;
             }
             if (!placed && !place_by_lexicon(bearer, title, how)) place_by_context(bearer, title, how);
@@ -127,14 +134,14 @@ class StructureFinder {
         // "President Putin"; "State Duma politician, Yevgeny Popov"; "leaders A and B".
         if (const TitledName name = name_after_title(doc_, entities_, title); name.token != kNone) {
             const std::uint32_t next = name.token;
-            const Confidence confidence = name.apposed ? kApposition : kTitleBeforeName;
-            bearers.push_back({entities_.entity_at(next), confidence});
+            const Pattern pattern = name.apposed ? kApposition : kTitleBeforeName;
+            bearers.push_back({entities_.entity_at(next), pattern});
             const bool plural = doc_.form(title.last - 1).back() == 's' &&
                                 doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
             if (plural)
                 for (std::uint32_t t = mention_end(next); t < size && t < next + 16;) {
                     if (is_person(entities_.entity_at(t))) {
-                        bearers.push_back({entities_.entity_at(t), confidence});
+                        bearers.push_back({entities_.entity_at(t), pattern});
                         t = mention_end(t);
                     } else if (doc_.form(t) == "," || doc_.form(t) == "and") {
                         ++t;
@@ -164,8 +171,7 @@ class StructureFinder {
         }
         // "X is the president", "X was elected president", "resigned as minister".
         if (doc_.has_child(head, "cop")) {
-            for (const std::uint32_t s : grammar_.subjects(head))
-                add_people(s, {}, Modality::actual, bearers);
+            for (const std::uint32_t s : grammar_.subjects(head)) add_people(s, Modality::actual, bearers);
             return bearers;
         }
         const std::uint32_t verb = doc_.head(head);
@@ -189,8 +195,7 @@ class StructureFinder {
         const std::uint32_t above = doc_.head(verb);
         if (doc_.relation(verb) == "advcl" && doc_.word(verb).xpos == "VB" && above != kNone &&
             chooses(doc_.lemma(above))) {
-            for (const std::uint32_t p : grammar_.objects(above))
-                add_people(p, kPredicate, Modality::planned, bearers);
+            for (const std::uint32_t p : grammar_.objects(above)) add_people(p, Modality::planned, bearers);
             return bearers;
         }
         const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire",
@@ -198,7 +203,7 @@ class StructureFinder {
                                 ? (passive ? grammar_.objects(verb) : grammar_.subjects(verb))
                                 : grammar_.objects(verb);
         for (const std::uint32_t p : people)
-            if (p != head) add_people(p, kPredicate, modality, bearers);
+            if (p != head) add_people(p, modality, bearers);
         return bearers;
     }
 
@@ -216,11 +221,10 @@ class StructureFinder {
         return title.last - 1;
     }
 
-    void add_people(std::uint32_t token, std::optional<Confidence> confidence, Modality modality,
-                    std::vector<Bearer>& bearers) const {
+    void add_people(std::uint32_t token, Modality modality, std::vector<Bearer>& bearers) const {
         for (const Argument& a : grammar_.resolve(token))
             if (type(a.entity) == node_type::person && a.certainty >= kNamedByNoun)
-                bearers.push_back({a.entity, confidence.value_or(kPredicate), modality});
+                bearers.push_back({a.entity, kPredicate, modality});
     }
 
     /// "King Hamad of Bahrain": the body after the name that follows the title.
@@ -403,7 +407,8 @@ class StructureFinder {
                     ended.push_back(r);
                     ended.back().source = a.entity;
                     ended.back().modality = Modality::ended;
-                    ended.back().confidence = kModifier;
+                    ended.back().confidence = kSuccession.confidence;
+                    ended.back().pattern = kSuccession.name;
                     break;
                 }
             }
@@ -485,7 +490,7 @@ class StructureFinder {
                                                                            : std::vector<std::uint32_t>{};
     }
 
-    void connect(std::uint32_t source, std::string_view edge, std::uint32_t target, Confidence confidence,
+    void connect(std::uint32_t source, std::string_view edge, std::uint32_t target, const Pattern& pattern,
                  std::uint32_t trigger) {
         if (source == target ||
             !res_.ontology.allows(*res_.ontology.edge_type(edge), type(source), type(target)))
@@ -494,7 +499,8 @@ class StructureFinder {
         r.source = source;
         r.target = target;
         r.type = edge;
-        r.confidence = confidence;
+        r.confidence = pattern.confidence;
+        r.pattern = pattern.name;
         r.trigger = trigger;
         found_.push_back(std::move(r));
     }
@@ -514,7 +520,10 @@ class StructureFinder {
         r.source = mention.entity;
         r.target = next;
         r.type = "located-in";
-        r.confidence = kPlaceChain;
+        r.confidence = kPlaceChain.confidence;
+        r.pattern = kPlaceChain.name;
+        r.source_token = mention.head;
+        r.target_token = mention.last + 1;
         r.trigger = mention.last;
         found_.push_back(std::move(r));
     }
@@ -574,7 +583,10 @@ class StructureFinder {
         r.source = person.entity;
         r.target = e;
         r.type = "member-of";
-        r.confidence = kAffiliation;
+        r.confidence = kAffiliation.confidence;
+        r.pattern = kAffiliation.name;
+        r.source_token = person.head;
+        r.target_token = token;
         r.trigger = trigger;
         if (trigger != token) r.role = doc_.lemma(trigger);
         found_.push_back(std::move(r));
@@ -643,21 +655,25 @@ class StructureFinder {
             r.target = outgoing ? a.entity : mention.entity;
             if (!res_.ontology.allows(edge_type, type(r.source), type(r.target))) continue;
             r.type = edge;
-            r.confidence = static_cast<Confidence>(kModifier * a.certainty / 100);
+            r.confidence = static_cast<Confidence>(kModifier.confidence * a.certainty / 100);
+            r.pattern = kModifier.name;
+            r.source_token = outgoing ? mention.head : a.token;
+            r.target_token = outgoing ? a.token : mention.head;
             r.trigger = mention.head;
             found_.push_back(std::move(r));
         }
     }
 
     void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title,
-             Confidence confidence, Modality modality) {
+             const Pattern& pattern, Modality modality) {
         const EdgeType* edge_type = res_.ontology.edge_type(edge);
         if (!edge_type || !res_.ontology.allows(*edge_type, type(source), type(target))) return;
         Relation r;
         r.source = source;
         r.target = target;
         r.type = std::move(edge);
-        r.confidence = confidence;
+        r.confidence = pattern.confidence;
+        r.pattern = pattern.name;
         r.modality = modality;
         // "US Secretary of State": the edge's end says of what.
         const bool names_body =

@@ -50,9 +50,12 @@ struct TriggerSense {
     std::vector<ArgumentSlot> to;
     std::string plover;  ///< instead of the type's
     std::string cameo;
+    std::optional<Intensity> intensity;
     std::optional<Modality> modality;  ///< what the word itself says ("pledge": planned)
     std::string role;                  ///< of a structural edge
     Confidence confidence = 0;         ///< how often the sense is meant where its slots are filled
+    std::string file;                  ///< where it stands: "accuses.json"
+    std::uint32_t number = 0;          ///< and which of its senses, from 0
 };
 
 /// All trigger senses, from `triggers/*.json`; the form is described in core/data/README.md. Immutable once

@@ -99,7 +99,8 @@ TEST_CASE("a broken ontology is refused with the place and what is wrong") {
          "ontology.json: is of version 2, and this program reads version 1"},
         {"{\"version\": 1, \"edge_types\": []}", "ontology.json: \"node_types\" is missing"},
         {std::string("{\"version\": 1, ") + kOneNode + ", \"edge_types\": [], \"x\": 1}",
-         "ontology.json: unknown member \"x\"; known are version, node_types, edge_types"},
+         "ontology.json: unknown member \"x\"; known are version, node_types, edge_types, "
+         "intensity_scale"},
         {ontology_with_edge(
              R"({"name": "aids", "description": "d", "structural": true, "sources": ["person"], "targets": ["city"]})"),
          "ontology.json: edge_types[0] \"aids\": \"targets\": \"city\" is no node type"},
