@@ -35,6 +35,7 @@ class EntityLinker {
     // Nominals and pronouns (nominal_linker.cpp)
     void add_role(const TitleSpan& title);
     void add_actor_nouns(std::uint32_t sentence);
+    bool add_national_body(std::uint32_t noun);
     void add_agreements_and_events(std::uint32_t sentence);
     bool named_by_modifiers(std::uint32_t first, std::uint32_t head) const;
     void add_pronouns(std::uint32_t sentence);
