@@ -29,11 +29,26 @@ std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
     return kNone;
 }
 
+/// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
+bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
+    std::string_view before;
+    for (const std::uint32_t c : doc.children(nominal)) {
+        if (doc.relation(c) != "case") continue;
+        if (!before.empty()) return is_particle(before) && doc.lemma(c) == preposition;
+        before = doc.lemma(c);
+    }
+    return false;
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
 
 }  // namespace
+
+bool is_particle(std::string_view lemma) {
+    return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
+}
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
     // A past tense is no passive, whatever the parser called its subject.
@@ -113,6 +128,15 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         // "a decision to leave": by whoever owns the noun, else the subject of its verb.
         const std::uint32_t owner = doc_.child(governor, "nmod:poss");
         if (owner != kNone) return {owner};
+        // "US plans to strike", "a Russian offer to mediate"; but "a UN member state to ratify it" acts
+        // itself.
+        const std::string_view noun = doc_.lemma(governor);
+        const bool acts = cues_.state_nouns.count(noun) || cues_.person_nouns.count(noun) ||
+                          cues_.actor_nouns.count(noun) || cues_.organization_nouns.count(noun);
+        for (const std::uint32_t c : doc_.children(governor))
+            if (!acts && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+                entities_.entity_at(c) != Entities::kNone)
+                return {c};
         const std::uint32_t above = doc_.head(governor);
         if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
     }
@@ -139,6 +163,12 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
+        // "praised Jan Holm": the parser may take a name for what is said of the subject.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.relation(c) == "xcomp" && doc_.upos(c) == Upos::PROPN &&
+                    doc_.preposition(c).empty() && entities_.entity_at(c) != Entities::kNone)
+                    found.push_back(c);
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)
             for (const std::uint32_t c : doc_.children(verb))
@@ -161,7 +191,7 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(of)) {
             const std::string_view relation = doc_.relation(c);
             if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") &&
-                doc_.preposition(c) == preposition)
+                (doc_.preposition(c) == preposition || after_particle(doc_, c, preposition)))
                 found.push_back(c);
         }
     };

@@ -45,6 +45,7 @@ class StructureFinder {
                 read_place_of(t);
             } else {
                 read_membership(t);
+                read_part(t);
             }
         }
         for (const EntityMention& mention : entities_.mentions) {
@@ -248,7 +249,7 @@ class StructureFinder {
         std::uint32_t t = of + 1;
         while (t < doc_.size() && t < of + kLongest && doc_.sentence(t) == doc_.sentence(of)) {
             const std::uint32_t e = entities_.entity_at(t);
-            if (is_person(e)) return t;
+            if (is_person(e)) return t > of + 1 ? t : of;  // "the wife of Jan Holm"
             if (e != Entities::kNone) {
                 named = named || is_body(e) || type(e) == node_type::place;
                 t = mention_end(t);
@@ -495,6 +496,21 @@ class StructureFinder {
                     if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
                         connect(who.entity, type(e) == node_type::agreement ? "party-to" : "member-of", e,
                                 kPredicate, noun);
+            }
+    }
+
+    /// "the Quds Force, an arm of the Revolutionary Guards", "Zanzibar is part of Tanzania".
+    void read_part(std::uint32_t noun) {
+        if (!among(doc_.lemma(noun), {"part", "arm", "branch", "wing", "unit", "subsidiary", "division",
+                                      "affiliate", "offshoot"}))
+            return;
+        for (const std::uint32_t part : described_by(noun))
+            for (const Argument& what : grammar_.resolve(part)) {
+                if (what.certainty < 100) continue;
+                for (const std::uint32_t c : doc_.children(noun))
+                    if (const std::uint32_t e = entities_.entity_at(c);
+                        e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
+                        connect(what.entity, "part-of", e, kPredicate, noun);
             }
     }
 

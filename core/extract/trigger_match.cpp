@@ -18,6 +18,12 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
         for (const std::uint32_t c : doc.children(verb))
             if (doc.relation(c) == "advmod" && ascii_lower(doc.form(c)) == sense.particle)
                 particle = sense.particle;
+    // "pulled out of the treaty", where the parser hangs "out" on what follows.
+    if (particle.empty() && is_particle(sense.particle) && !doc.has_child(verb, "obj"))
+        for (const std::uint32_t c : doc.children(verb))
+            if ((doc.relation(c) == "obl" || doc.relation(c) == "nmod") &&
+                doc.preposition(c) == sense.particle)
+                particle = sense.particle;
     return sense.particle == particle;
 }
 
