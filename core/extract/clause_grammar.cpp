@@ -204,9 +204,11 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") {
                 collect(c);
-                // "the issuance of visas to Belarusians"
+                // "the issuance of visas to Belarusians", "50 million dollars in aid to Malawi"
                 for (const std::uint32_t below : doc_.children(c))
-                    if (doc_.relation(below) == "nmod" && doc_.preposition(below) == "of") collect(below);
+                    if (doc_.relation(below) == "nmod" &&
+                        (doc_.preposition(below) == "of" || doc_.preposition(below) == "in"))
+                        collect(below);
             }
     return found;
 }
@@ -215,6 +217,15 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                                 std::vector<Argument>& out) const {
     if (depth > 3) return;
     if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
+        // "Colombia's president, Gustavo Petro": whom a nominal means is said by the name beside it.
+        const bool nominal =
+            entities_.mentions[entities_.mention_of_token[token]].kind == MentionKind::nominal;
+        for (const std::uint32_t c : doc_.children(token))
+            if (nominal && doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone &&
+                entities_.all[entities_.entity_at(c)].type == node_type::person) {
+                out.push_back({entities_.entity_at(c), c, certainty});
+                return;
+            }
         out.push_back({e, token, certainty});
         return;
     }

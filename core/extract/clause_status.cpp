@@ -139,8 +139,12 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                    ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
-            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
-            const Outlook outlook = outlook_of(lemma);
+            Outlook outlook = outlook_of(lemma);
+            if (lemma == "rule" && doc.has_child(above, "compound:prt")) outlook.denies = true;  // "rule out"
+            // "ruled out sending", "denied shelling": the parser may take the gerund for an adjunct.
+            const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
+                                !doc.has_child(below, "mark");
+            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             const bool ending = outlook.modality == Modality::ended;
             const bool infinitive = doc.word(below).xpos == "VB" || doc.word(below).xpos == "VBG";

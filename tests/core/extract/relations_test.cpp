@@ -85,6 +85,10 @@ TEST_CASE("who does what to whom comes out the same from all constructions") {
     check_cases("constructions.txt");
 }
 
+TEST_CASE("constructions are read together in sentences of the length of the news") {
+    check_cases("sentences.txt");
+}
+
 TEST_CASE("negation, modality, speakers and dates are read off the sentence") {
     check_cases("status.txt");
 }
