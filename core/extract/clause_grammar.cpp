@@ -40,6 +40,11 @@ bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view
     return false;
 }
 
+/// Of a noun, or of a whole clause, as in "it was Oslo that ...".
+bool is_relative_clause(std::string_view relation) {
+    return relation == "acl:relcl" || relation == "advcl:relcl";
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
@@ -89,7 +94,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     const std::string_view relation = doc_.full_relation(verb);
     if (!found.empty()) {
         // "the group, which attacked ...": the antecedent is meant.
-        if (relation == "acl:relcl" && governor != kNone)
+        if (is_relative_clause(relation) && governor != kNone)
             for (std::uint32_t& f : found)
                 if (is_relative_pronoun(doc_.lemma(f))) f = governor;
         return found;
@@ -178,7 +183,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
                     break;
                 }
     }
-    if (doc_.full_relation(verb) == "acl:relcl" && governor != kNone)
+    if (is_relative_clause(doc_.full_relation(verb)) && governor != kNone)
         for (std::uint32_t& f : found)
             if (is_relative_pronoun(doc_.lemma(f))) f = governor;
     return found;
@@ -275,6 +280,16 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
         }
+    // "a drone fired by the Houthis", "a ship owned by a Greek company"
+    for (const std::uint32_t c : doc_.children(token)) {
+        if (doc_.relation(c) != "acl" || doc_.word(c).xpos != "VBN") continue;
+        const std::string_view lemma = doc_.lemma(c);
+        if (lemma != "fire" && lemma != "launch" && lemma != "own" && lemma != "operate") continue;
+        for (const std::uint32_t agent : doc_.children(c))
+            if (doc_.full_relation(agent) == "obl:agent")
+                resolve_one(agent, certainty * 75 / 100, depth + 1, out);
+    }
+    if (out.size() > before) return;
     for (const std::string_view preposition :
          {"of", "from", "in", "at", "near", "including", "between", "across", "with"})
         for (const std::uint32_t c : doc_.children(token))

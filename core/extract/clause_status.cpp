@@ -23,7 +23,8 @@ struct Outlook {
 };
 
 Outlook outlook_of(std::string_view lemma) {
-    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
+    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop", "unwilling",
+                      "unable", "short"}))
         return {true, Modality::actual};
     if (among(lemma, {"prepared", "willing",     "committed", "plan",    "intend",  "want",     "seek",
                       "aim",      "prepare",     "agree",     "pledge",  "promise", "vow",      "threaten",
@@ -141,9 +142,9 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             Outlook outlook = outlook_of(lemma);
             if (lemma == "rule" && doc.has_child(above, "compound:prt")) outlook.denies = true;  // "rule out"
-            // "ruled out sending", "denied shelling": the parser may take the gerund for an adjunct.
+            // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
             const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
-                                !doc.has_child(below, "mark");
+                                (lemma == "short" || !doc.has_child(below, "mark"));
             const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             const bool ending = outlook.modality == Modality::ended;
