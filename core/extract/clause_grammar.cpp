@@ -168,6 +168,10 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
+        // "Iran frees French couple": an object that the parser takes for a measure.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.full_relation(c) == "obl:unmarked" && c > verb) found.push_back(c);
         // "praised Jan Holm": the parser may take a name for what is said of the subject.
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))

@@ -190,8 +190,13 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
-                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger)
+                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger) {
                     tokens.push_back(c);
+                    // "US-Ukraine talks"
+                    for (const std::uint32_t joined : doc.children(c))
+                        if (doc.relation(joined) == "compound" && doc.has_child(joined, "punct"))
+                            tokens.push_back(joined);
+                }
             break;
         case Slot::Kind::preposition:
             tokens = grammar.with_preposition(trigger, slot.word);
