@@ -152,7 +152,10 @@ void write(Json& w, const Connection& c) {
         text(w, "trigger", q.trigger), text(w, "modality", std::string(to_string(q.modality)));
         w.Key("negated"), w.Bool(q.negated);
         number(w, "confidence", q.confidence / 10000.0);
-        if (q.intensity) number(w, "intensity", *q.intensity / 10.0);
+        if (q.intensity) {
+            const std::string tenths = fmt::format("{:.1f}", *q.intensity / 10.0);
+            w.Key("intensity"), w.RawValue(tenths.data(), tenths.size(), rapidjson::kNumberType);
+        }
         if (q.attribution.id.empty())
             w.Key("attribution"), w.Null();
         else

@@ -14,9 +14,9 @@ struct ConfidenceSample {
 };
 
 struct ConfidenceTraining {
-    /// How strongly weights are held near 0 (ridge penalty): measured by five-fold cross-validation over 395
-    /// edges, 3 to 8 are equally good there, and 8 is better on other texts.
-    double penalty = 8;
+    /// How strongly weights are held near 0 (ridge penalty). Learnt on one half of 415 edges of news items and
+    /// measured on the other, either way, 16 gives a calibration error of 0.041; 8 gives 0.054, 32 0.043.
+    double penalty = 16;
     std::size_t least = 3;  ///< samples that a feature must have to get a weight
 };
 

@@ -32,11 +32,31 @@ std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
     return kNone;
 }
 
+/// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
+bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
+    std::string_view before;
+    for (const std::uint32_t c : doc.children(nominal)) {
+        if (doc.relation(c) != "case") continue;
+        if (!before.empty()) return is_particle(before) && doc.lemma(c) == preposition;
+        before = doc.lemma(c);
+    }
+    return false;
+}
+
+/// Of a noun, or of a whole clause, as in "it was Oslo that ...".
+bool is_relative_clause(std::string_view relation) {
+    return relation == "acl:relcl" || relation == "advcl:relcl";
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
 
 }  // namespace
+
+bool is_particle(std::string_view lemma) {
+    return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
+}
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
     // A past tense is no passive, whatever the parser called its subject.
@@ -77,7 +97,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     const std::string_view relation = doc_.full_relation(verb);
     if (!found.empty()) {
         // "the group, which attacked ...": the antecedent is meant.
-        if (relation == "acl:relcl" && governor != kNone)
+        if (is_relative_clause(relation) && governor != kNone)
             for (std::uint32_t& f : found)
                 if (is_relative_pronoun(doc_.lemma(f))) f = governor;
         return found;
@@ -116,6 +136,15 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         // "a decision to leave": by whoever owns the noun, else the subject of its verb.
         const std::uint32_t owner = doc_.child(governor, "nmod:poss");
         if (owner != kNone) return {owner};
+        // "US plans to strike", "a Russian offer to mediate"; but "a UN member state to ratify it" acts
+        // itself.
+        const std::string_view noun = doc_.lemma(governor);
+        const bool acts = cues_.state_nouns.count(noun) || cues_.person_nouns.count(noun) ||
+                          cues_.actor_nouns.count(noun) || cues_.organization_nouns.count(noun);
+        for (const std::uint32_t c : doc_.children(governor))
+            if (!acts && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+                entities_.entity_at(c) != Entities::kNone)
+                return {c};
         const std::uint32_t above = doc_.head(governor);
         if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
     }
@@ -142,6 +171,16 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
+        // "Iran frees French couple": an object that the parser takes for a measure.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.full_relation(c) == "obl:unmarked" && c > verb) found.push_back(c);
+        // "praised Jan Holm": the parser may take a name for what is said of the subject.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.relation(c) == "xcomp" && doc_.upos(c) == Upos::PROPN &&
+                    doc_.preposition(c).empty() && entities_.entity_at(c) != Entities::kNone)
+                    found.push_back(c);
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)
             for (const std::uint32_t c : doc_.children(verb))
@@ -151,7 +190,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
                     break;
                 }
     }
-    if (doc_.full_relation(verb) == "acl:relcl" && governor != kNone)
+    if (is_relative_clause(doc_.full_relation(verb)) && governor != kNone)
         for (std::uint32_t& f : found)
             if (is_relative_pronoun(doc_.lemma(f))) f = governor;
     return found;
@@ -164,7 +203,7 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(of)) {
             const std::string_view relation = doc_.relation(c);
             if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") &&
-                doc_.preposition(c) == preposition)
+                (doc_.preposition(c) == preposition || after_particle(doc_, c, preposition)))
                 found.push_back(c);
         }
     };
@@ -177,9 +216,11 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") {
                 collect(c);
-                // "the issuance of visas to Belarusians"
+                // "the issuance of visas to Belarusians", "50 million dollars in aid to Malawi"
                 for (const std::uint32_t below : doc_.children(c))
-                    if (doc_.relation(below) == "nmod" && doc_.preposition(below) == "of") collect(below);
+                    if (doc_.relation(below) == "nmod" &&
+                        (doc_.preposition(below) == "of" || doc_.preposition(below) == "in"))
+                        collect(below);
             }
     return found;
 }
@@ -188,6 +229,15 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                                 std::vector<Argument>& out) const {
     if (depth > 3) return;
     if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
+        // "Colombia's president, Gustavo Petro": whom a nominal means is said by the name beside it.
+        const bool nominal =
+            entities_.mentions[entities_.mention_of_token[token]].kind == MentionKind::nominal;
+        for (const std::uint32_t c : doc_.children(token))
+            if (nominal && doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone &&
+                entities_.all[entities_.entity_at(c)].type == node_type::person) {
+                out.push_back({entities_.entity_at(c), c, certainty});
+                return;
+            }
         out.push_back({e, token, certainty});
         return;
     }

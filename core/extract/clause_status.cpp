@@ -23,7 +23,8 @@ struct Outlook {
 };
 
 Outlook outlook_of(std::string_view lemma) {
-    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
+    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop", "unwilling",
+                      "unable", "short"}))
         return {true, Modality::actual};
     if (among(lemma, {"prepared", "willing",     "committed", "plan",    "intend",  "want",     "seek",
                       "aim",      "prepare",     "agree",     "pledge",  "promise", "vow",      "threaten",
@@ -146,8 +147,12 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                    ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
-            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
             Outlook outlook = outlook_of(lemma);
+            if (lemma == "rule" && doc.has_child(above, "compound:prt")) outlook.denies = true;  // "rule out"
+            // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
+            const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
+                                (lemma == "short" || !doc.has_child(below, "mark"));
+            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             // "the deal ended the war" ends no deal.
             if (relation == "nsubj" && doc.has_child(above, "obj")) outlook = {};

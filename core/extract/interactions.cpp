@@ -201,7 +201,7 @@ class InteractionFinder {
                     add(sense, type, sources[i], sources[k], status, trigger);
             return;
         }
-        if (type.name == "attacks") targets = hit_states(std::move(targets));
+        if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
     }
@@ -244,8 +244,13 @@ class InteractionFinder {
             return targets;
         const std::uint32_t above = doc_.head(carrier);
         const std::uint32_t token = targets[0].token;
-        if (above == kNone || doc_.relation(carrier) != "ccomp" || doc_.upos(token) != Upos::PRON)
-            return targets;
+        if (above == kNone || doc_.upos(token) != Upos::PRON) return targets;
+        // "Oslo criticised Moscow and expelled its envoy"
+        if (doc_.relation(carrier) == "conj")
+            for (const std::uint32_t o : grammar_.objects(above))
+                for (const Argument& a : grammar_.resolve(o))
+                    if (a.entity != sources[0].entity) return {{a.entity, a.token, a.certainty * 70 / 100}};
+        if (doc_.relation(carrier) != "ccomp") return targets;
         for (const std::uint32_t s : grammar_.subjects(above))
             for (const Argument& a : grammar_.resolve(s))
                 if (a.entity != sources[0].entity) return {{a.entity, a.token, a.certainty * 80 / 100}};
@@ -351,12 +356,16 @@ class InteractionFinder {
         return Entities::kNone;
     }
 
-    /// An attack on X in Y hits the state that Y belongs to; the place is hit only where no state is named.
-    std::vector<Argument> hit_states(std::vector<Argument> targets) const {
-        for (Argument& a : targets)
-            if (const std::uint32_t state = state_around(a.entity, a.token);
-                state != Entities::kNone && state != a.entity)
-                a.entity = state;
+    /// An attack on X in Y hits the state that Y belongs to; the place is hit only where no state is named,
+    /// or where it is the attacker's own.
+    std::vector<Argument> hit_states(std::vector<Argument> targets,
+                                     const std::vector<Argument>& sources) const {
+        for (Argument& a : targets) {
+            const std::uint32_t state = state_around(a.entity, a.token);
+            const bool own = std::any_of(sources.begin(), sources.end(),
+                                         [&](const Argument& s) { return s.entity == state; });
+            if (state != Entities::kNone && !own) a.entity = state;
+        }
         return targets;
     }
 

@@ -47,6 +47,7 @@ class StructureFinder {
                 read_composition(t);
             } else {
                 read_membership(t);
+                read_part(t);
             }
         }
         for (const EntityMention& mention : entities_.mentions) {
@@ -476,6 +477,21 @@ class StructureFinder {
                     if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
                         connect(who.entity, type(e) == node_type::agreement ? "party-to" : "member-of", e,
                                 kPredicate, noun);
+            }
+    }
+
+    /// "the Quds Force, an arm of the Revolutionary Guards", "Zanzibar is part of Tanzania".
+    void read_part(std::uint32_t noun) {
+        if (!among(doc_.lemma(noun), {"part", "arm", "branch", "wing", "unit", "subsidiary", "division",
+                                      "affiliate", "offshoot"}))
+            return;
+        for (const std::uint32_t part : described_by(noun))
+            for (const Argument& what : grammar_.resolve(part)) {
+                if (what.certainty < 100) continue;
+                for (const std::uint32_t c : doc_.children(noun))
+                    if (const std::uint32_t e = entities_.entity_at(c);
+                        e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
+                        connect(what.entity, "part-of", e, kPredicate, noun);
             }
     }
 

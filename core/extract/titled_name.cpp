@@ -39,7 +39,7 @@ class TitledNameReader {
         std::uint32_t t = of + 1;
         while (t < doc_.size() && t < of + kLongest && doc_.sentence(t) == doc_.sentence(of)) {
             const std::uint32_t e = entities_.entity_at(t);
-            if (is_person(t)) return t;
+            if (is_person(t)) return t > of + 1 ? t : of;  // "the wife of Jan Holm"
             const std::string word = ascii_lower(doc_.form(t));
             if (e != Entities::kNone) {
                 const std::string_view type = entities_.all[e].type;

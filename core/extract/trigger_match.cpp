@@ -18,6 +18,12 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
         for (const std::uint32_t c : doc.children(verb))
             if (doc.relation(c) == "advmod" && ascii_lower(doc.form(c)) == sense.particle)
                 particle = sense.particle;
+    // "pulled out of the treaty", where the parser hangs "out" on what follows.
+    if (particle.empty() && is_particle(sense.particle) && !doc.has_child(verb, "obj"))
+        for (const std::uint32_t c : doc.children(verb))
+            if ((doc.relation(c) == "obl" || doc.relation(c) == "nmod") &&
+                doc.preposition(c) == sense.particle)
+                particle = sense.particle;
     return sense.particle == particle;
 }
 
@@ -232,8 +238,13 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
-                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger)
+                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger) {
                     tokens.push_back(c);
+                    // "US-Ukraine talks"
+                    for (const std::uint32_t joined : doc.children(c))
+                        if (doc.relation(joined) == "compound" && doc.has_child(joined, "punct"))
+                            tokens.push_back(joined);
+                }
             break;
         case Slot::Kind::self: return described_by(grammar, trigger);
         case Slot::Kind::sayer:

@@ -39,6 +39,36 @@ TEST_CASE("evaluate extracts from the gold's own texts, and judges its confidenc
     CHECK_THAT(run.out, Contains("edges         1.000  1.000  1.000   1 / 0 / 0"));
 }
 
+TEST_CASE("extract says why each edge is there") {
+    const TestFolder folder;
+    const std::string text = folder.write("a.txt", "Germany did not accuse Russia of spying.");
+    const ProgramRun table = folder.run("extract --format table --explain " + text);
+    CHECK_THAT(table.out,
+               Contains("pattern    triggers/accuses.json, sense 0: verb accuse, from subj, to obj") &&
+                   Contains("source     accuse ─nsubj→ Germany") && Contains("status     negated by “not”") &&
+                   Contains("confidence 0."));
+    CHECK_THAT(folder.run("extract --explain " + text).out,
+               Contains(R"("explanation":{"trigger":"accuse")") && Contains(R"("intensity":)"));
+    CHECK_THAT(folder.run("extract " + text).out, !Contains("explanation"));
+}
+
+TEST_CASE("train --confidence learns from gold how often edges are right") {
+    const TestFolder folder;
+    std::string gold;
+    for (int i = 0; i < 12; ++i)
+        gold +=
+            R"({"id":")" + std::to_string(i) +
+            R"(","date":"2025-12-05","text":"Germany accused Russia.","nodes":[)"
+            R"({"id":"g","type":"state","name":"Germany"},{"id":"r","type":"state","name":"Russia"}],"edges":[)" +
+            (i % 4 ? R"({"source":"g","type":"accuses","target":"r"})" : "") + "]}\n";
+    const std::string file = folder.write("gold.jsonl", gold);
+    const ProgramRun run = folder.run("train --confidence " + file + " -o " + (folder / "confidence.json"));
+    CHECK(run.code == 0);
+    CHECK_THAT(run.err, Contains("12 edges of 12 articles, of which 9 are right"));
+    CHECK_THAT(TestFolder::read(folder / "confidence.json"), Contains(R"("bias": 1099)"));
+    CHECK(folder.run("train --confidence --mentions " + file + " -o x").code == 2);
+}
+
 TEST_CASE("evaluate says what it lacks, and where a gold file is wrong") {
     const TestFolder folder;
     CHECK(folder.run("evaluate").code == 2);
