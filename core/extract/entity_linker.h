@@ -36,6 +36,7 @@ class EntityLinker {
     void add_role(const TitleSpan& title);
     void add_actor_nouns(std::uint32_t sentence);
     bool add_national_body(std::uint32_t noun);
+    std::vector<std::uint32_t> states_of(std::uint32_t modifier) const;
     void add_agreements_and_events(std::uint32_t sentence);
     bool named_by_modifiers(std::uint32_t first, std::uint32_t head) const;
     void add_pronouns(std::uint32_t sentence);

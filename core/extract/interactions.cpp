@@ -169,6 +169,7 @@ class InteractionFinder {
         const std::vector<std::string>& to = event_coding_ ? kActors : type.targets;
         std::vector<Argument> sources = fill_first(source_slots(match), match, from);
         std::vector<Argument> targets = fill_first(sense.to, match, to);
+        if (targets.empty()) targets = receivers(match, to);
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -204,6 +205,21 @@ class InteractionFinder {
         if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
+    }
+
+    /// "The plan drew criticism": whom the noun of a receiving verb is done to.
+    std::vector<Argument> receivers(const TriggerMatch& match,
+                                    const std::vector<std::string>& allowed) const {
+        const std::uint32_t verb = doc_.head(match.trigger);
+        if (match.sense->part != TriggerSense::Part::noun || verb == kNone ||
+            doc_.relation(match.trigger) != "obj" || !res_.cues.receiving_verbs.count(doc_.lemma(verb)))
+            return {};
+        std::vector<Argument> found;
+        for (const std::uint32_t s : grammar_.subjects(verb))
+            for (const Argument& a : grammar_.resolve(s))
+                if (std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end())
+                    found.push_back(a);
+        return found;
     }
 
     /// In event coding every event has two sides: the first actor below the trigger that no slot leads to.
@@ -375,7 +391,18 @@ class InteractionFinder {
         if (event_coding_)
             add_event(sense, type, s, t, status, trigger);
         else if (res_.ontology.allows(type, entities_.all[s.entity].type, entities_.all[t.entity].type))
-            found_.push_back(relation(sense, type, s, t, status, trigger));
+            found_.push_back(of_thing(relation(sense, type, s, t, status, trigger)));
+    }
+
+    /// Who criticises a plan is against it: only actors are accused.
+    Relation of_thing(Relation r) const {
+        const std::string_view target = entities_.all[r.target].type;
+        if (r.type == "accuses" && (target == node_type::agreement || target == node_type::event)) {
+            r.type = "opposes";
+            r.plover = plover_event(res_.ontology, *res_.ontology.edge_type(r.type), {}, r.modality);
+            r.cameo.clear();
+        }
+        return r;
     }
 
     /// Between actors: who accepts another's plan agrees with the other, who refuses to co-operate rejects.

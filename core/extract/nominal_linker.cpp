@@ -100,6 +100,17 @@ void EntityLinker::add_role(const TitleSpan& title) {
     if (entity != kNone) add_mention(title.first, title.last, MentionKind::nominal, entity);
 }
 
+/// The states that coordinated modifiers name.
+std::vector<std::uint32_t> EntityLinker::states_of(std::uint32_t modifier) const {
+    std::vector<std::uint32_t> states;
+    for (const std::uint32_t part : doc_.conjuncts(modifier)) {
+        const std::uint32_t e = out_.entity_at(part);
+        if (e == kNone || out_.all[e].type != node_type::state) return {};
+        if (std::find(states.begin(), states.end(), e) == states.end()) states.push_back(e);
+    }
+    return states;
+}
+
 /// "parliament", "the constitutional court": that of the state spoken of, where the lexicon has it. Where it
 /// neither acts nor suffers, it is a node only when an edge needs it.
 bool EntityLinker::add_national_body(std::uint32_t noun) {
@@ -156,8 +167,11 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
                 (out_.all[e].type == node_type::person && doc_.lemma(t) == "administration")) {
                 owner = e;
                 first = out_.mentions[out_.mention_of_token[c]].first;
+                // "US and Ukrainian officials"
+                if (auto owners = states_of(c); owners.size() > 1) out_.groups[t] = std::move(owners);
             }
         }
+        if (out_.groups.count(t)) continue;
         if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone) {
             const std::uint32_t e = out_.entity_at(t - 1);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)

@@ -153,6 +153,19 @@ bool drop_of_pair(const Document& doc, const Resources& res, const TriggerMatch&
     });
 }
 
+/// What hangs with a preposition behind a noun on the active verb above it.
+std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint32_t noun,
+                                        std::string_view preposition) {
+    const Document& doc = grammar.document();
+    std::vector<std::uint32_t> found;
+    const std::uint32_t verb = doc.head(noun);
+    if (verb == kNone || doc.upos(verb) != Upos::VERB || grammar.passive(verb)) return found;
+    if (preposition == "from" && doc.relation(noun) != "obj") return found;
+    for (const std::uint32_t c : doc.children(verb))
+        if (c > noun && doc.relation(c) == "obl" && doc.preposition(c) == preposition) found.push_back(c);
+    return found;
+}
+
 /// Whom a noun describes: the one it stands in apposition to or is a predicate of, else the name after it.
 std::vector<std::uint32_t> described_by(const ClauseGrammar& grammar, std::uint32_t noun) {
     const Document& doc = grammar.document();
@@ -261,13 +274,11 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::preposition:
             tokens = grammar.with_preposition(trigger, slot.word);
-            // "people die in an attack on a hospital by the rebels": the agent hangs on the verb above.
-            if (tokens.empty() && slot.word == "by" && doc.upos(trigger) == Upos::NOUN &&
-                doc.head(trigger) != kNone && doc.upos(doc.head(trigger)) == Upos::VERB &&
-                !grammar.passive(doc.head(trigger)))
-                for (const std::uint32_t c : doc.children(doc.head(trigger)))
-                    if (c > trigger && doc.relation(c) == "obl" && doc.preposition(c) == "by")
-                        tokens.push_back(c);
+            // "people die in an attack on a hospital by the rebels", "drew criticism from Oslo": the agent
+            // hangs on the verb above.
+            if (tokens.empty() && (slot.word == "by" || slot.word == "from") &&
+                doc.upos(trigger) == Upos::NOUN)
+                tokens = agents_above(grammar, trigger, slot.word);
             if (carrier != trigger)
                 for (const std::uint32_t t : grammar.with_preposition(carrier, slot.word))
                     if (t != trigger && std::find(tokens.begin(), tokens.end(), t) == tokens.end())
