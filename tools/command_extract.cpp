@@ -10,6 +10,7 @@
 
 #include <iostream>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -45,22 +46,27 @@ void print_table(const ArticleGraph& graph, bool colours) {
 class Extract : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
         data_.setup(app);
         data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")
             ->check(CLI::IsMember({"jsonl", "table"}))
             ->capture_default_str();
-        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
-            ->check(CLI::IsMember({"parse"}));
+        app.add_option("--show", show_,
+                       "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
+            ->check(CLI::IsMember({"article", "parse"}));
         app.add_flag("--unnamed", unnamed_,
                      "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
                      "event coding");
-        app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
+        app.footer(
+            "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
+            "  entente extract page.html feed.xml crawl.warc.gz --show article    # what was found in them");
     }
 
     int run() override {
-        const Resources resources = data_.load();
+        // To see what was read needs no models.
+        std::optional<Resources> resources;
+        if (show_ != "article") resources = data_.load();
         const bool colours = colours_on_output();
         bool failed = false;
         const auto report = [&](const std::string& where, const std::string& message) {
@@ -70,12 +76,16 @@ class Extract : public Command {
         input_.for_each(
             [&](Article& article, const std::string& where) {
                 try {
-                    if (show_ == "parse") {
-                        const TokenizedText text = split_sentences(article.text);
-                        write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
+                    if (show_ == "article") {
+                        std::cout << to_json(article) << '\n';
                         return;
                     }
-                    const ArticleGraph graph = extract(article, resources, {unnamed_});
+                    if (show_ == "parse") {
+                        const TokenizedText text = split_sentences(article.text);
+                        write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
+                        return;
+                    }
+                    const ArticleGraph graph = extract(article, *resources, {unnamed_});
                     if (format_ == "jsonl")
                         std::cout << to_json(graph) << '\n';
                     else

@@ -44,7 +44,7 @@ struct Shard {
 class Ingest : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
         database_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
