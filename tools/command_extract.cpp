@@ -47,6 +47,7 @@ class Extract : public Command {
   public:
     void setup(CLI::App& app) override {
         input_.setup(app, data_);
+        limits_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")
@@ -85,7 +86,7 @@ class Extract : public Command {
                         write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
                         return;
                     }
-                    const ArticleGraph graph = extract(article, *resources, {unnamed_});
+                    const ArticleGraph graph = extract(article, *resources, {unnamed_, limits_.limits()});
                     if (format_ == "jsonl")
                         std::cout << to_json(graph) << '\n';
                     else
@@ -102,6 +103,7 @@ class Extract : public Command {
 
   private:
     InputOptions input_;
+    ExtractionLimits limits_;
     DataOption data_;
     std::string format_ = "jsonl";
     std::string show_;

@@ -194,6 +194,16 @@ void InputOptions::for_each(const std::function<void(Article&, const std::string
     skipped.tell();
 }
 
+void ExtractionLimits::setup(CLI::App& app) {
+    const auto limit = [&app](const char* name, auto& value, const char* what) {
+        return app.add_option(name, value, what)->capture_default_str()->group("Limits")->type_name("N");
+    };
+    limit("--max-tokens", limits_.most_tokens, "Words of an article, 0 for any");
+    limit("--max-sentence", limits_.longest_sentence, "Words of a sentence; longer ones are cut")
+        ->check(CLI::Range(20, 10000));
+    limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any")->check(CLI::NonNegativeNumber);
+}
+
 void OutputOption::setup(CLI::App& app, const std::string& what) {
     app.add_option("-o,--output", file_, what)->type_name("FILE");
 }

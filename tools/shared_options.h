@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/resources.h"
+#include "core/extract/extractor.h"
 #include "core/input/article_reader.h"
 
 #include <filesystem>
@@ -57,6 +57,16 @@ class InputOptions {
     std::string language_ = "en";
     ReaderOptions options_;
     const DataOption* data_ = nullptr;
+};
+
+/// What an article may ask for: `--max-tokens`, `--max-sentence`, `--max-seconds`.
+class ExtractionLimits {
+  public:
+    void setup(CLI::App& app);
+    const ExtractLimits& limits() const { return limits_; }
+
+  private:
+    ExtractLimits limits_;
 };
 
 /// `-o FILE`: standard output where none is given.

@@ -22,13 +22,14 @@ constexpr std::size_t kLongestText = std::size_t{1} << 31;
 /// Turns entities and relations into the nodes and edges of an article graph.
 class GraphBuilder {
   public:
-    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources)
-        : doc_(document), entities_(entities), res_(resources) {}
+    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources,
+                 const ExtractOptions& options)
+        : doc_(document), entities_(entities), res_(resources), options_(options) {}
 
     ArticleGraph build(std::vector<Relation> relations) {
         graph_.article = doc_.article();
         graph_.hash = content_hash(doc_.article());
-        graph_.extractor = extractor_version(res_);
+        graph_.extractor = extractor_version(res_, options_);
         relations_of_.resize(entities_.all.size());
         for (const Relation& r : relations) {
             relations_of_[r.source].push_back(&r);
@@ -183,6 +184,7 @@ class GraphBuilder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    const ExtractOptions& options_;
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     std::vector<std::string> ids_;
@@ -192,8 +194,10 @@ class GraphBuilder {
 
 }  // namespace
 
-ExtractorVersion extractor_version(const Resources& resources) {
-    return {kExtractorNumber, resources.fingerprint};
+ExtractorVersion extractor_version(const Resources& resources, const ExtractOptions& options) {
+    const std::uint32_t longest = options.limits.longest_sentence;
+    if (longest == kLongestSentence) return {kExtractorNumber, resources.fingerprint};
+    return {kExtractorNumber, hash_hex(fmt::format("{} sentences of {}", resources.fingerprint, longest))};
 }
 
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
@@ -203,15 +207,25 @@ ArticleGraph extract(const Article& article, const Resources& resources, const E
     if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
-    const Document document(article, resources.analyser);
+    const ExtractLimits& limits = options.limits;
+    const Deadline deadline = Deadline::after(limits.seconds);
+    TokenizedText text = split_sentences(article.text, limits.longest_sentence);
+    if (limits.most_tokens && text.tokens.size() > limits.most_tokens)
+        throw Error(ErrorKind::input,
+                    fmt::format("article \"{}\": has {} words, more than {} (--max-tokens sets the "
+                                "limit); is it many articles?",
+                                article.id, text.tokens.size(), limits.most_tokens));
+    const Document document(article, std::move(text), resources.analyser, deadline);
     Entities entities = link_entities(document, resources, options.unnamed);
     name_national_bodies(entities, document, resources);
+    deadline.check();
     const ClauseGrammar grammar(document, entities, resources.cues);
     std::vector<Relation> relations = find_structure(grammar, resources);
+    deadline.check();
     std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
     relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
                      std::make_move_iterator(interactions.end()));
-    return GraphBuilder(document, entities, resources).build(std::move(relations));
+    return GraphBuilder(document, entities, resources, options).build(std::move(relations));
 }
 
 }  // namespace entente

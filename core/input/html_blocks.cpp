@@ -115,7 +115,7 @@ class BlockCutter {
             if (link && i < tree_[link].end) bytes_of[tree_.attribute(link, "href")] += tree_[i].text.size();
         }
         for (const auto& [address, bytes] : bytes_of)
-            if (bytes * 4 > all && bytes > 1000) run_away_.insert(address);
+            if (bytes * 4 > all && bytes > 400) run_away_.insert(address);
     }
 
     bool is_link(Index i) const {

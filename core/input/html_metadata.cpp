@@ -29,7 +29,10 @@ void set_date(std::string& field, std::string_view value) {
 }
 
 bool is_address(std::string_view url) {
-    return url.starts_with("https://") || url.starts_with("http://");
+    if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+    // A host has a dot.
+    const std::size_t host = url.find("://") + 3;
+    return url.find('.', host) < url.find('/', host);
 }
 
 std::string_view path_of(std::string_view url) {
@@ -40,7 +43,8 @@ std::string_view path_of(std::string_view url) {
 /// A broken template gives every page the address of the home page: such an address would make one article of
 /// all pages.
 void set_url(std::string& field, std::string_view value, std::string_view fetched_from) {
-    if (!field.empty() || !is_address(value) || value.find(' ') != std::string_view::npos) return;
+    if (!field.empty() || !is_address(value) || value.find_first_of(" \"<>") != std::string_view::npos)
+        return;
     if (path_of(value).empty() && !path_of(fetched_from).empty()) return;
     field = value;
 }
