@@ -20,7 +20,7 @@ struct ExtractLimits {
 struct ExtractOptions {
     /// Actors without a name ("Ugandan rebels", "two journalists") become nodes too, for event coding.
     bool unnamed = false;
-    ExtractLimits limits;
+    ExtractLimits limits{};
 };
 
 /// The number, and the fingerprint of the resources and of what else changes results: another length of

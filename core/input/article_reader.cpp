@@ -3,6 +3,7 @@
 #include "core/input/article_stream.h"
 #include "core/input/format.h"
 #include "core/input/loose_date.h"
+#include "core/input/read_ahead.h"
 #include "core/model/error.h"
 #include "core/text/utf8.h"
 
@@ -34,7 +35,18 @@ std::unique_ptr<ArticleReader> open_packed(ArticleStream stream, Packing packing
     const std::string name = stream.source.name;
     auto bytes = packing == Packing::gzip ? unpack_gzip(std::move(stream.source), limits)
                                           : unpack_zstd(std::move(stream.source), limits);
+    if (stream.regular_file) bytes = read_ahead(std::move(bytes));
     stream.source = {std::make_unique<PeekableSource>(std::move(bytes)), name};
+    return open_stream(std::move(stream));
+}
+
+std::unique_ptr<ArticleReader> open_source(NamedSource source, bool regular_file,
+                                           const ReaderOptions& options) {
+    ArticleStream stream;
+    stream.origin.file_name = source.name;
+    stream.source = std::move(source);
+    stream.options = std::make_shared<const ReaderOptions>(options);
+    stream.regular_file = regular_file;
     return open_stream(std::move(stream));
 }
 
@@ -93,16 +105,13 @@ ReadItem finished_web_item(std::string where, Article article, std::string_view 
 }
 
 std::unique_ptr<ArticleReader> open_articles(NamedSource source, const ReaderOptions& options) {
-    ArticleStream stream;
-    stream.origin.file_name = source.name;
-    stream.source = std::move(source);
-    stream.options = std::make_shared<const ReaderOptions>(options);
-    return open_stream(std::move(stream));
+    return open_source(std::move(source), false, options);
 }
 
 std::unique_ptr<ArticleReader> open_articles(const std::filesystem::path& file,
                                              const ReaderOptions& options) {
-    return open_articles(open_file(file), options);
+    std::error_code error;
+    return open_source(open_file(file), std::filesystem::is_regular_file(file, error), options);
 }
 
 }  // namespace entente

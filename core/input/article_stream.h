@@ -17,7 +17,8 @@ struct ArticleStream {
     NamedSource source;
     StreamOrigin origin;
     std::shared_ptr<const ReaderOptions> options;
-    int depth = 0;  ///< packings around it
+    int depth = 0;              ///< packings around it
+    bool regular_file = false;  ///< whose bytes are there: reading them never waits
 };
 
 /// The reader of a stream's format; packings are opened on the way. Throws Error(input) where they are

@@ -54,15 +54,19 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
 /// True where by far the most sequences beyond ASCII are good ones: UTF-8 that was cut, or mixed with a few
 /// bytes of something else.
 bool nearly_utf8(std::string_view bytes) {
-    std::size_t good = 0, broken = 0;
+    std::size_t good = 0, broken = 0, broken_end = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         if (static_cast<unsigned char>(bytes[at]) < 0x80) {
             ++at;
             continue;
         }
         const CodePoint c = decode_utf8(bytes, at);
-        (c.length > 1 ? good : broken) += 1;
+        if (c.length > 1)
+            ++good;
+        else if (at != broken_end)
+            ++broken;
         at += c.length;
+        if (c.length == 1) broken_end = at;
     }
     return good > 10 * broken || (good > 0 && broken == 1 && bytes.size() > 1000);
 }

@@ -28,6 +28,7 @@ class BodyFinder {
     /// The elements, in document order; none where nothing scores.
     std::vector<Index> find(bool believe_clutter_signs) {
         believe_ = believe_clutter_signs;
+        sum_up_blocks();
         score_paragraphs();
         if (scores_.empty()) return {};
         Index best = best_scored();
@@ -41,11 +42,20 @@ class BodyFinder {
         return block.is_prose() && !(believe_ && block.maybe_clutter) && !is_clutter_line(block.text);
     }
 
+    void sum_up_blocks() {
+        for (auto* sums : {&prose_before_, &links_before_, &bytes_before_}) sums->assign(1, 0);
+        for (const HtmlBlock& block : blocks_) {
+            const bool seen = !(believe_ && block.maybe_clutter);
+            prose_before_.push_back(prose_before_.back() + (counts(block) ? block.text.size() : 0));
+            links_before_.push_back(links_before_.back() + (seen ? block.link_bytes : 0));
+            bytes_before_.push_back(bytes_before_.back() + (seen ? block.text.size() : 0));
+        }
+    }
+
     void score_paragraphs() {
         for (const HtmlBlock& block : blocks_) {
             if (!counts(block)) continue;
             const double score = paragraph_score(block);
-            prose_of_[block.container] += block.text.size();
             // Text that stands in a div by itself is that div's; a p's is its parent's.
             const std::string_view name = tree_[block.container].name;
             const bool own = name != "p" && name != "li" && name != "pre" && name != "dd";
@@ -70,27 +80,23 @@ class BodyFinder {
         return score;
     }
 
+    /// The sum over the blocks under a node.
+    std::size_t sum_in(const std::vector<std::size_t>& before, Index node) const {
+        const auto first_from = [&](Index n) {
+            return static_cast<std::size_t>(
+                std::lower_bound(blocks_.begin(), blocks_.end(), n,
+                                 [](const HtmlBlock& b, Index i) { return b.begin < i; }) -
+                blocks_.begin());
+        };
+        return before[first_from(tree_[node].end)] - before[first_from(node)];
+    }
+
     double link_share(Index node) const {
-        std::size_t all = 0, links = 0;
-        for (auto at = first_in(node); at != blocks_.end() && at->begin < tree_[node].end; ++at) {
-            if (believe_ && at->maybe_clutter) continue;
-            all += at->text.size();
-            links += at->link_bytes;
-        }
-        return all ? static_cast<double>(links) / static_cast<double>(all) : 0;
+        const std::size_t all = sum_in(bytes_before_, node);
+        return all ? static_cast<double>(sum_in(links_before_, node)) / static_cast<double>(all) : 0;
     }
 
-    std::vector<HtmlBlock>::const_iterator first_in(Index node) const {
-        return std::lower_bound(blocks_.begin(), blocks_.end(), node,
-                                [](const HtmlBlock& b, Index n) { return b.begin < n; });
-    }
-
-    std::size_t prose_in(Index node) const {
-        std::size_t sum = 0;
-        for (auto at = first_in(node); at != blocks_.end() && at->begin < tree_[node].end; ++at)
-            if (counts(*at)) sum += at->text.size();
-        return sum;
-    }
+    std::size_t prose_in(Index node) const { return sum_in(prose_before_, node); }
 
     Index best_scored() const {
         Index best = HtmlTree::kNone;
@@ -157,10 +163,10 @@ class BodyFinder {
         const std::size_t found = prose_in(best);
         Index named = HtmlTree::kNone;
         std::size_t most = 0;
-        for (Index i = 0; i < tree_.size(); ++i) {
-            if (tree_[i].name.empty() || !is_body_by_name(tree_, i)) continue;
-            const std::size_t prose = prose_in(i);
-            if (prose > most) most = prose, named = i;
+        for (const auto& [node, score] : scores_) {
+            if (!is_body_by_name(tree_, node)) continue;
+            const std::size_t prose = prose_in(node);
+            if (prose > most || (prose == most && node < named)) most = prose, named = node;
         }
         return most * 5 >= found * 4 ? named : HtmlTree::kNone;
     }
@@ -194,7 +200,7 @@ class BodyFinder {
     const std::vector<HtmlBlock>& blocks_;
     bool believe_ = true;
     std::unordered_map<Index, double> scores_;
-    std::unordered_map<Index, std::size_t> prose_of_;
+    std::vector<std::size_t> prose_before_, links_before_, bytes_before_;  ///< of the blocks before each
 };
 
 /// Letters and digits in lower case: what two lines must share to say the same.

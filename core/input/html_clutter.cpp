@@ -101,9 +101,7 @@ ClutterSign clutter_sign(const HtmlTree& tree, HtmlTree::Index node) {
     if (role == "main" || name == "main") return ClutterSign::none;
     ClutterSign sign = ClutterSign::none;
     for_names(tree, node, [&](const std::vector<std::string>& words) {
-        if (words.empty()) return;
-        if (words.size() > 1 && kAboutWords.count(words.front())) return;
-        // "post-12 category-news tag-iran": a name that says of what sort the article is.
+        if (words.empty() || (words.size() > 1 && kAboutWords.count(words.front()))) return;
         if (words.size() == 1 && words.front() == "hidden") sign = ClutterSign::maybe;
         for (const std::string& word : words)
             if (kClutterWords.count(word))
@@ -154,10 +152,12 @@ bool is_clutter_line(std::string_view text) {
         line.remove_suffix(1);
     if (line.empty() || kWholeLines.count(line)) return true;
     if (line.size() > 220) return false;
-    const bool sentence = line.size() > 90 && is_stop(line.back());
     for (const std::string_view lead : kLeadsAway) {
         if (!line.starts_with(lead)) continue;
-        // "Comments by the minister ...": a whole sentence goes on behind such a beginning.
+        // "Comments by the minister angered Berlin.": a sentence may begin with such a word, and a long one
+        // with several.
+        const bool one_word = lead.find_first_of(" :") == std::string_view::npos;
+        const bool sentence = is_stop(line.back()) && (one_word || line.size() > 90);
         const bool ends_word = line.size() == lead.size() ||
                                !(line[lead.size()] >= 'a' && line[lead.size()] <= 'z') || lead.back() == ' ';
         if (ends_word && !sentence) return true;

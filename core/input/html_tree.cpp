@@ -78,6 +78,54 @@ void check_depth(std::string_view html) {
     }
 }
 
+bool begins_with(std::string_view text, std::size_t at, std::string_view lower) {
+    if (text.size() - at < lower.size()) return false;
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+        const char c = text[at + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i]) return false;
+    }
+    return true;
+}
+
+/// The page with its scripts and styles emptied, but for those that hold data: most bytes of most pages,
+/// which the parser would look at one by one.
+std::string without_scripts(std::string html) {
+    std::size_t to = 0, from = 0;
+    const auto keep_until = [&](std::size_t end) {
+        std::copy(html.begin() + static_cast<std::ptrdiff_t>(from),
+                  html.begin() + static_cast<std::ptrdiff_t>(end),
+                  html.begin() + static_cast<std::ptrdiff_t>(to));
+        to += end - from;
+        from = end;
+    };
+    for (std::size_t at = 0; (at = html.find('<', at)) != std::string::npos;) {
+        const bool script = begins_with(html, at, "<script"), style = begins_with(html, at, "<style");
+        if (begins_with(html, at, "<!--")) {
+            const std::size_t end = html.find("-->", at + 4);
+            if (end == std::string::npos) break;
+            at = end + 3;
+            continue;
+        }
+        ++at;
+        if (!script && !style) continue;
+        const std::size_t open = html.find('>', at);
+        if (open == std::string::npos) break;
+        std::size_t close = open;
+        do close = html.find("</", close + 1);
+        while (close != std::string::npos && !begins_with(html, close, script ? "</script" : "</style"));
+        if (close == std::string::npos) break;
+        const bool data = std::string_view(html).substr(at, open - at).find("json") != std::string_view::npos;
+        if (!data) {
+            keep_until(open + 1);
+            from = close;
+        }
+        at = close + 1;
+    }
+    keep_until(html.size());
+    html.resize(to);
+    return html;
+}
+
 GumboOutput* parse(const GumboOptions& options, const std::string& html, std::jmp_buf& too_much) {
     if (setjmp(too_much)) return nullptr;
     return gumbo_parse_with_options(&options, html.data(), html.size());
@@ -98,7 +146,7 @@ std::string_view element_name(const GumboElement& element, std::vector<std::stri
 
 }  // namespace
 
-HtmlTree::HtmlTree(std::string html) : html_(std::move(html)) {
+HtmlTree::HtmlTree(std::string html) : html_(without_scripts(std::move(html))) {
     check_depth(html_);
     constexpr std::size_t kMemoryForByte = 100, kMemoryAlways = 32u << 20;
     arena_ = std::make_unique<Arena>(kMemoryAlways + kMemoryForByte * html_.size());

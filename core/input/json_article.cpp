@@ -25,6 +25,11 @@ std::string_view string_of(const Value& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
+std::string trimmed(std::string text) {
+    while (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+
 /// Paragraphs: strings, or objects with a string each as content management systems send them, of which
 /// captions and the like are left out.
 std::string joined(const Value& array) {
@@ -32,7 +37,7 @@ std::string joined(const Value& array) {
     const auto add = [&](std::string_view part) {
         if (is_blank(part)) return;
         if (!text.empty()) text += "\n\n";
-        text += part;
+        text += has_markup(part) ? trimmed(html_fragment_text(std::string(part))) : std::string(part);
     };
     for (const Value& part : array.GetArray()) {
         if (part.IsString()) {

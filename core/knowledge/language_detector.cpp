@@ -12,7 +12,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t kMostLooked = 32000;
+constexpr std::size_t kMostLooked = 8000;
 
 /// A text needs so many words to be told by them; one of this length without any known is in no language
 /// that is known. In English news every third word is one of the list, in texts of names alone one in ten.

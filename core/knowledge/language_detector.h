@@ -17,7 +17,7 @@ class LanguageDetector {
     static LanguageDetector load(const std::filesystem::path& file);
 
     /// The ISO 639-1 code; "und" for a text of some length in none of the languages known; empty where the
-    /// text is too short, or two languages are as likely. Looks at the first 32,000 bytes. Thread-safe.
+    /// text is too short, or two languages are as likely. Looks at the first 8,000 bytes. Thread-safe.
     std::string detect(std::string_view text) const;
 
   private:
