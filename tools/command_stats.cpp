@@ -36,8 +36,9 @@ class Stats : public Command {
         if (!s.first_date.empty())
             std::cout << fmt::format("{:24}{:>12}\n", "  dated", s.first_date + ".." + s.last_date);
         if (s.copies)
-            std::cout << fmt::format("{:24}{:>12}   of {} texts, each counted as one source\n",
-                                     "  near-duplicates", s.copies, s.copied_texts);
+            std::cout << fmt::format("{:24}{:>12}   in {} group{}, each counted as one source\n",
+                                     "  near-duplicates", s.copies, s.copied_texts,
+                                     s.copied_texts == 1 ? "" : "s");
         row("nodes", s.nodes);
         for (const auto& [type, n] : s.nodes_by_type) row("  " + type, n);
         row("edges", s.edges);

@@ -102,7 +102,7 @@ void InputOptions::setup(CLI::App& app, const DataOption& data) {
         return app.add_option(name, value, what)->capture_default_str()->group("Limits");
     };
     limit("--max-article", options_.longest_article, "Size of an article in its file, as 500kB or 16MiB")
-        ->transform(CLI::AsSizeValue(false))
+        ->transform(CLI::AsSizeValue(true))
         ->type_name("SIZE");
     limit("--max-ratio", options_.unpack.ratio,
           "Unpacked bytes for one packed, 0 for any; more is a zip bomb")

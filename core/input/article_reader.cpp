@@ -1,6 +1,7 @@
 #include "core/input/article_reader.h"
 
 #include "core/input/article_stream.h"
+#include "core/input/charset.h"
 #include "core/input/format.h"
 #include "core/input/loose_date.h"
 #include "core/input/read_ahead.h"
@@ -78,6 +79,9 @@ ReadItem failed_item(std::string where, std::string message) {
 }
 
 ReadItem finished_item(std::string where, Article article, const ReaderOptions& options) {
+    // What stands in heads of records or file names is in no character set that is known.
+    for (std::string* field : {&article.id, &article.date, &article.title, &article.url, &article.source})
+        if (find_invalid_utf8(*field) != std::string::npos) *field = repair_utf8(*field);
     if (article.source.empty()) article.source = options.source;
     if (article.id.empty()) article.id = derive_article_id(article);
     if (article.date.empty()) article.date = options.date;

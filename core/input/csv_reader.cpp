@@ -150,8 +150,8 @@ class CsvReader : public ArticleReader {
         };
         Article article;
         article.text = value(ArticleField::text);
-        if (article.text.empty()) return failed_item(std::move(where), "there is no text in its row");
         if (has_markup(article.text)) article.text = html_fragment_text(std::move(article.text));
+        if (article.text.empty()) return failed_item(std::move(where), "there is no text in its row");
         article.id = value(ArticleField::id);
         article.title = value(ArticleField::title);
         article.date = value(ArticleField::date);

@@ -108,6 +108,16 @@ TEST_CASE("dates are days in the same form, wherever they come from") {
     CHECK_THAT(read("{\"text\":\"A\",\"date\":\"2025-12-05 nonsense\"}")[0], Contains("ISO 8601"));
 }
 
+TEST_CASE("half of a surrogate pair in JSON is no text") {
+    CHECK_THAT(read("{\"text\":\"A \\uDC00 B\"}")[0], Contains("no valid JSON"));
+    CHECK_THAT(read("{\"text\":\"A\",\"title\":\"\\uD800\"}")[0], Contains("no valid JSON"));
+}
+
+TEST_CASE("a row of CSV with nothing but tags is a failure") {
+    // Found by fuzzing.
+    CHECK_THAT(read("title,text\nA,<p></p>\n")[0], Contains("no text in its row"));
+}
+
 TEST_CASE("an id may be a number") {
     CHECK(read_one("{\"id\":7,\"text\":\"A\"}").id == "7");
 }

@@ -135,6 +135,13 @@ TEST_CASE("a web archive gives the pages of its responses, a member a record") {
     CHECK(skipped == 2);
 }
 
+TEST_CASE("an address of broken bytes in a web archive is mended") {
+    // Found by fuzzing.
+    const InputFile file(response("https://example.org/\xFF", "Content-Type: text/html\r\n", kPage));
+    CHECK(std::get<Article>(open_articles(file.path())->next()->content).url ==
+          "https://example.org/\xEF\xBF\xBD");
+}
+
 TEST_CASE("a damaged web archive says where, and gives what stood before") {
     const std::string good = response("https://example.org/a", "Content-Type: text/html\r\n", kPage);
     CHECK_THROWS_WITH(read(good + "garbage\r\n\r\n"), Contains("#1") && Contains("no WARC record"));
