@@ -12,6 +12,8 @@
 //     edges    = 2 evidence-count negated-count 6{modality-count} first last count{source-name alike confidence} count{role n}
 //     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
 //     extra    = count{key json}
+//
+// Articles, evidence and edges of form 1, without "alike", are read too.
 // clang-format on
 #include "storage/graph_codec.h"
 
@@ -68,10 +70,18 @@ void write(ValueWriter& w, const SourceKey& key) {
     write(w, key.text);
 }
 
-SourceKey read_source_key(ValueReader& r) {
+/// Form 1 has no fingerprints.
+std::uint64_t read_form(ValueReader& r) {
+    const std::uint64_t form = r.number();
+    if (form != kForm && form != kFormAlike)
+        throw DamagedValue("has form " + std::to_string(form) + ", which is unknown");
+    return form;
+}
+
+SourceKey read_source_key(ValueReader& r, std::uint64_t form) {
     SourceKey key;
     key.name = r.string();
-    key.text = read_fingerprint(r);
+    if (form == kFormAlike) key.text = read_fingerprint(r);
     return key;
 }
 
@@ -141,8 +151,7 @@ std::string encode_article(const ArticleGraph& graph) {
 
 ArticleGraph decode_article(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kFormAlike);
-    read_fingerprint(r);
+    if (read_form(r) == kFormAlike) read_fingerprint(r);
     ArticleGraph graph;
     Article& a = graph.article;
     for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
@@ -155,8 +164,8 @@ ArticleGraph decode_article(std::string_view value) {
 
 Fingerprint decode_fingerprint(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kFormAlike);
-    return read_fingerprint(r);
+    if (read_form(r) == kFormAlike) return read_fingerprint(r);
+    return fingerprint_of(decode_article(value).article.text);
 }
 
 std::string encode_content(const ArticleGraph& graph) {
@@ -224,10 +233,10 @@ std::string encode_evidence(const StoredEvidence& evidence) {
 
 StoredEvidence decode_evidence(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kFormAlike);
+    const std::uint64_t form = read_form(r);
     StoredEvidence evidence;
     evidence.article_date = r.string();
-    evidence.source_key = read_source_key(r);
+    evidence.source_key = read_source_key(r, form);
     evidence.own_text = read_facts(r, evidence.edge);
     return evidence;
 }
@@ -247,13 +256,13 @@ std::string encode_summary(const EdgeSummary& s) {
 
 EdgeSummary decode_edge_summary(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kFormAlike);
+    const std::uint64_t form = read_form(r);
     EdgeSummary s;
     s.evidence_count = r.number(), s.negated_count = r.number();
     for (std::uint64_t& n : s.modality_counts) n = r.number();
     s.first_date = r.string(), s.last_date = r.string();
     for (std::size_t n = r.count(); n > 0; --n) {
-        SourceKey key = read_source_key(r);
+        SourceKey key = read_source_key(r, form);
         s.sources[std::move(key.name)] = {static_cast<Confidence>(r.number()), key.text};
     }
     s.roles = read_counts(r);
