@@ -28,7 +28,7 @@ void put_rows(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph
         for (const std::string& name : names_of(part))
             batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
     }
-    const std::string source = source_key(graph.article);
+    const SourceKey source = source_key(graph.article);
     for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
         const Edge& edge = graph.edges[i];
         const bool own_text = slice(graph.article.text, edge.evidence) != edge.evidence.text;
@@ -44,7 +44,7 @@ void merge_summaries(const Rocks& rocks, rocksdb::WriteBatch& batch, const Artic
     for (const Node& node : graph.nodes)
         if (const std::string key = key_of({node.id}); !but.count(key))
             batch.Merge(rocks.family(kNodes), key, encode_summary(summarize(node, graph.article.date)));
-    const std::string source = source_key(graph.article);
+    const SourceKey source = source_key(graph.article);
     for (const Edge& edge : graph.edges)
         if (const std::string key = key_of_ends(edge); !but.count(key))
             batch.Merge(rocks.family(kEdges), key,

@@ -1,7 +1,7 @@
 // clang-format off
 // The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its form.
 //
-//     article  = 1 id date title url source text hash extractor-number fingerprint extra
+//     article  = 2 alike id date title url source text hash extractor-number fingerprint extra    alike: of its text, to find copies
 //     content  = 1 count{node} count{edge}
 //     node     = id type name count{alias} country wikidata count{mention} extra
 //     mention  = begin length sentence kind
@@ -9,14 +9,18 @@
 //     facts    = flags date confidence role attribution plover cameo [intensity] evidence extra
 //                flags: negated + 2 * modality + 12 where there is an intensity, which is written plus 100
 //     evidence = sentence begin length trigger own-text [text] extra                    own-text: 0, or 1 and the text
-//     stored   = 1 article-date source-key facts
-//     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
+//     stored   = 2 article-date source-name alike facts
+//     edges    = 2 evidence-count negated-count 6{modality-count} first last count{source-name alike confidence} count{role n}
 //     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
 //     extra    = count{key json}
+//
+// Articles, evidence and edges of form 1, without "alike", are read too.
 // clang-format on
 #include "storage/graph_codec.h"
 
 #include "storage/byte_codec.h"
+
+#include <algorithm>
 
 namespace entente::storage {
 namespace {
@@ -24,6 +28,7 @@ namespace {
 constexpr std::uint64_t kForm = 1;
 constexpr std::uint64_t kWithIntensity = 2 * kModalities;  // among the flags
 constexpr int kGreatestIntensity = 100;
+constexpr std::uint64_t kFormAlike = 2;  ///< of values with fingerprints of texts
 
 void write(ValueWriter& w, const ExtraFields& extra) {
     w.number(extra.size());
@@ -48,6 +53,39 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
         counts[std::move(key)] = r.number();
     }
     return counts;
+}
+
+void write(ValueWriter& w, const Fingerprint& text) {
+    w.string({reinterpret_cast<const char*>(text.bytes.data()), text.empty() ? 0 : text.bytes.size()});
+}
+
+Fingerprint read_fingerprint(ValueReader& r) {
+    const std::string bytes = r.string();
+    Fingerprint text;
+    if (bytes.empty()) return text;
+    if (bytes.size() != text.bytes.size()) throw DamagedValue("a fingerprint of another length");
+    std::copy(bytes.begin(), bytes.end(), text.bytes.begin());
+    return text;
+}
+
+void write(ValueWriter& w, const SourceKey& key) {
+    w.string(key.name);
+    write(w, key.text);
+}
+
+/// Form 1 has no fingerprints.
+std::uint64_t read_form(ValueReader& r) {
+    const std::uint64_t form = r.number();
+    if (form != kForm && form != kFormAlike)
+        throw DamagedValue("has form " + std::to_string(form) + ", which is unknown");
+    return form;
+}
+
+SourceKey read_source_key(ValueReader& r, std::uint64_t form) {
+    SourceKey key;
+    key.name = r.string();
+    if (form == kFormAlike) key.text = read_fingerprint(r);
+    return key;
 }
 
 void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
@@ -112,7 +150,8 @@ std::string_view slice(std::string_view text, const Evidence& e) {
 std::string encode_article(const ArticleGraph& graph) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kFormAlike);
+    write(w, fingerprint_of(graph.article.text));
     const Article& a = graph.article;
     for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
         w.string(*s);
@@ -124,7 +163,7 @@ std::string encode_article(const ArticleGraph& graph) {
 
 ArticleGraph decode_article(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    if (read_form(r) == kFormAlike) read_fingerprint(r);
     ArticleGraph graph;
     Article& a = graph.article;
     for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
@@ -133,6 +172,12 @@ ArticleGraph decode_article(std::string_view value) {
     graph.extractor.fingerprint = r.string();
     graph.extra = read_extra(r);
     return graph;
+}
+
+Fingerprint decode_fingerprint(std::string_view value) {
+    ValueReader r(value);
+    if (read_form(r) == kFormAlike) return read_fingerprint(r);
+    return fingerprint_of(decode_article(value).article.text);
 }
 
 std::string encode_content(const ArticleGraph& graph) {
@@ -191,19 +236,19 @@ void decode_content(std::string_view value, ArticleGraph& graph) {
 std::string encode_evidence(const StoredEvidence& evidence) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kFormAlike);
     w.string(evidence.article_date);
-    w.string(evidence.source_key);
+    write(w, evidence.source_key);
     write_facts(w, evidence.edge, evidence.own_text);
     return value;
 }
 
 StoredEvidence decode_evidence(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    const std::uint64_t form = read_form(r);
     StoredEvidence evidence;
     evidence.article_date = r.string();
-    evidence.source_key = r.string();
+    evidence.source_key = read_source_key(r, form);
     evidence.own_text = read_facts(r, evidence.edge);
     return evidence;
 }
@@ -211,26 +256,26 @@ StoredEvidence decode_evidence(std::string_view value) {
 std::string encode_summary(const EdgeSummary& s) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kFormAlike);
     w.number(s.evidence_count), w.number(s.negated_count);
     for (const std::uint64_t n : s.modality_counts) w.number(n);
     w.string(s.first_date), w.string(s.last_date);
     w.number(s.sources.size());
-    for (const auto& [key, confidence] : s.sources) w.string(key), w.number(confidence);
+    for (const auto& [name, source] : s.sources) write(w, {name, source.text}), w.number(source.confidence);
     write(w, s.roles);
     return value;
 }
 
 EdgeSummary decode_edge_summary(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    const std::uint64_t form = read_form(r);
     EdgeSummary s;
     s.evidence_count = r.number(), s.negated_count = r.number();
     for (std::uint64_t& n : s.modality_counts) n = r.number();
     s.first_date = r.string(), s.last_date = r.string();
     for (std::size_t n = r.count(); n > 0; --n) {
-        std::string key = r.string();
-        s.sources[std::move(key)] = static_cast<Confidence>(r.number());
+        SourceKey key = read_source_key(r, form);
+        s.sources[std::move(key.name)] = {static_cast<Confidence>(r.number()), key.text};
     }
     s.roles = read_counts(r);
     return s;

@@ -37,6 +37,8 @@ enum class VersionRule {
 
 struct StoreStats {
     std::uint64_t articles = 0;
+    std::uint64_t copies = 0;        ///< articles that are near-duplicates of others
+    std::uint64_t copied_texts = 0;  ///< groups of such articles: what they are copies of
     std::uint64_t nodes = 0;
     std::uint64_t edges = 0;
     std::uint64_t evidence = 0;

@@ -42,7 +42,7 @@ void on_threads(const std::vector<Article>& articles, unsigned threads, Work wor
 class Bench : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
         data_.setup(app);
         data_.setup_lexicons(app);
         app.add_option("--rounds", rounds_, "Of each measurement; the best counts")

@@ -11,6 +11,7 @@
 
 #include <iostream>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -49,14 +50,16 @@ void print_table(const ArticleGraph& graph, const std::vector<EdgeExplanation>& 
 class Extract : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
+        limits_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")
             ->check(CLI::IsMember({"jsonl", "table"}))
             ->capture_default_str();
-        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
-            ->check(CLI::IsMember({"parse"}));
+        app.add_option("--show", show_,
+                       "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
+            ->check(CLI::IsMember({"article", "parse"}));
         app.add_flag(
             "--explain", explain_,
             "Say why each edge is there: the pattern, the way through the tree to either end, words of "
@@ -66,11 +69,14 @@ class Extract : public Command {
                      "event coding");
         app.footer(
             "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
-            "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain");
+            "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain\n"
+            "  entente extract page.html feed.xml crawl.warc.gz --show article    # what was found in them");
     }
 
     int run() override {
-        const Resources resources = data_.load();
+        // To see what was read needs no models.
+        std::optional<Resources> resources;
+        if (show_ != "article") resources = data_.load();
         const bool colours = colours_on_output();
         bool failed = false;
         const auto report = [&](const std::string& where, const std::string& message) {
@@ -80,16 +86,21 @@ class Extract : public Command {
         input_.for_each(
             [&](Article& article, const std::string& where) {
                 try {
-                    if (show_ == "parse") {
-                        const TokenizedText text = split_sentences(article.text);
-                        write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
+                    if (show_ == "article") {
+                        std::cout << to_json(article) << '\n';
                         return;
                     }
+                    if (show_ == "parse") {
+                        const TokenizedText text = split_sentences(article.text);
+                        write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
+                        return;
+                    }
+                    const ExtractOptions options{unnamed_, limits_.limits()};
                     ExplainedGraph read;
                     if (explain_)
-                        read = extract_explained(article, resources, {unnamed_});
+                        read = extract_explained(article, *resources, options);
                     else
-                        read.graph = extract(article, resources, {unnamed_});
+                        read.graph = extract(article, *resources, options);
                     if (format_ == "table") return print_table(read.graph, read.explanations, colours);
                     for (std::size_t i = 0; i < read.explanations.size(); ++i)
                         read.graph.edges[i].extra.emplace_back("explanation", to_json(read.explanations[i]));
@@ -106,6 +117,7 @@ class Extract : public Command {
 
   private:
     InputOptions input_;
+    ExtractionLimits limits_;
     DataOption data_;
     std::string format_ = "jsonl";
     std::string show_;

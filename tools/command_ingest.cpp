@@ -44,7 +44,8 @@ struct Shard {
 class Ingest : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
+        limits_.setup(app);
         database_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
@@ -75,7 +76,9 @@ class Ingest : public Command {
         failures_.open();
         Store store = Store::open(database_.path(), OpenMode::create);
         const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
-        ExtractionBatch batch(resources, jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()));
+        const ExtractOptions options{false, limits_.limits()};
+        ExtractionBatch batch(resources, options,
+                              jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()));
         Progress progress("articles");
         const auto fail = [&](const std::string& where, const std::string& message) {
             print_error(where.empty() ? message : where + ": " + message);
@@ -99,7 +102,7 @@ class Ingest : public Command {
         const auto read = [&](Article& article, const std::string& where) {
             if (watch.asked_to_stop()) throw Interrupted();
             if (!shard.holds(article.id)) return;
-            if (store.knows(article.id, content_hash(article), extractor_version(resources))) {
+            if (store.knows(article.id, content_hash(article), extractor_version(resources, options))) {
                 ++counts_.known;
                 progress.add();
                 return;
@@ -156,6 +159,7 @@ class Ingest : public Command {
     }
 
     InputOptions input_;
+    ExtractionLimits limits_;
     DatabaseOption database_;
     DataOption data_;
     FailureLog failures_;

@@ -1,6 +1,6 @@
 #include "tools/command_parse.h"
 
-#include "core/input/byte_source.h"
+#include "core/input/decompression.h"
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
 #include "core/parse/evaluation.h"

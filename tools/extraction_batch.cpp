@@ -33,7 +33,7 @@ std::vector<std::pair<PendingArticle, std::variant<ArticleGraph, std::string>>> 
     const auto work = [&] {
         for (std::size_t i; (i = next++) < results.size();) {
             try {
-                results[i].second = extract(results[i].first.article, resources_);
+                results[i].second = extract(results[i].first.article, resources_, options_);
             } catch (const Error& error) {
                 results[i].second = error.what();
             } catch (const std::bad_alloc&) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/resources.h"
+#include "core/extract/extractor.h"
 #include "core/model/article_graph.h"
 
 #include <string>
@@ -18,8 +18,8 @@ struct PendingArticle {
 /// Articles that are extracted together on several threads. What comes of them does not depend on how many.
 class ExtractionBatch {
   public:
-    ExtractionBatch(const Resources& resources, unsigned threads)
-        : resources_(resources), threads_(threads) {}
+    ExtractionBatch(const Resources& resources, const ExtractOptions& options, unsigned threads)
+        : resources_(resources), options_(options), threads_(threads) {}
 
     void add(PendingArticle pending);
     /// True when it is worth starting, or holds as much text as memory should be given to.
@@ -30,6 +30,7 @@ class ExtractionBatch {
 
   private:
     const Resources& resources_;
+    ExtractOptions options_;
     unsigned threads_;
     std::vector<PendingArticle> pending_;
     std::size_t bytes_ = 0;

@@ -11,6 +11,7 @@ packages="
   rapidjson-dev
   libgraphviz-dev graphviz fonts-dejavu-core
   libcli11-dev libfmt-dev libicu-dev libxxhash-dev zlib1g-dev
+  libarchive-dev libgumbo-dev libpugixml-dev libzstd-dev
   catch2
   python3-networkx raptor2-utils libxml2-utils
   ca-certificates

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/resources.h"
+#include "core/extract/extractor.h"
 #include "core/input/article_reader.h"
 
 #include <filesystem>
@@ -40,19 +40,33 @@ class DataOption {
     std::vector<std::filesystem::path> lexicons_;
 };
 
-/// `FILE...` and what is known of articles that don't say it themselves.
+/// `FILE...`, what is known of articles that don't say it themselves, which are wanted, and limits.
 class InputOptions {
   public:
-    void setup(CLI::App& app);
+    /// The data is looked at when a page's language is to be told.
+    void setup(CLI::App& app, const DataOption& data);
     /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that
-    /// can't be opened is a failure like others.
+    /// can't be opened is a failure like others. What was skipped is counted on standard error at the end.
     void for_each(
         const std::function<void(Article&, const std::string& where)>& read,
         const std::function<void(const std::string& where, const std::string& message)>& failed) const;
 
   private:
     std::vector<std::string> files_;
+    std::vector<std::string> maps_;
+    std::string language_ = "en";
     ReaderOptions options_;
+    const DataOption* data_ = nullptr;
+};
+
+/// What an article may ask for: `--max-tokens`, `--max-sentence`, `--max-seconds`.
+class ExtractionLimits {
+  public:
+    void setup(CLI::App& app);
+    const ExtractLimits& limits() const { return limits_; }
+
+  private:
+    ExtractLimits limits_;
 };
 
 /// `-o FILE`: standard output where none is given.

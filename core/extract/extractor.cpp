@@ -23,13 +23,14 @@ constexpr std::size_t kLongestText = std::size_t{1} << 31;
 /// Turns entities and relations into the nodes and edges of an article graph.
 class GraphBuilder {
   public:
-    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources)
-        : doc_(document), entities_(entities), res_(resources) {}
+    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources,
+                 const ExtractOptions& options)
+        : doc_(document), entities_(entities), res_(resources), options_(options) {}
 
     ArticleGraph build(const std::vector<Relation>& relations) {
         graph_.article = doc_.article();
         graph_.hash = content_hash(doc_.article());
-        graph_.extractor = extractor_version(res_);
+        graph_.extractor = extractor_version(res_, options_);
         relations_of_.resize(entities_.all.size());
         for (const Relation& r : relations) {
             relations_of_[r.source].push_back(&r);
@@ -200,6 +201,7 @@ class GraphBuilder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    const ExtractOptions& options_;
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     std::vector<std::string> ids_;
@@ -209,8 +211,10 @@ class GraphBuilder {
 
 }  // namespace
 
-ExtractorVersion extractor_version(const Resources& resources) {
-    return {kExtractorNumber, resources.fingerprint};
+ExtractorVersion extractor_version(const Resources& resources, const ExtractOptions& options) {
+    const std::uint32_t longest = options.limits.longest_sentence;
+    if (longest == kLongestSentence) return {kExtractorNumber, resources.fingerprint};
+    return {kExtractorNumber, hash_hex(fmt::format("{} sentences of {}", resources.fingerprint, longest))};
 }
 
 namespace {
@@ -230,13 +234,27 @@ Entities find_entities(const Document& document, const Resources& resources, boo
     return entities;
 }
 
+/// The words of an article. Throws Error(input) for more of them than allowed.
+TokenizedText split(const Article& article, const ExtractLimits& limits) {
+    TokenizedText text = split_sentences(article.text, limits.longest_sentence);
+    if (limits.most_tokens && text.tokens.size() > limits.most_tokens)
+        throw Error(ErrorKind::input,
+                    fmt::format("article \"{}\": has {} words, more than {} (--max-tokens sets the "
+                                "limit); is it many articles?",
+                                article.id, text.tokens.size(), limits.most_tokens));
+    return text;
+}
+
 /// What is found in an article on the way to its graph.
 struct Reading {
     Reading(const Article& article, const Resources& resources, const ExtractOptions& options)
-        : document(article, resources.analyser),
+        : deadline(Deadline::after(options.limits.seconds)),
+          document(article, split(article, options.limits), resources.analyser, deadline),
           entities(find_entities(document, resources, options.unnamed)),
-          grammar(document, entities, resources.cues),
-          relations(find_structure(grammar, resources)) {
+          grammar(document, entities, resources.cues) {
+        deadline.check();
+        relations = find_structure(grammar, resources);
+        deadline.check();
         std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
         relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
                          std::make_move_iterator(interactions.end()));
@@ -251,6 +269,7 @@ struct Reading {
         return ConfidenceModel::confidence_of(sum);
     }
 
+    const Deadline deadline;
     const Document document;
     const Entities entities;
     const ClauseGrammar grammar;
@@ -262,14 +281,14 @@ struct Reading {
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
     check_text(article);
     const Reading reading(article, resources, options);
-    return GraphBuilder(reading.document, reading.entities, resources).build(reading.relations);
+    return GraphBuilder(reading.document, reading.entities, resources, options).build(reading.relations);
 }
 
 ExplainedGraph extract_explained(const Article& article, const Resources& resources,
                                  const ExtractOptions& options) {
     check_text(article);
     const Reading reading(article, resources, options);
-    GraphBuilder builder(reading.document, reading.entities, resources);
+    GraphBuilder builder(reading.document, reading.entities, resources, options);
     ExplainedGraph explained{builder.build(reading.relations), {}};
     for (const Edge& edge : explained.graph.edges) {
         const Relation* origin = builder.origin_of(edge, reading.relations);

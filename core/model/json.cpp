@@ -55,6 +55,15 @@ std::string decimal(Confidence confidence) {
     return digits;
 }
 
+/// What is known of an article but its text.
+void write_head(Writer& w, const Article& article) {
+    write_member(w, "id", article.id);
+    write_optional(w, "date", article.date);
+    write_optional(w, "title", article.title);
+    write_optional(w, "url", article.url);
+    write_optional(w, "source", article.source);
+}
+
 void write(Writer& w, const Mention& mention) {
     w.StartObject();
     w.Key("begin"), w.Uint(mention.begin);
@@ -203,16 +212,22 @@ void check_references(const ArticleGraph& graph) {
 
 }  // namespace
 
+std::string to_json(const Article& article) {
+    rapidjson::StringBuffer buffer;
+    Writer w(buffer);
+    w.StartObject();
+    write_head(w, article);
+    write_member(w, "text", article.text);
+    w.EndObject();
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 std::string to_json(const ArticleGraph& graph, const JsonOptions& options) {
     rapidjson::StringBuffer buffer;
     Writer w(buffer);
     const Article& article = graph.article;
     w.StartObject();
-    write_member(w, "id", article.id);
-    write_optional(w, "date", article.date);
-    write_optional(w, "title", article.title);
-    write_optional(w, "url", article.url);
-    write_optional(w, "source", article.source);
+    write_head(w, article);
     if (options.text) {
         write_member(w, "text", article.text);
         write_member(w, "hash", graph.hash);
