@@ -32,6 +32,8 @@ struct EvidenceQuote {
     bool negated = false;
     Confidence confidence = 0;
     std::string role;
+    std::string title;  ///< of the article, and where it stands; empty when unknown
+    std::string url;
 };
 
 enum class EdgeDirection { outgoing, incoming, mutual };

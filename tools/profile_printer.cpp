@@ -1,17 +1,15 @@
 #include "tools/profile_printer.h"
 
+#include "tools/json_writer.h"
+#include "tools/result_table.h"
 #include "tools/terminal.h"
 
 #include <ostream>
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 namespace entente::tools {
 namespace {
-
-using Json = rapidjson::Writer<rapidjson::StringBuffer>;
 
 // ---- tables ----
 
@@ -111,27 +109,12 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out,
 
 // ---- machine-readable forms ----
 
-void text(Json& w, const char* key, const std::string& value) {
-    w.Key(key);
-    w.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
-void write(Json& w, const char* key, const ActorRef& actor) {
-    w.Key(key), w.StartObject();
-    text(w, "id", actor.id), text(w, "name", actor.name), text(w, "type", actor.type);
-    w.EndObject();
-}
-
-void number(Json& w, const char* key, double value) {
-    const std::string digits = fmt::format("{:.4f}", value);
-    w.Key(key), w.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
-}
-
 void write(Json& w, const Connection& c) {
     w.StartObject();
-    text(w, "source", c.key.source), text(w, "type", c.key.type), text(w, "target", c.key.target);
-    text(w, "direction", std::string(to_string(c.direction)));
-    write(w, "other", c.other);
+    write_text(w, "source", c.key.source), write_text(w, "type", c.key.type),
+        write_text(w, "target", c.key.target);
+    write_text(w, "direction", std::string(to_string(c.direction)));
+    write_actor(w, "other", c.other);
     w.Key("evidence_count"), w.Uint64(c.summary.evidence_count);
     w.Key("negated_count"), w.Uint64(c.summary.negated_count);
     w.Key("modalities"), w.StartObject();
@@ -139,37 +122,15 @@ void write(Json& w, const Connection& c) {
         if (const auto n = c.summary.modality_counts[static_cast<std::size_t>(m)])
             w.Key(std::string(to_string(static_cast<Modality>(m))).c_str()), w.Uint64(n);
     w.EndObject();
-    text(w, "first_date", c.summary.first_date), text(w, "last_date", c.summary.last_date);
-    number(w, "confidence", c.confidence / 10000.0);
+    write_text(w, "first_date", c.summary.first_date), write_text(w, "last_date", c.summary.last_date);
+    write_decimal(w, "confidence", c.confidence / 10000.0);
     w.Key("roles"), w.StartArray();
     for (const auto& [role, n] : c.summary.roles) w.String(role.c_str());
     w.EndArray();
     w.Key("evidence"), w.StartArray();
-    for (const EvidenceQuote& q : c.quotes) {
-        w.StartObject();
-        text(w, "article", q.article), text(w, "article_date", q.article_date), text(w, "date", q.date),
-            text(w, "text", q.text);
-        text(w, "trigger", q.trigger), text(w, "modality", std::string(to_string(q.modality)));
-        w.Key("negated"), w.Bool(q.negated);
-        number(w, "confidence", q.confidence / 10000.0);
-        if (q.attribution.id.empty())
-            w.Key("attribution"), w.Null();
-        else
-            write(w, "attribution", q.attribution);
-        w.EndObject();
-    }
+    for (const EvidenceQuote& q : c.quotes) write_quote(w, q);
     w.EndArray();
     w.EndObject();
-}
-
-std::string csv_field(const std::string& field) {
-    if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
-    std::string quoted = "\"";
-    for (const char c : field) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
 }
 
 void print_rows(const std::vector<ConnectionGroup>& groups, const std::string& format, std::ostream& out) {
@@ -210,19 +171,19 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
         rapidjson::StringBuffer buffer;
         Json w(buffer);
         w.StartObject();
-        write(w, "actor", p.actor);
+        write_actor(w, "actor", p.actor);
         w.Key("articles"), w.Uint64(p.summary.article_count);
-        text(w, "first_date", p.summary.first_date), text(w, "last_date", p.summary.last_date);
-        text(w, "wikidata", p.summary.wikidata);
+        write_text(w, "first_date", p.summary.first_date), write_text(w, "last_date", p.summary.last_date);
+        write_text(w, "wikidata", p.summary.wikidata);
         w.Key("aliases"), w.StartArray();
         for (const auto& [alias, n] : p.aliases) w.String(alias.c_str());
         w.EndArray();
         w.Key("roles"), w.StartArray();
         for (const ActorRole& role : p.roles) {
             w.StartObject();
-            text(w, "type", role.type), text(w, "role", role.role);
-            write(w, "of", role.of);
-            text(w, "first_date", role.first_date), text(w, "last_date", role.last_date);
+            write_text(w, "type", role.type), write_text(w, "role", role.role);
+            write_actor(w, "of", role.of);
+            write_text(w, "first_date", role.first_date), write_text(w, "last_date", role.last_date);
             w.Key("ended"), w.Bool(role.ended);
             w.EndObject();
         }
@@ -256,8 +217,8 @@ void print_profile(const PairProfile& p, const std::string& format, std::ostream
         rapidjson::StringBuffer buffer;
         Json w(buffer);
         w.StartObject();
-        write(w, "a", p.a);
-        write(w, "b", p.b);
+        write_actor(w, "a", p.a);
+        write_actor(w, "b", p.b);
         write_groups(w, p.groups);
         w.EndObject();
         out << buffer.GetString() << '\n';
