@@ -21,6 +21,7 @@
 #include "tools/command_restore.h"
 #include "tools/command_retract.h"
 #include "tools/command_search.h"
+#include "tools/command_serve.h"
 #include "tools/command_stats.h"
 #include "tools/command_timeline.h"
 #include "tools/command_train.h"
@@ -41,6 +42,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"changes", "Show what began, ended or turned between two dates", make_changes},
         {"search", "Find sentences of evidence by their words", make_search},
         {"render", "Draw a diagram", make_render},
+        {"serve", "Serve the explorer page and the API", make_serve},
         {"stats", "Say what a database holds", make_stats},
         {"merge", "Unite databases", make_merge},
         {"export", "Write a database out", make_export},
