@@ -10,6 +10,7 @@
 #include "tools/command_import.h"
 #include "tools/command_ingest.h"
 #include "tools/command_lexicon.h"
+#include "tools/command_manual.h"
 #include "tools/command_merge.h"
 #include "tools/command_parse.h"
 #include "tools/command_path.h"
@@ -57,6 +58,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"lexicon", "Look into the actor lexicon, or check it", make_lexicon},
         {"train", "Train a model for the analyser on treebanks", make_train},
         {"evaluate", "Score the analyser on a treebank", make_evaluate},
+        {"manual", "Write manual pages and completions for shells", make_manual},
         {"bench", "Measure the speed of reading articles", make_bench},
     };
     return kAll;

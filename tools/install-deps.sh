@@ -17,7 +17,7 @@ packages="
   libcli11-dev libfmt-dev libicu-dev libxxhash-dev zlib1g-dev
   libcpp-httplib-dev
   catch2
-  python3-networkx raptor2-utils libxml2-utils
+  python3-networkx raptor2-utils libxml2-utils groff-base zsh
   ca-certificates
 "
 for_page=""

@@ -79,6 +79,7 @@ function drawDiagram() {
   diagram.show(graph, [view.actor, view.with].filter(Boolean), types, fills);
   filters.count(graph.edges);
   legend();
+  diagram.fit(); // the legend takes of its room
 }
 
 async function showDetails(signal) {
