@@ -15,7 +15,7 @@ packages="
   rapidjson-dev
   libgraphviz-dev graphviz fonts-dejavu-core
   libcli11-dev libfmt-dev libicu-dev libxxhash-dev zlib1g-dev
-  libcpp-httplib-dev
+  libcpp-httplib-dev libpugixml-dev
   catch2
   python3-networkx raptor2-utils libxml2-utils groff-base zsh
   ca-certificates
