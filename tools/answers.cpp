@@ -120,9 +120,10 @@ Answer answer_rank(const Asked& asked, RankBy by, const std::vector<std::string>
     std::vector<ResultTable::Column> columns{{"rank"},   {"name"},     {"kind"},    {"id", false},
                                              {"degree"}, {"evidence"}, {"pagerank"}};
     if (by == RankBy::betweenness) columns.push_back({"betweenness"});
+    if (by == RankBy::brokerage) columns.push_back({"brokerage"});
     ResultTable table(columns);
     std::uint64_t place = 0, all = 0;
-    for (const Rank& rank : rank_nodes(graph, by)) {
+    for (const Rank& rank : rank_nodes(graph, asked.ontology, by)) {
         const NodeSummary& node = graph.node(rank.node);
         if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), node.type) == kinds.end()) continue;
         ++all;
@@ -130,6 +131,7 @@ Answer answer_rank(const Asked& asked, RankBy by, const std::vector<std::string>
         std::vector<ResultTable::Cell> row{++place,     node.name(),   node.type,     graph.id(rank.node),
                                            rank.degree, rank.evidence, rank.page_rank};
         if (by == RankBy::betweenness) row.emplace_back(rank.betweenness);
+        if (by == RankBy::brokerage) row.emplace_back(rank.brokerage);
         table.add(std::move(row));
     }
     return {std::move(table), all - place};

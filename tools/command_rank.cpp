@@ -14,8 +14,11 @@ namespace {
 class RankCommand : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("--by", by_, "pagerank, degree, evidence or betweenness (who stands between others)")
-            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness"}))
+        app.add_option("--by", by_,
+                       "pagerank, degree, evidence, betweenness (who stands between others) or brokers (who "
+                       "co-operates "
+                       "with several camps)")
+            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness", "brokers"}))
             ->capture_default_str();
         app.add_option("--kind", kinds_, "Only nodes of these types, as 'person,state'")->delimiter(',');
         session_.setup(app);
@@ -34,6 +37,7 @@ class RankCommand : public Command {
         const RankBy by = by_ == "degree"        ? RankBy::degree
                           : by_ == "evidence"    ? RankBy::evidence
                           : by_ == "betweenness" ? RankBy::betweenness
+                          : by_ == "brokers"     ? RankBy::brokerage
                                                  : RankBy::page_rank;
         return print_answer(answer_rank(session_.asked(), by, kinds_, limit_), format_,
                             "no node has a dealing of that kind");

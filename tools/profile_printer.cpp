@@ -4,7 +4,10 @@
 #include "tools/result_table.h"
 #include "tools/terminal.h"
 
+#include <algorithm>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -76,7 +79,7 @@ void print_quote(const EvidenceQuote& quote, std::ostream& out, std::size_t widt
     out << styled(wrapped(text + " [" + source + "]", 8, width), Style::dim, colours) << '\n';
 }
 
-void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out, bool statuses_of_quotes) {
+void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out) {
     const bool colours = colours_on_output();
     const std::size_t width = std::min<std::size_t>(output_width(), 120);
     for (const ConnectionGroup& group : groups) {
@@ -92,18 +95,53 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out,
                 styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
                                    dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
                        Style::dim, colours));
-            for (const EvidenceQuote& quote : c.quotes) {
-                if (statuses_of_quotes) {
-                    std::string status = quote.negated ? " not" : "";
-                    if (quote.modality != Modality::actual)
-                        status += fmt::format(" {}", to_string(quote.modality));
-                    if (!status.empty() || !quote.date.empty())
-                        out << "      " << quote.date << status << '\n';
-                }
-                print_quote(quote, out, width, colours);
-            }
+            for (const EvidenceQuote& quote : c.quotes) print_quote(quote, out, width, colours);
         }
         if (group.left_out) out << fmt::format("    ... and {} more (--limit 0 shows all)\n", group.left_out);
+    }
+}
+
+/// A sentence of a dossier, with the edge that it shows.
+struct Entry {
+    const Connection* connection;
+    const EvidenceQuote* quote;
+    QuadClass quad;
+};
+
+/// What is between two by type, then every sentence in the order of time.
+void print_dossier(const PairProfile& p, std::ostream& out) {
+    const bool colours = colours_on_output();
+    const std::size_t width = std::min<std::size_t>(output_width(), 120);
+    out << fmt::format("{} and {}: {} piece{} of evidence\n", styled(p.a.name, Style::bold, colours),
+                       styled(p.b.name, Style::bold, colours), p.evidence_count,
+                       p.evidence_count == 1 ? "" : "s");
+    std::vector<Entry> entries;
+    for (const ConnectionGroup& group : p.groups)
+        for (const Connection& c : group.connections) {
+            const bool from_a = c.key.source == p.a.id, mutual = c.direction == EdgeDirection::mutual;
+            out << fmt::format(
+                "    {} {} {}  {}\n", from_a || mutual ? p.a.name : p.b.name,
+                styled(group.type, style_of(group.quad), colours), from_a || mutual ? p.b.name : p.a.name,
+                styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
+                                   dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
+                       Style::dim, colours));
+            for (const EvidenceQuote& quote : c.quotes) entries.push_back({&c, &quote, group.quad});
+        }
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& x, const Entry& y) {
+        // What has no date stands last.
+        return std::pair(x.quote->date.empty(), x.quote->date) <
+               std::pair(y.quote->date.empty(), y.quote->date);
+    });
+    for (const Entry& entry : entries) {
+        const Connection& c = *entry.connection;
+        const bool turned = c.direction == EdgeDirection::incoming;
+        std::string status = entry.quote->negated ? " (denied)" : "";
+        if (entry.quote->modality != Modality::actual)
+            status += fmt::format(" ({})", to_string(entry.quote->modality));
+        out << fmt::format("\n{}  {} {} {}{}\n", entry.quote->date.empty() ? "undated" : entry.quote->date,
+                           turned ? p.b.name : p.a.name, styled(c.key.type, style_of(entry.quad), colours),
+                           turned ? p.a.name : p.b.name, status);
+        print_quote(*entry.quote, out, width, colours);
     }
 }
 
@@ -208,7 +246,7 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
     for (const ActorRole& role : p.roles)
         out << fmt::format("{}{} of {}\n", role.ended ? "former " : "",
                            role.role.empty() ? role.type : role.role, role.of.name);
-    print_groups(p.groups, out, false);
+    print_groups(p.groups, out);
 }
 
 void print_profile(const PairProfile& p, const std::string& format, std::ostream& out) {
@@ -224,10 +262,7 @@ void print_profile(const PairProfile& p, const std::string& format, std::ostream
         out << buffer.GetString() << '\n';
         return;
     }
-    out << fmt::format("{} and {}: {} pieces of evidence\n",
-                       styled(p.a.name, Style::bold, colours_on_output()),
-                       styled(p.b.name, Style::bold, colours_on_output()), p.evidence_count);
-    print_groups(p.groups, out, true);
+    print_dossier(p, out);
 }
 
 }  // namespace entente::tools
