@@ -9,7 +9,7 @@ using Catch::Contains;
 namespace {
 
 const std::string kNews =
-    R"({"id":"a1","date":"2025-12-05","source":"x","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})"
+    R"({"id":"a1","date":"2025-12-05","source":"x","url":"https://example.org/1","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})"
     "\n"
     R"({"id":"a2","date":"2025-12-06","source":"y","text":"Germany sanctioned Russia. France supports Ukraine. Russia attacked Ukraine."})"
     "\n";
@@ -34,8 +34,8 @@ TEST_CASE("questions are answered from the command line, in every format") {
     REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
     for (const char* question :
          {"path germany ukraine", "timeline", "timeline germany russia", "common germany ukraine", "rank",
-          "rank --by betweenness", "changes --between 2025-12-06 2025-12-31", "search spying germany",
-          "query germany --depth 2", "query russia --lift", "camps"})
+          "rank --by betweenness", "rank --by brokers", "changes --between 2025-12-06 2025-12-31",
+          "search spying germany", "query germany --depth 2", "query russia --lift", "camps"})
         for (const char* format : {"table", "json", "jsonl", "csv"}) {
             INFO(question << " as " << format);
             const ProgramRun run = folder.run(question + db + " --format " + format);
@@ -181,4 +181,36 @@ TEST_CASE("graphs that can't be read back say why and where") {
     CHECK_THAT(import("h.graphml", "<html/>"), Contains("no GraphML"));
     CHECK_THAT(import("i.graphml", "<graphml><graph>\xff</graph></graphml>"), Contains("no valid UTF-8"));
     CHECK(folder.run("export --evidence --format dot" + db).code == 2);
+}
+
+TEST_CASE("diagrams of all kinds are drawn from the command line") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
+    for (const char* kind :
+         {"germany", "germany russia", "", "germany --group state --theme dark", "--group camp",
+          "germany --places --lift", "germany --timeline", "germany russia --timeline"}) {
+        INFO(kind);
+        const ProgramRun run = folder.run(std::string("render ") + kind + db);
+        CHECK(run.code == 0);
+        CHECK_THAT(run.out, Contains("</svg>"));
+    }
+    CHECK_THAT(folder.run("render germany russia --timeline" + db).out, Contains("Germany accuses Russia"));
+    CHECK_THAT(folder.run("render germany" + db).out, Contains("xlink:href=\"https://example.org/1\""));
+    CHECK(folder.run("render --timeline" + db).code == 2);
+    CHECK(folder.run("render germany russia france --timeline" + db).code == 2);
+    CHECK(folder.run("render germany --timeline --since 1990 --until 1991" + db).code == 1);
+}
+
+TEST_CASE("what is between two is a dossier in the order of time") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
+    const std::string dossier = folder.run("query russia --with germany" + db).out;
+    const std::size_t accused = dossier.find("2025-12-05  Germany accuses Russia"),
+                      sanctioned = dossier.find("2025-12-06  Germany sanctions Russia");
+    CHECK(accused != std::string::npos);
+    CHECK(sanctioned != std::string::npos);
+    CHECK(accused < sanctioned);
+    CHECK_THAT(dossier, Contains("Germany accused Russia of spying.") && !Contains("Orban"));
 }
