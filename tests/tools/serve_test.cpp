@@ -1,12 +1,15 @@
 #include "tests/graph/two_articles.h"
 #include "tests/tools/server.h"
 #include "tools/serve/deadline_source.h"
+#include "tools/serve/turnstile.h"
 
 #include <chrono>
 #include <httplib.h>
 #include <map>
 #include <memory>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include <catch2/catch.hpp>
 #include <rapidjson/document.h>
@@ -203,6 +206,26 @@ TEST_CASE("a graph is read until the deadline and not after it") {
     CHECK_THROWS_AS(late.edges_of("state:ALB"), DeadlinePassed);
     CHECK_THROWS_AS(late.evidence({"state:ALB", "negotiates-with", "state:BGR"}, 0), DeadlinePassed);
     CHECK_THROWS_AS(late.for_each_edge([](const auto&, const auto&) { return true; }), DeadlinePassed);
+}
+
+TEST_CASE("a turnstile lets in so many at once, and those who wait in their order") {
+    Turnstile turnstile(1);
+    REQUIRE(turnstile.enter(std::chrono::milliseconds(0)));
+    CHECK_FALSE(turnstile.enter(std::chrono::milliseconds(1)));
+    std::vector<int> order;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&, i] {
+            if (!turnstile.enter(std::chrono::minutes(1))) return;
+            order.push_back(i);  // alone in here
+            turnstile.leave();
+        });
+        while (turnstile.waiting() < static_cast<std::size_t>(i) + 1) std::this_thread::yield();
+    }
+    turnstile.leave();
+    for (std::thread& thread : threads) thread.join();
+    CHECK(order == std::vector<int>{0, 1, 2, 3});
+    CHECK(turnstile.enter(std::chrono::milliseconds(0)));
 }
 
 TEST_CASE("the server answers under its own names only") {

@@ -1,12 +1,12 @@
 #include "tools/serve/http_server.h"
 
 #include "core/model/error.h"
+#include "tools/serve/turnstile.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
 #include <chrono>
 #include <httplib.h>
-#include <semaphore>
 #include <sys/socket.h>
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kConnections = 128;  ///< each has a thread, which mostly waits for the next request
 constexpr int kBacklog = 256;
-constexpr std::chrono::seconds kWaitForWorker{5};
+constexpr std::chrono::seconds kWaitForWorker{10};
 
 /// Scripts, styles and data from here alone; no frames, no plugins, no forms.
 constexpr const char* kContentPolicy =
@@ -66,7 +66,7 @@ struct HttpServer::Listener : httplib::Server {
     Listener(HttpOptions given, HttpServer::Handler made_by)
         : options(std::move(given)),
           handler(std::move(made_by)),
-          free_workers(static_cast<std::ptrdiff_t>(std::max<std::size_t>(options.workers, 1))) {
+          workers(std::max<std::size_t>(options.workers, 1)) {
         new_task_queue = [] { return new httplib::ThreadPool(kConnections); };
         set_keep_alive_max_count(1000);
         set_keep_alive_timeout(5);
@@ -107,18 +107,18 @@ struct HttpServer::Listener : httplib::Server {
             return refusal(403, "this server does not answer under that name (see 'entente serve --help')");
         HttpRequest asked{request.path, {}};
         for (const auto& [name, value] : request.params) asked.parameters.emplace_back(name, value);
-        if (!free_workers.try_acquire_for(kWaitForWorker))
+        if (!workers.enter(kWaitForWorker))
             return refusal(503, "too many questions at once; ask again later");
-        struct Release {
-            std::counting_semaphore<>& workers;
-            ~Release() { workers.release(); }
-        } const release{free_workers};
+        struct Leave {
+            Turnstile& workers;
+            ~Leave() { workers.leave(); }
+        } const leave{workers};
         return handler(asked);
     }
 
     HttpOptions options;
     HttpServer::Handler handler;
-    std::counting_semaphore<> free_workers;
+    Turnstile workers;
 };
 
 HttpServer::HttpServer(HttpOptions options, Handler handler)

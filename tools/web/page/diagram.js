@@ -176,7 +176,7 @@ export class Diagram {
     this.cy.layout({
       name: "fcose", quality: "default", randomize: false, animate: false, fit: false,
       nodeDimensionsIncludeLabels: false, uniformNodeDimensions: false, packComponents: true,
-      nodeRepulsion: 22000, nodeSeparation: 90, gravity: 0.18, numIter: 1500,
+      nodeRepulsion: 22000, nodeSeparation: 90, gravity: 0.18, numIter: 1000,
       idealEdgeLength: (edge) => (edge.hasClass("near") ? 175 : 210),
       edgeElasticity: (edge) => (edge.hasClass("near") ? 0.35 : 0.08),
       fixedNodeConstraint: fixed.length ? fixed : undefined,
