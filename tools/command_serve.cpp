@@ -73,16 +73,19 @@ class Serve : public Command {
             auto json = std::make_shared<const std::string>(std::move(answer.json));
             return {answer.status, "application/json; charset=utf-8", json, *json};
         });
+        const InterruptionWatch watch;  // whoever reads the address may stop the server from now on
         std::cout << fmt::format("http://{}:{}/", options_.address, server.port()) << std::endl;
         if (!has_page())
             print_warning(
-                "built without the explorer page: only the API is there (see the page for how to add it)");
+                "built without the explorer page, so only the API is there: run tools/install-deps.sh and "
+                "build again");
 
-        const InterruptionWatch watch;
         std::jthread until_asked([&](const std::stop_token& done) {
-            while (!watch.asked_to_stop() && !done.stop_requested())
+            while (!done.stop_requested()) {
+                // Again and again: a server that has not begun to listen can't be stopped.
+                if (watch.asked_to_stop()) server.stop();
                 std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            server.stop();
+            }
         });
         server.run();
         return kDone;

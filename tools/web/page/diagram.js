@@ -26,7 +26,7 @@ export function nameLines(name) {
   return [...lines.slice(0, 3), lines[3] + "…"];
 }
 
-const measuring = document.createElement("canvas").getContext("2d");
+export const measuring = document.createElement("canvas").getContext("2d");
 
 /** What a node needs to be drawn, here and in a saved file. */
 function nodeLook(node, isCentre, fill) {

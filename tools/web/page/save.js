@@ -1,12 +1,12 @@
 // Saves the diagram as it stands: as SVG with its own shapes, tooltips and letters, or as PNG made of that.
 
-import { bundleLabel } from "./bundles.js";
+import { QUADS, bundleLabel } from "./bundles.js";
 import { element } from "./dom.js";
-import { FONT } from "./diagram.js";
+import { FONT, measuring } from "./diagram.js";
 import { colours } from "./theme.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
-const MARGIN = 28, HEAD = 54;
+const MARGIN = 28, HEAD = 78;
 
 function svg(tag, attributes = {}, ...children) {
   const made = document.createElementNS(SPACE, tag);
@@ -51,19 +51,37 @@ function pathOf(edge) {
   return `M${at(from)}C${at(over[0])} ${at(over[1])} ${at(to)}`;
 }
 
+/** The end of a line: conflict has a bar before its arrowhead. */
 function marker(id, colour, quad) {
-  const made = svg("marker", { id, viewBox: "0 0 12 10", refX: 11, refY: 5, markerWidth: 11, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" });
+  const made = svg("marker", { id, viewBox: "0 0 16 14", refX: 15, refY: 7, markerWidth: 14, markerHeight: 12, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" });
   const open = quad.startsWith("verbal") || quad === "structure";
-  made.append(svg("path", { d: open ? "M2 1L10 5L2 9" : "M2 1L10 5L2 9Z", fill: open ? "none" : colour, stroke: colour, "stroke-width": 1.4 }));
-  if (quad.endsWith("conflict")) made.append(svg("path", { d: "M0.8 0V10", stroke: colour, "stroke-width": 1.6 }));
+  made.append(svg("path", { d: open ? "M7 3L14 7L7 11" : "M7 3L14 7L7 11Z", fill: open ? "none" : colour, stroke: colour, "stroke-width": 1.5 }));
+  if (quad.endsWith("conflict")) made.append(svg("path", { d: "M3 0.5V13.5", stroke: colour, "stroke-width": 1.8 }));
   return made;
+}
+
+/** What the lines mean, in a row from (x, y). */
+function lineSigns(quads, x, y) {
+  const { ink, lines } = colours();
+  const row = svg("g", { "font-size": 10, fill: ink });
+  measuring.font = `10px ${FONT}`;
+  for (const quad of quads) {
+    const end = quad.replaceAll(" ", "-");
+    row.append(svg("path", { d: `M${number(x)} ${number(y)}h30`, stroke: lines[quad], "stroke-width": quad.startsWith("material") ? 2.2 : 1.3, "marker-end": `url(#end-${end})`,
+      ...(quad === "structure" ? { "stroke-dasharray": "1.5 3" } : {}) }));
+    const text = svg("text", { x: number(x + 36), y: number(y + 3.5) });
+    text.textContent = quad;
+    row.append(text);
+    x += 36 + measuring.measureText(quad).width + 18;
+  }
+  return row;
 }
 
 /** The diagram as an SVG document. `title` and `caption` head it. */
 export function toSvg(diagram, title, caption) {
   const { paper, ink, faint, lines } = colours();
   const box = diagram.cy.elements().boundingBox({ includeOverlays: false });
-  const x = box.x1 - MARGIN, y = box.y1 - MARGIN - HEAD, width = Math.max(box.w + 2 * MARGIN, 420), height = box.h + 2 * MARGIN + HEAD;
+  const x = box.x1 - MARGIN, y = box.y1 - MARGIN - HEAD, width = Math.max(box.w + 2 * MARGIN, 760), height = box.h + 2 * MARGIN + HEAD;
   const root = svg("svg", { xmlns: SPACE, viewBox: [x, y, width, height].map(number).join(" "), width: number(width), height: number(height), "font-family": FONT });
   const defs = svg("defs");
   for (const [quad, colour] of Object.entries(lines)) defs.append(marker("end-" + quad.replaceAll(" ", "-"), colour, quad));
@@ -77,6 +95,8 @@ export function toSvg(diagram, title, caption) {
   };
   head(title, 20, ink, 30, "bold");
   head(caption, 11, faint, 48, "normal");
+  const used = new Set(diagram.bundles.map(({ quad }) => quad));
+  root.append(lineSigns(QUADS.filter((quad) => used.has(quad)), x + 16, y + 68));
   const over = svg("g");
   for (const edge of diagram.cy.edges()) {
     const data = edge.data(), end = `url(#end-${data.quad.replaceAll(" ", "-")})`;
