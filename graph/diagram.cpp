@@ -219,20 +219,25 @@ class DiagramMaker {
     }
 
     /// Offices and memberships hold over years and would make every caption begin with them.
+    /// Nor should one dealing of long ago: "mostly" says that a few lie outside.
     std::string dates() const {
-        std::string first, last;
+        std::vector<std::string> begins, ends;
         for (EdgeNumber edge = 0; edge < graph_.edge_count(); ++edge) {
             const EdgeType* type = ontology_.edge_type(graph_.key(edge).type);
             const EdgeSummary& summary = graph_.edge(edge);
             if (!type || type->structural || summary.first_date.empty()) continue;
-            if (first.empty() || summary.first_date < first) first = summary.first_date;
-            last = std::max(last, summary.last_date);
+            // Something said of a whole year is drawn for its month, but tells nothing of the others.
+            begins.push_back(std::max(summary.first_date, options_.since));
+            ends.push_back(options_.until.empty() ? summary.last_date
+                                                  : std::min(summary.last_date, options_.until));
         }
-        // Something said of a whole year is drawn for its month, but tells nothing of the others.
-        if (!options_.since.empty() && !first.empty()) first = std::max(first, options_.since);
-        if (!options_.until.empty() && !last.empty() && last > options_.until) last = options_.until;
-        if (first.empty()) return "";
-        return first == last ? first : first + " to " + last;
+        if (begins.empty()) return "";
+        std::sort(begins.begin(), begins.end());
+        std::sort(ends.begin(), ends.end());
+        const std::size_t few = begins.size() / 50;
+        const std::string &first = begins[few], &last = ends[ends.size() - 1 - few];
+        const bool all = first == begins.front() && last == ends.back();
+        return (all ? "" : "mostly ") + (first == last ? first : first + " to " + last);
     }
 
     std::string caption() const {

@@ -142,3 +142,20 @@ TEST_CASE("the caption tells of no time outside of the one that was asked for") 
     CHECK(make_diagram(KnowledgeGraph::load(graph), ontology(), options).caption ==
           "2025-01-01 to 2025-03-31 · 2 nodes · 1 statement");
 }
+
+TEST_CASE("one dealing of long ago does not date a large diagram") {
+    MemoryGraph graph;
+    for (int i = 0; i < 60; ++i) {
+        const std::string state = "state:X" + std::to_string(i);
+        graph.add(ArticleBuilder("a" + std::to_string(i), "2025-02-10")
+                      .node("state:ALB", "Albania")
+                      .node(state, state)
+                      .edge("state:ALB", "attacks", state)
+                      .on(i ? "2025-02-10" : "1798-07-06")
+                      .graph());
+    }
+    DiagramOptions options;
+    options.max_nodes = 0;
+    const auto diagram = make_diagram(KnowledgeGraph::load(graph), ontology(), options);
+    CHECK(diagram.caption.starts_with("mostly 2025-02-10 · "));
+}

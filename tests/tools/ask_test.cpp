@@ -114,6 +114,12 @@ TEST_CASE("exports are read by other programs") {
         CHECK(succeeds("node " ENTENTE_TESTS "/tools/follow_the_money.cjs " ENTENTE_WEB " " + write("ftm")));
     CHECK_THAT(TestFolder::read(write("cypher")), Contains("MERGE (a)-[r:`accuses`]->(b)"));
     write("neo4j-csv");
+    if (has("python3 -c 'import csv'", "python3"))
+        for (const char* part : {"nodes", "edges"})
+            CHECK(
+                succeeds("python3 -c \"import csv, sys; rows = list(csv.reader(open(sys.argv[1]))); "
+                         "assert len(rows) > 2 and {len(row) for row in rows} == {len(rows[0])}\" " +
+                         folder / "graph.neo4j-csv/" + part + ".csv"));
     CHECK_THAT(TestFolder::read(folder / "graph.neo4j-csv/edges.csv"),
                Contains("\"state:DEU\",\"state:RUS\",\"accuses\""));
 }
