@@ -1,5 +1,7 @@
 #include "tools/serve/api_parameters.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -30,6 +32,8 @@ ApiParameters::ApiParameters(const ApiRequest& request, const std::vector<ApiPar
     std::sort(given_.begin(), given_.end());
     for (std::size_t i = 0; i < given_.size(); ++i) {
         const auto& [name, value] = given_[i];
+        if (find_invalid_utf8(name + value) != std::string::npos)
+            throw ApiFault{400, "a parameter is no valid UTF-8"};
         if (std::none_of(known.begin(), known.end(), [&](const ApiParameter& p) { return p.name == name; }))
             throw ApiFault{400, fmt::format("{} has no parameter \"{:.40}\"", request.path, name)};
         if (i && given_[i - 1].first == name) throw ApiFault{400, fmt::format("\"{}\" is given twice", name)};
