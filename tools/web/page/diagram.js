@@ -12,6 +12,7 @@ const SHAPES = {
 export const FONT = "DejaVu Sans, Verdana, system-ui, sans-serif";
 const NAME_WIDTH = 17; // characters
 const MOST_LABELS = 24; // of lines; the others show theirs under the pointer
+const FEW_LINES = 30; // then all of them are drawn as those at the centre
 const LABEL_SIZE = 9;
 
 /** Breaks a name at spaces into lines. */
@@ -143,7 +144,7 @@ export class Diagram {
       classes: isCentre(node.id) ? "centre" : "",
     }));
     for (const line of this.bundles) {
-      const near = isCentre(line.source) || isCentre(line.target) || !this.centres.length;
+      const near = isCentre(line.source) || isCentre(line.target) || this.bundles.length <= FEW_LINES;
       elements.push({ group: "edges", data: { ...line, ...this.lineData(line) }, classes: near ? "near" : "" });
     }
     this.cy.batch(() => {
@@ -170,14 +171,16 @@ export class Diagram {
 
   layout() {
     if (this.cy.nodes().empty()) return;
+    // Few nodes may stand closer, so that letters are larger.
+    const wide = Math.min(1.4, Math.max(0.6, Math.sqrt(this.cy.nodes().length / 30)));
     const fixed = this.centres.map((id, i) => ({
-      nodeId: id, position: { x: (i - (this.centres.length - 1) / 2) * 460, y: 0 },
+      nodeId: id, position: { x: (i - (this.centres.length - 1) / 2) * 460 * wide, y: 0 },
     }));
     this.cy.layout({
       name: "fcose", quality: "default", randomize: false, animate: false, fit: false,
       nodeDimensionsIncludeLabels: false, uniformNodeDimensions: false, packComponents: true,
-      nodeRepulsion: 22000, nodeSeparation: 90, gravity: 0.18, numIter: 1000,
-      idealEdgeLength: (edge) => (edge.hasClass("near") ? 175 : 210),
+      nodeRepulsion: 22000 * wide * wide, nodeSeparation: 90, gravity: 0.18, numIter: 1000,
+      idealEdgeLength: (edge) => (edge.hasClass("near") ? 175 : 210) * wide,
       edgeElasticity: (edge) => (edge.hasClass("near") ? 0.35 : 0.08),
       fixedNodeConstraint: fixed.length ? fixed : undefined,
     }).run();
