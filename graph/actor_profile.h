@@ -34,6 +34,8 @@ struct EvidenceQuote {
     Confidence confidence = 0;
     std::string role;
     std::optional<Intensity> intensity;
+    std::string title;  ///< of the article, and where it stands; empty when unknown
+    std::string url;
 };
 
 enum class EdgeDirection { outgoing, incoming, mutual };

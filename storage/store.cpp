@@ -275,6 +275,15 @@ std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t lim
     });
 }
 
+std::optional<Article> Store::article_head(std::string_view id) const {
+    return database_->guarded([&]() -> std::optional<Article> {
+        auto graph = database_->head(key_of({id}));
+        if (!graph) return std::nullopt;
+        graph->article.text.clear();
+        return std::move(graph->article);
+    });
+}
+
 std::vector<NameMatch> Store::names_with_prefix(std::string_view prefix, std::size_t limit) const {
     return database_->guarded([&] {
         std::vector<NameMatch> matches;

@@ -19,6 +19,7 @@ class Stats : public Command {
         app.add_option("--format", format_, "table or json")
             ->check(CLI::IsMember({"table", "json"}))
             ->capture_default_str();
+        app.footer("Example:\n  entente stats --db news.db --format json");
     }
 
     int run() override {

@@ -1,5 +1,6 @@
 #include "tools/gold_file.h"
 
+#include "core/input/decompression.h"
 #include "core/input/line_reader.h"
 #include "core/model/error.h"
 
