@@ -28,7 +28,8 @@ EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
     return {record.article,     record.article_date,   edge.date.empty() ? record.article_date : edge.date,
             edge.evidence.text, edge.evidence.trigger, refer(source, edge.attribution),
             edge.modality,      edge.negated,          edge.confidence,
-            edge.role,          std::move(head.title), std::move(head.url)};
+            edge.role,          edge.intensity,        std::move(head.title),
+            std::move(head.url)};
 }
 
 std::string most_frequent(const std::map<std::string, std::uint64_t>& counts) {

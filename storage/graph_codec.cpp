@@ -6,7 +6,8 @@
 //     node     = id type name count{alias} country wikidata count{mention} extra
 //     mention  = begin length sentence kind
 //     edge     = source type target facts
-//     facts    = flags date confidence role attribution plover cameo evidence extra     flags: modality * 2 + negated
+//     facts    = flags date confidence role attribution plover cameo [intensity] evidence extra
+//                flags: negated + 2 * modality + 12 where there is an intensity, which is written plus 100
 //     evidence = sentence begin length trigger own-text [text] extra                    own-text: 0, or 1 and the text
 //     stored   = 1 article-date source-key facts
 //     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
@@ -21,6 +22,8 @@ namespace entente::storage {
 namespace {
 
 constexpr std::uint64_t kForm = 1;
+constexpr std::uint64_t kWithIntensity = 2 * kModalities;  // among the flags
+constexpr int kGreatestIntensity = 100;
 
 void write(ValueWriter& w, const ExtraFields& extra) {
     w.number(extra.size());
@@ -48,13 +51,15 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
 }
 
 void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
-    w.number(static_cast<std::uint64_t>(edge.modality) * 2 + edge.negated);
+    w.number((edge.intensity ? kWithIntensity : 0) + static_cast<std::uint64_t>(edge.modality) * 2 +
+             edge.negated);
     w.string(edge.date);
     w.number(edge.confidence);
     w.string(edge.role);
     w.string(edge.attribution);
     w.string(edge.plover);
     w.string(edge.cameo);
+    if (edge.intensity) w.number(static_cast<std::uint64_t>(*edge.intensity + kGreatestIntensity));
     const Evidence& e = edge.evidence;
     w.number(e.sentence);
     w.number(e.begin);
@@ -68,7 +73,9 @@ void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
 
 /// True where the evidence brings a text of its own.
 bool read_facts(ValueReader& r, Edge& edge) {
-    const std::uint64_t flags = r.number();
+    std::uint64_t flags = r.number();
+    const bool with_intensity = flags >= kWithIntensity;
+    if (with_intensity) flags -= kWithIntensity;
     if (flags / 2 >= kModalities) throw DamagedValue("unknown modality");
     edge.negated = flags % 2;
     edge.modality = static_cast<Modality>(flags / 2);
@@ -78,6 +85,11 @@ bool read_facts(ValueReader& r, Edge& edge) {
     edge.attribution = r.string();
     edge.plover = r.string();
     edge.cameo = r.string();
+    if (with_intensity) {
+        const std::uint64_t shifted = r.number();
+        if (shifted > 2 * kGreatestIntensity) throw DamagedValue("unknown intensity");
+        edge.intensity = static_cast<Intensity>(static_cast<int>(shifted) - kGreatestIntensity);
+    }
     Evidence& e = edge.evidence;
     e.sentence = static_cast<std::uint32_t>(r.number());
     e.begin = static_cast<std::uint32_t>(r.number());

@@ -5,6 +5,7 @@
 #include "core/model/json.h"
 #include "core/parse/treebank.h"
 #include "core/text/sentence_splitter.h"
+#include "tools/explanation_printer.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
@@ -16,7 +17,8 @@
 namespace entente::tools {
 namespace {
 
-void print_table(const ArticleGraph& graph, bool colours) {
+/// Explanations are those of all edges, or none.
+void print_table(const ArticleGraph& graph, const std::vector<EdgeExplanation>& explanations, bool colours) {
     std::cout << styled(graph.article.id, Style::bold, colours);
     if (!graph.article.date.empty()) std::cout << "  " << graph.article.date;
     std::cout << '\n';
@@ -28,7 +30,8 @@ void print_table(const ArticleGraph& graph, bool colours) {
         std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name,
                                  aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
     }
-    for (const Edge& edge : graph.edges) {
+    for (std::size_t i = 0; i < graph.edges.size(); ++i) {
+        const Edge& edge = graph.edges[i];
         std::string status;
         if (edge.negated) status += " not";
         if (edge.modality != Modality::actual) status += fmt::format(" {}", to_string(edge.modality));
@@ -38,6 +41,7 @@ void print_table(const ArticleGraph& graph, bool colours) {
                                  styled(edge.type, Style::blue, colours), names[edge.target], status,
                                  edge.date);
         std::cout << "    " << styled(edge.evidence.text, Style::dim, colours) << '\n';
+        if (!explanations.empty()) print_explanation(edge, explanations[i], colours, std::cout);
     }
     std::cout << '\n';
 }
@@ -53,10 +57,16 @@ class Extract : public Command {
             ->capture_default_str();
         app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
             ->check(CLI::IsMember({"parse"}));
+        app.add_flag(
+            "--explain", explain_,
+            "Say why each edge is there: the pattern, the way through the tree to either end, words of "
+            "status, the parts of its confidence; in JSONL as its \"explanation\"");
         app.add_flag("--unnamed", unnamed_,
                      "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
                      "event coding");
-        app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
+        app.footer(
+            "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
+            "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain");
     }
 
     int run() override {
@@ -75,11 +85,15 @@ class Extract : public Command {
                         write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
                         return;
                     }
-                    const ArticleGraph graph = extract(article, resources, {unnamed_});
-                    if (format_ == "jsonl")
-                        std::cout << to_json(graph) << '\n';
+                    ExplainedGraph read;
+                    if (explain_)
+                        read = extract_explained(article, resources, {unnamed_});
                     else
-                        print_table(graph, colours);
+                        read.graph = extract(article, resources, {unnamed_});
+                    if (format_ == "table") return print_table(read.graph, read.explanations, colours);
+                    for (std::size_t i = 0; i < read.explanations.size(); ++i)
+                        read.graph.edges[i].extra.emplace_back("explanation", to_json(read.explanations[i]));
+                    std::cout << to_json(read.graph) << '\n';
                 } catch (const Error& error) {
                     report(where, error.what());
                 } catch (const std::bad_alloc&) {
@@ -95,6 +109,7 @@ class Extract : public Command {
     DataOption data_;
     std::string format_ = "jsonl";
     std::string show_;
+    bool explain_ = false;
     bool unnamed_ = false;
 };
 

@@ -57,7 +57,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"retract", "Take articles out of a database", make_retract},
         {"lexicon", "Look into the actor lexicon, or check it", make_lexicon},
         {"train", "Train a model for the analyser on treebanks", make_train},
-        {"evaluate", "Score the analyser on a treebank", make_evaluate},
+        {"evaluate", "Score the analyser on a treebank, or graphs on annotated articles", make_evaluate},
         {"manual", "Write manual pages and completions for shells", make_manual},
         {"bench", "Measure the speed of reading articles", make_bench},
     };

@@ -40,6 +40,10 @@ inline void write_quote(Json& json, const EvidenceQuote& quote) {
     write_text(json, "modality", std::string(to_string(quote.modality)));
     json.Key("negated"), json.Bool(quote.negated);
     write_decimal(json, "confidence", quote.confidence / 10000.0);
+    if (quote.intensity) {
+        const std::string tenths = fmt::format("{:.1f}", *quote.intensity / 10.0);
+        json.Key("intensity"), json.RawValue(tenths.data(), tenths.size(), rapidjson::kNumberType);
+    }
     if (quote.attribution.id.empty())
         json.Key("attribution"), json.Null();
     else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/explanation.h"
 #include "core/extract/resources.h"
 #include "core/model/article_graph.h"
 
@@ -7,7 +8,7 @@ namespace entente {
 
 /// Grows with every change of the extraction's own code that may change its results, so that known articles
 /// are read anew.
-inline constexpr std::uint32_t kExtractorNumber = 3;
+inline constexpr std::uint32_t kExtractorNumber = 5;
 
 /// The number and the resources' fingerprint.
 ExtractorVersion extractor_version(const Resources& resources);
@@ -22,5 +23,15 @@ struct ExtractOptions {
 /// threads. The result is in canonical order with symmetric edges oriented. Throws Error(input) for a text
 /// over 2^31 bytes or of broken UTF-8.
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options = {});
+
+/// A graph, and why each of its edges is there, in their order.
+struct ExplainedGraph {
+    ArticleGraph graph;
+    std::vector<EdgeExplanation> explanations;
+};
+
+/// As `extract`, and says how it came to each edge.
+ExplainedGraph extract_explained(const Article& article, const Resources& resources,
+                                 const ExtractOptions& options = {});
 
 }  // namespace entente
