@@ -86,8 +86,9 @@ std::string field_of(const Value& object, const FieldMap& fields, ArticleField f
             throw Error(ErrorKind::input, fmt::format("no valid JSON: \"{}\" is no UTF-8", name.path));
         const bool verbatim = name.meant && !name.given;
         if (!verbatim && (field == ArticleField::text || field == ArticleField::title)) {
-            if (has_markup(text)) text = html_fragment_text(std::move(text));
-            if (field == ArticleField::title) std::erase(text, '\n');
+            if (has_markup(text))
+                text = field == ArticleField::title ? html_line(std::move(text))
+                                                    : html_fragment_text(std::move(text));
             drop_cut_mark(text);
             if (is_blank(text)) continue;
         }
