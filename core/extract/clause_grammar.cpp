@@ -32,6 +32,12 @@ std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
     return kNone;
 }
 
+/// What is fired, owned or run by somebody acts for him.
+bool works_for(std::string_view lemma) {
+    return lemma == "fire" || lemma == "launch" || lemma == "own" || lemma == "operate" || lemma == "run" ||
+           lemma == "back" || lemma == "support";
+}
+
 /// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
 bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
     std::string_view before;
@@ -108,7 +114,9 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     if (relation == "conj" && governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if ((relation == "xcomp" || relation == "advcl") && doc_.has_child(verb, "mark"))
-        if (const std::uint32_t asked = asked_one(doc_, governor); asked != kNone) return {asked};
+        if (const std::uint32_t asked = asked_one(doc_, governor);
+            asked != kNone && doc_.lemma(doc_.child(verb, "mark")) == "to")
+            return {asked};
     // "Estonia plans to": the tagger may take the verb for a noun.
     if (relation == "xcomp" && (governor_is_verb || doc_.has_child(governor, "nsubj"))) {
         if (controls_by_object(doc_, governor)) return objects(governor, depth + 1);
@@ -306,14 +314,16 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
         }
-    // "the sanctions imposed by France": whoever did it.
-    for (const std::uint32_t c : doc_.children(token))
-        if (doc_.relation(c) == "acl" && passive(c)) {
-            for (const std::uint32_t agent : subjects(c))
-                for (const std::uint32_t part : doc_.conjuncts(agent))
-                    if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
-            if (out.size() > before) return;
-        }
+    // "the sanctions imposed by France", "a ship owned by a Greek firm": whoever did it; but hostages are not
+    // those who hold them.
+    const bool people = actor_noun || cues_.unnamed_actors.count(doc_.lemma(token));
+    for (const std::uint32_t c : doc_.children(token)) {
+        if (doc_.relation(c) != "acl" || !passive(c) || (people && !works_for(doc_.lemma(c)))) continue;
+        for (const std::uint32_t agent : subjects(c))
+            for (const std::uint32_t part : doc_.conjuncts(agent))
+                if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+        if (out.size() > before) return;
+    }
     for (const std::string_view preposition :
          {"of", "from", "in", "at", "near", "including", "between", "across", "with"})
         for (const std::uint32_t c : doc_.children(token))

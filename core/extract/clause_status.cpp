@@ -148,10 +148,11 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             Outlook outlook = outlook_of(lemma);
-            if (lemma == "rule" && doc.has_child(above, "compound:prt")) outlook.denies = true;  // "rule out"
+            const bool ruled_out = lemma == "rule" && doc.has_child(above, "compound:prt");
+            if (ruled_out) outlook.denies = true;
             // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
             const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
-                                (lemma == "short" || !doc.has_child(below, "mark"));
+                                (lemma == "short" || (ruled_out && !doc.has_child(below, "mark")));
             const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             // "the deal ended the war" ends no deal.

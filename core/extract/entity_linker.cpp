@@ -332,8 +332,16 @@ void EntityLinker::add_state_in_name(const NameSpan& name) {
             continue;
         const bool fresh = !by_actor_.count(readings.front().actor);
         const std::uint32_t state = actor_entity(readings.front().actor);
-        add_mention(name.first, last, MentionKind::adjective, state);
-        if (fresh) out_.all[state].nominal = true;
+        const bool passing = fresh || out_.all[state].nominal;
+        // "Greece's parliament" has named Greece already.
+        const bool named =
+            !out_.mentions.empty() &&
+            std::any_of(out_.mentions.end() -
+                            std::min<std::ptrdiff_t>(2, out_.mentions.end() - out_.mentions.begin()),
+                        out_.mentions.end(),
+                        [&](const EntityMention& m) { return m.first == name.first && m.last == last; });
+        if (!named) add_mention(name.first, last, MentionKind::adjective, state);
+        out_.all[state].nominal = passing && !named;
         return;
     }
 }

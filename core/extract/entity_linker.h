@@ -50,7 +50,7 @@ class EntityLinker {
     void add_plural_pronoun(std::uint32_t token);
     void add_plural_nominal(std::uint32_t noun);
     std::vector<PluralCandidate> plural_candidates(std::uint32_t before) const;
-    std::vector<std::uint32_t> coordinated(std::uint32_t token) const;
+    std::vector<std::uint32_t> coordinated(std::uint32_t token, std::uint32_t before) const;
     std::vector<std::uint32_t> last_two(std::uint32_t before, std::string_view type) const;
     void add_speakers();
 

@@ -81,7 +81,7 @@ class GraphBuilder {
             std::set<std::string> parties;
             for (const Relation* r : relations_of_[e]) {
                 const std::uint32_t other = r->source == e ? r->target : r->source;
-                if (other != e && !entities_.all[other].nominal)
+                if (other != e && (!entities_.all[other].nominal || entities_.all[other].actor))
                     parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
             }
             std::string id = fmt::format("{}:{}", entity.type, slug(entity.name));

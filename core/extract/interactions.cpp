@@ -168,6 +168,8 @@ class InteractionFinder {
         const std::vector<std::string>& from = event_coding_ ? kActors : type.sources;
         const std::vector<std::string>& to = event_coding_ ? kActors : type.targets;
         std::vector<Argument> sources = fill_first(source_slots(match), match, from);
+        const bool said = !sense.from.empty() && sense.from.front().kind == Slot::Kind::sayer;
+        if (said && sources.empty()) return;
         std::vector<Argument> targets = fill_first(sense.to, match, to);
         if (targets.empty()) targets = receivers(match, to);
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
@@ -193,7 +195,6 @@ class InteractionFinder {
         }
         if (sources.empty() || (targets.empty() && !mutual) || (mutual && sources.size() < 2)) return;
         // Who calls a thing illegal says so now, however the clause below is meant.
-        const bool said = !sense.from.empty() && sense.from.front().kind == Slot::Kind::sayer;
         const std::uint32_t says = said ? doc_.head(trigger) : trigger;
         const ClauseStatus status = clause_status(grammar_, says, said ? says : carrier, res_.cues);
         if (mutual) {
@@ -335,7 +336,10 @@ class InteractionFinder {
                 take(grammar_.with_preposition(above, "including"), 80);
             if (victims.empty() && (killed || lemma == "die")) places.push_back(above);
         }
-        for (const Argument& attacker : attackers) places.push_back(attacker.token);
+        // "an attack by the rebels in Omdurman"; police in Paris attack nobody by being there.
+        for (const Argument& attacker : attackers)
+            if (entities_.all[attacker.entity].type == node_type::organization)
+                places.push_back(attacker.token);
         for (const std::uint32_t at : places)
             for (const std::string_view preposition : {"in", "at", "near"})
                 if (victims.empty()) take(grammar_.with_preposition(at, preposition), 70);

@@ -120,6 +120,11 @@ bool EntityLinker::add_national_body(std::uint32_t noun) {
            (doc_.relation(first - 1) == "compound" || doc_.relation(first - 1) == "amod"))
         --first;
     if (first > begin && (lower(first - 1) == "a" || lower(first - 1) == "an")) return false;
+    // "the parliament of Latvia" says whose.
+    for (const std::uint32_t c : doc_.children(noun))
+        if (c > noun && doc_.relation(c) == "nmod" &&
+            (doc_.preposition(c) == "of" || doc_.preposition(c) == "in"))
+            return false;
     const auto recent = recent_mentions();
     const auto state = std::find_if(recent.rbegin(), recent.rend(), [&](const EntityMention& m) {
         return m.first < first && m.kind != MentionKind::pronoun && out_.all[m.entity].actor &&
@@ -134,11 +139,12 @@ bool EntityLinker::add_national_body(std::uint32_t noun) {
         return false;
     const bool fresh = !by_actor_.count(readings.front().actor);
     const std::uint32_t body = actor_entity(readings.front().actor);
+    const bool passing = fresh || out_.all[body].nominal;
     add_mention(first, noun + 1, MentionKind::nominal, body);
     const std::string_view relation = doc_.relation(noun);
     const bool takes_part =
         relation == "nsubj" || relation == "obj" || doc_.full_relation(noun) == "obl:agent";
-    if (fresh && !takes_part) out_.all[body].nominal = true;
+    out_.all[body].nominal = passing && !takes_part;
     return true;
 }
 

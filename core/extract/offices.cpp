@@ -8,6 +8,7 @@ constexpr StructurePattern kTitleBeforeName{"title", 9500};  // "Russian Preside
 constexpr StructurePattern kApposition{"apposition", 8500};  // "Vladimir Putin, the president of Russia"
 constexpr StructurePattern kByLexicon{"lexicon", 8500};      // "President Putin": the lexicon tells of what
 constexpr StructurePattern kSuccession{"succession", 7000};  // "succeeding Jan Holm"
+constexpr std::uint32_t kContextBack = 2;                    // sentences
 constexpr StructurePattern kByContext{"context", 6000};  // "a government spokesman": of the state spoken of
 
 class OfficeReader : StructureReader {
@@ -30,6 +31,7 @@ class OfficeReader : StructureReader {
         std::uint32_t person;
         Pattern pattern;
         Modality modality = Modality::actual;
+        bool negated = false;
     };
 
     void read_title(const TitleSpan& title) {
@@ -58,6 +60,7 @@ class OfficeReader : StructureReader {
             for (const std::uint32_t institution : institutions) {
                 if (institution == bearer.person) continue;
                 add(bearer.person, institution, edge_type(title, institution), title, bearer.pattern, how);
+                if (bearer.negated && !found_.empty()) found_.back().negated = true;
                 placed = true;
             }
             if (!placed && !place_by_lexicon(bearer, title, how)) place_by_context(bearer, title, how);
@@ -90,8 +93,8 @@ class OfficeReader : StructureReader {
             const std::uint32_t next = name.token;
             const Pattern pattern = name.apposed ? kApposition : kTitleBeforeName;
             bearers.push_back({entities_.entity_at(next), pattern});
-            const bool plural = doc_.form(title.last - 1).back() == 's' &&
-                                doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
+            const std::string_view xpos = doc_.word(title.last - 1).xpos;
+            const bool plural = xpos == "NNS" || xpos == "NNPS";
             if (plural)
                 for (std::uint32_t t = mention_end(next); t < size && t < next + 16;) {
                     if (is_person(entities_.entity_at(t))) {
@@ -125,7 +128,9 @@ class OfficeReader : StructureReader {
         }
         // "X is the president", "X was elected president", "resigned as minister".
         if (doc_.has_child(head, "cop")) {
-            for (const std::uint32_t s : grammar_.subjects(head)) add_people(s, Modality::actual, bearers);
+            const ClauseStatus status = clause_status(grammar_, head, head, res_.cues);
+            for (const std::uint32_t s : grammar_.subjects(head)) add_people(s, status.modality, bearers);
+            for (Bearer& bearer : bearers) bearer.negated = status.negated;
             return bearers;
         }
         const std::uint32_t verb = doc_.head(head);
@@ -153,11 +158,13 @@ class OfficeReader : StructureReader {
             return bearers;
         }
         const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire",
-                                                     "work", "act", "remain"})
+                                                     "work", "act", "remain", "succeed", "replace"})
                                 ? (passive ? grammar_.objects(verb) : grammar_.subjects(verb))
                                 : grammar_.objects(verb);
         for (const std::uint32_t p : people)
             if (p != head) add_people(p, modality, bearers);
+        const bool negated = clause_status(grammar_, verb, verb, res_.cues).negated;
+        for (Bearer& bearer : bearers) bearer.negated = negated;
         return bearers;
     }
 
@@ -197,6 +204,8 @@ class OfficeReader : StructureReader {
     /// The person before the comma that opens the phrase of a title: "Yuri Ushakov, Putin's foreign policy
     /// adviser".
     std::uint32_t before_comma(const TitleSpan& title) const {
+        // "After talks with Berg, the US president said ..." goes on with the sentence.
+        if (doc_.relation(head_of(title)) == "nsubj") return Entities::kNone;
         const std::uint32_t begin = doc_.sentence_span(doc_.sentence(title.first)).first;
         for (std::uint32_t t = title.first; t > begin && title.first - t < 9; --t) {
             const std::uint32_t before = t - 1;
@@ -327,6 +336,7 @@ class OfficeReader : StructureReader {
         std::uint32_t state = Entities::kNone;
         for (const EntityMention& m : entities_.mentions) {
             if (m.first >= title.first) break;
+            if (doc_.sentence(m.first) + kContextBack < doc_.sentence(title.first)) continue;
             if (m.kind != MentionKind::pronoun && type(m.entity) == node_type::state) state = m.entity;
         }
         if (state != Entities::kNone)
@@ -354,7 +364,10 @@ class OfficeReader : StructureReader {
         for (const std::uint32_t object : objects)
             for (const Argument& a : grammar_.resolve(object)) {
                 if (type(a.entity) != node_type::person || a.certainty < kNamedByNoun) continue;
-                for (const Relation& r : found_) {
+                // The office that was spoken of last before the verb.
+                for (auto it = found_.rbegin(); it != found_.rend(); ++it) {
+                    const Relation& r = *it;
+                    if (doc_.sentence(r.trigger) < sentence) break;
                     if (r.type != "holds-office-in" || r.source == a.entity ||
                         doc_.sentence(r.trigger) != sentence)
                         continue;

@@ -31,9 +31,10 @@ struct EntityLinker::PluralCandidate {
 };
 
 /// The entities that a token and what is coordinated with it mention, each once.
-std::vector<std::uint32_t> EntityLinker::coordinated(std::uint32_t token) const {
+std::vector<std::uint32_t> EntityLinker::coordinated(std::uint32_t token, std::uint32_t before) const {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t part : doc_.conjuncts(token)) {
+        if (part >= before) continue;
         const std::uint32_t m = out_.mention_of_token[part];
         if (m == kNone || out_.mentions[m].kind == MentionKind::adjective) continue;
         const std::uint32_t e = out_.mentions[m].entity;
@@ -53,7 +54,7 @@ std::vector<EntityLinker::PluralCandidate> EntityLinker::plural_candidates(std::
         const bool subject = relation == "nsubj";
         PluralCandidate candidate;
         candidate.token = t;
-        candidate.entities = coordinated(t);
+        candidate.entities = coordinated(t, before);
         const bool plural_noun = doc_.upos(t) == Upos::NOUN && doc_.word(t).xpos == "NNS";
         const bool group = candidate.entities.size() > 1;
         const bool collective = candidate.entities.size() == 1 && plural_noun;
@@ -119,8 +120,13 @@ void EntityLinker::add_plural_nominal(std::uint32_t noun) {
     for (const std::uint32_t c : doc_.children(noun)) {
         if (c > noun) continue;
         const std::string word = lower(c);
-        if (word == "both" || word == "two") number = 2;
-        if (word == "three") number = 3;
+        const std::string_view relation = doc_.relation(c);
+        if (word == "both" || word == "two")
+            number = 2;
+        else if (word == "three")
+            number = 3;
+        else if (relation == "nummod" || relation == "amod" || relation == "compound")
+            return;  // "the 27 countries", "the Baltic states": others than those named
         definite = definite || among(word, {"both", "the", "these", "those"});
     }
     if (!definite || doc_.word(noun).xpos != "NNS") return;
@@ -140,17 +146,13 @@ void EntityLinker::add_plural_nominal(std::uint32_t noun) {
     if (best)
         out_.groups[noun] = best->entities;
     else if (number == 2)
-        if (auto pair = last_two(noun, type == node_type::person ? type
-                                       : type.empty()            ? type
-                                                                 : node_type::state);
-            !pair.empty())
-            out_.groups[noun] = std::move(pair);
+        if (auto pair = last_two(noun, type); !pair.empty()) out_.groups[noun] = std::move(pair);
 }
 
 void EntityLinker::add_plurals(std::uint32_t sentence) {
     const Sentence span = doc_.sentence_span(sentence);
     for (std::uint32_t t = span.first; t < span.last; ++t) {
-        if (covered(t)) continue;
+        if (covered(t) || out_.groups.count(t)) continue;
         if (doc_.upos(t) == Upos::PRON && is_plural_pronoun(lower(t)))
             add_plural_pronoun(t);
         else if (doc_.upos(t) == Upos::NOUN)
@@ -166,7 +168,7 @@ void EntityLinker::add_speakers() {
         if (verbs[i] == Document::kNone) continue;
         std::uint32_t speaker = kNone;
         for (const std::uint32_t c : doc_.children(verbs[i]))
-            if (doc_.relation(c) == "nsubj") speaker = out_.entity_at(c);
+            if (doc_.full_relation(c) == "nsubj" && speaker == kNone) speaker = out_.entity_at(c);
         if (speaker == kNone) continue;
         for (std::uint32_t t = quotations[i].first; t < quotations[i].last; ++t) {
             out_.speaker_of_token[t] = speaker;

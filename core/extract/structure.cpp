@@ -90,7 +90,7 @@ class StructureFinder : StructureReader {
                 for (const std::uint32_t c : bodies)
                     if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
                         connect(who.entity, type(e) == node_type::agreement ? "party-to" : "member-of", e,
-                                kPredicate, noun);
+                                kPredicate, noun, clause_status(grammar_, noun, noun, res_.cues));
             }
     }
 
@@ -121,7 +121,7 @@ class StructureFinder : StructureReader {
     }
 
     void connect(std::uint32_t source, std::string_view edge, std::uint32_t target, const Pattern& pattern,
-                 std::uint32_t trigger) {
+                 std::uint32_t trigger, const ClauseStatus& status = {}) {
         if (source == target ||
             !res_.ontology.allows(*res_.ontology.edge_type(edge), type(source), type(target)))
             return;
@@ -132,6 +132,9 @@ class StructureFinder : StructureReader {
         r.confidence = pattern.confidence;
         r.pattern = pattern.name;
         r.trigger = trigger;
+        r.negated = status.negated;
+        r.modality = status.modality;
+        r.cues = status.cues;
         found_.push_back(std::move(r));
     }
 

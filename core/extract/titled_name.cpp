@@ -52,9 +52,7 @@ class TitledNameReader {
                 break;
             }
         }
-        if (!named) return of;
-        const bool apposed = t < doc_.size() && doc_.form(t) == "," && is_person(t + 1);
-        return apposed ? t + 1 : t;
+        return named ? t : of;
     }
 
     const EntityMention& mention_at(std::uint32_t token) const {
