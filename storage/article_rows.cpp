@@ -18,37 +18,38 @@ std::set<std::string> names_of(const NodeSummary& node) {
 
 }  // namespace
 
-void put_rows(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& graph) {
+void give_rows(const ArticleGraph& graph, const RowSink& put) {
     const std::string id = key_of({graph.article.id});
-    batch.Put(rocks.family(kArticles), id, encode_article(graph));
-    batch.Put(rocks.family(kByArticle), id, encode_content(graph));
-    for (const Node& node : graph.nodes) {
-        const NodeSummary part = summarize(node, graph.article.date);
-        batch.Put(rocks.family(kMentions), key_of({node.id, graph.article.id}), encode_summary(part));
-        for (const std::string& name : names_of(part))
-            batch.Put(rocks.family(kNames), key_of({name, node.id}), "");
-    }
+    put(kArticles, id, encode_article(graph));
+    put(kByArticle, id, encode_content(graph));
+    for (const Node& node : graph.nodes)
+        put(kMentions, key_of({node.id, graph.article.id}),
+            encode_summary(summarize(node, graph.article.date)));
     const std::string source = source_key(graph.article);
     for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
         const Edge& edge = graph.edges[i];
         const bool own_text = slice(graph.article.text, edge.evidence) != edge.evidence.text;
-        batch.Put(rocks.family(kEvidence), evidence_key(edge, graph.article, i),
-                  encode_evidence({edge, graph.article.date, source, own_text}));
-        batch.Put(rocks.family(kTimeline), timeline_key(edge, graph.article, i), key_of_ends(edge));
-        batch.Put(rocks.family(kIncoming), incoming_key(edge), "");
+        put(kEvidence, evidence_key(edge, graph.article, i),
+            encode_evidence({edge, graph.article.date, source, own_text}));
+        put(kTimeline, timeline_key(edge, graph.article, i), "");
     }
 }
 
-void merge_summaries(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& graph,
-                     const std::set<std::string>& but) {
+void give_names(const std::string& node, const NodeSummary& summary, const RowSink& put) {
+    for (const std::string& name : names_of(summary)) put(kNames, key_of({name, node}), "");
+}
+
+void give_summaries(const ArticleGraph& graph, const std::set<std::string>& but, const RowSink& merge) {
     for (const Node& node : graph.nodes)
         if (const std::string key = key_of({node.id}); !but.count(key))
-            batch.Merge(rocks.family(kNodes), key, encode_summary(summarize(node, graph.article.date)));
+            merge(kNodes, key, encode_summary(summarize(node, graph.article.date)));
     const std::string source = source_key(graph.article);
     for (const Edge& edge : graph.edges)
-        if (const std::string key = key_of_ends(edge); !but.count(key))
-            batch.Merge(rocks.family(kEdges), key,
-                        encode_summary(summarize(edge, source, graph.article.date)));
+        if (const std::string key = key_of_ends(edge); !but.count(key)) {
+            const std::string value = encode_summary(summarize(edge, source, graph.article.date));
+            merge(kEdges, key, value);
+            merge(kIncoming, incoming_key(edge), value);
+        }
 }
 
 std::set<std::string> remove_rows(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& old,
@@ -98,7 +99,9 @@ std::set<std::string> remove_rows(const Rocks& rocks, rocksdb::WriteBatch& batch
                 if (n.source == edge.source && n.type == edge.type && n.target == edge.target)
                     merge(rest, summarize(n, source_key(next->article), next->article.date));
         if (rest.evidence_count) {
-            batch.Put(rocks.family(kEdges), key, encode_summary(rest));
+            const std::string value = encode_summary(rest);
+            batch.Put(rocks.family(kEdges), key, value);
+            batch.Put(rocks.family(kIncoming), incoming_key(edge), value);
         } else {
             batch.Delete(rocks.family(kEdges), key);
             batch.Delete(rocks.family(kIncoming), incoming_key(edge));

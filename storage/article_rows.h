@@ -2,20 +2,30 @@
 
 #include "storage/database.h"
 
+#include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace entente::storage {
 
-/// What one article writes into the column families. An article is added by `put_rows` and `merge_summaries`
+/// What one article writes into the column families. An article is added by `give_rows` and `give_summaries`
 /// in one batch; replaced by `remove_rows` before them, in the same batch.
 
-/// Its own rows, primary and derived, but for the summaries.
-void put_rows(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& graph);
+/// The families whose keys name an article, which alone can put or delete the row.
+inline constexpr std::array kArticleFamilies = {kArticles, kByArticle, kMentions, kEvidence, kTimeline};
 
-/// Adds what it brings to the summaries of its nodes and edges, but for those whose keys are in `but`.
-void merge_summaries(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& graph,
-                     const std::set<std::string>& but);
+/// Takes rows; a row that is there already may come again with the same value.
+using RowSink = std::function<void(Family family, const std::string& key, const std::string& value)>;
+
+/// The rows that only this article has: those of kArticleFamilies.
+void give_rows(const ArticleGraph& graph, const RowSink& put);
+
+/// The names of a node.
+void give_names(const std::string& node, const NodeSummary& summary, const RowSink& put);
+
+/// What it brings to the summaries of its nodes and edges, but for those whose keys are in `but`.
+void give_summaries(const ArticleGraph& graph, const std::set<std::string>& but, const RowSink& merge);
 
 /// Takes its rows out, and sums up anew, from the evidence of all other articles and of `next` (null for
 /// none), every node and edge that it touched. Returns their keys. A maximum can't be taken back, so reading

@@ -68,6 +68,17 @@ std::string take_part(std::string_view& key) {
     throw DamagedValue("a key has no end");
 }
 
+std::string_view take_raw_part(std::string_view& key) {
+    for (std::size_t zero = key.find('\0'); zero != std::string_view::npos && zero + 1 < key.size();
+         zero = key.find('\0', zero + 2)) {
+        if (key[zero + 1] != '\x01') continue;
+        const std::string_view part = key.substr(0, zero + 2);
+        key.remove_prefix(zero + 2);
+        return part;
+    }
+    throw DamagedValue("a key has no end");
+}
+
 std::string prefix_end(std::string prefix) {
     while (!prefix.empty()) {
         if (prefix.back() != '\xFF') {

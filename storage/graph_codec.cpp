@@ -2,25 +2,39 @@
 // The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its form.
 //
 //     article  = 1 id date title url source text hash extractor-number fingerprint extra
-//     content  = 1 count{node} count{edge}
-//     node     = id type name count{alias} country wikidata count{mention} extra
-//     mention  = begin length sentence kind
-//     edge     = source type target facts
-//     facts    = flags date confidence role attribution plover cameo evidence extra     flags: modality * 2 + negated
-//     evidence = sentence begin length trigger own-text [text] extra                    own-text: 0, or 1 and the text
-//     stored   = 1 article-date source-key facts
+//     content  = 2 count{node} count{edge}
+//     node     = id in-id [type] name count{alias} country wikidata count{mention} extra    in-id: 1 where the id begins with the type
+//     mention  = begin length sentence kind                                            begin, sentence: behind the last one's
+//     edge     = end type end facts end{attribution}
+//     end      = number                                                                a node's place + 2; 0: none;
+//              | 1 id                                                                  one that is not among the nodes
+//     facts    = flags confidence sentence begin length trigger [date] role plover cameo [text] extra{evidence} extra
+//                flags: modality * 8 + own-text * 4 + own-date * 2 + negated           a date: else it is the article's
+//     stored   = 2 facts attribution source-key article-date                           numbers first: what differs from row
+//                                                                                      to row stands together, and packs well
 //     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
 //     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
 //     extra    = count{key json}
+//
+// Content of form 1, of databases with schema 1, is read for migration:
+//
+//     node     = id type name count{alias} country wikidata count{mention} extra
+//     mention  = begin length sentence kind
+//     edge     = source type target flags date confidence role attribution plover cameo sentence begin length trigger
+//                own-text [text] extra{evidence} extra                                 flags: modality * 2 + negated
 // clang-format on
 #include "storage/graph_codec.h"
 
 #include "storage/byte_codec.h"
 
+#include <map>
+
 namespace entente::storage {
 namespace {
 
 constexpr std::uint64_t kForm = 1;
+constexpr std::uint64_t kContentForm = 2;
+constexpr std::uint64_t kEvidenceForm = 2;
 
 void write(ValueWriter& w, const ExtraFields& extra) {
     w.number(extra.size());
@@ -47,47 +61,129 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
     return counts;
 }
 
-void write_facts(ValueWriter& w, const Edge& edge, bool own_text) {
-    w.number(static_cast<std::uint64_t>(edge.modality) * 2 + edge.negated);
-    w.string(edge.date);
-    w.number(edge.confidence);
-    w.string(edge.role);
-    w.string(edge.attribution);
-    w.string(edge.plover);
-    w.string(edge.cameo);
+Modality modality_of(std::uint64_t number) {
+    if (number >= kModalities) throw DamagedValue("unknown modality");
+    return static_cast<Modality>(number);
+}
+
+void write_facts(ValueWriter& w, const Edge& edge, const std::string& article_date, bool own_text) {
     const Evidence& e = edge.evidence;
+    const bool own_date = edge.date != article_date;
+    w.number(static_cast<std::uint64_t>(edge.modality) * 8 + own_text * 4u + own_date * 2u + edge.negated);
+    w.number(edge.confidence);
     w.number(e.sentence);
     w.number(e.begin);
     w.number(e.end - e.begin);
     w.string(e.trigger);
-    w.number(own_text);
+    if (own_date) w.string(edge.date);
+    w.string(edge.role);
+    w.string(edge.plover);
+    w.string(edge.cameo);
     if (own_text) w.string(e.text);
     write(w, e.extra);
     write(w, edge.extra);
 }
 
-/// True where the evidence brings a text of its own.
-bool read_facts(ValueReader& r, Edge& edge) {
+/// What of an edge is told elsewhere in its value.
+struct Elsewhere {
+    bool text = false;
+    bool date = false;
+};
+
+Elsewhere read_facts(ValueReader& r, Edge& edge) {
     const std::uint64_t flags = r.number();
-    if (flags / 2 >= kModalities) throw DamagedValue("unknown modality");
-    edge.negated = flags % 2;
-    edge.modality = static_cast<Modality>(flags / 2);
-    edge.date = r.string();
+    edge.modality = modality_of(flags / 8);
+    edge.negated = flags & 1;
     edge.confidence = static_cast<Confidence>(r.number());
-    edge.role = r.string();
-    edge.attribution = r.string();
-    edge.plover = r.string();
-    edge.cameo = r.string();
     Evidence& e = edge.evidence;
     e.sentence = static_cast<std::uint32_t>(r.number());
     e.begin = static_cast<std::uint32_t>(r.number());
     e.end = e.begin + static_cast<std::uint32_t>(r.number());
     e.trigger = r.string();
-    const bool own_text = r.number() != 0;
-    if (own_text) e.text = r.string();
+    if (flags & 2) edge.date = r.string();
+    edge.role = r.string();
+    edge.plover = r.string();
+    edge.cameo = r.string();
+    if (flags & 4) e.text = r.string();
     e.extra = read_extra(r);
     edge.extra = read_extra(r);
-    return own_text;
+    return {!(flags & 4), !(flags & 2)};
+}
+
+constexpr std::uint64_t kNobody = 0, kOutsider = 1, kFirstNode = 2;
+
+/// The places of an article's nodes, by id.
+class NodePlaces {
+  public:
+    explicit NodePlaces(const std::vector<Node>& nodes) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) places_.emplace(nodes[i].id, i);
+    }
+    void write(ValueWriter& w, const std::string& id) const {
+        if (id.empty()) return w.number(kNobody);
+        const auto place = places_.find(id);
+        if (place != places_.end()) return w.number(place->second + kFirstNode);
+        w.number(kOutsider);
+        w.string(id);
+    }
+
+  private:
+    std::map<std::string_view, std::size_t> places_;
+};
+
+std::string read_end(ValueReader& r, const std::vector<Node>& nodes) {
+    const std::uint64_t number = r.number();
+    if (number == kNobody) return {};
+    if (number == kOutsider) return r.string();
+    if (number - kFirstNode >= nodes.size()) throw DamagedValue("an edge ends at a node that is not there");
+    return nodes[number - kFirstNode].id;
+}
+
+bool begins_with_type(const Node& node) {
+    return node.id.find(':') == node.type.size() && node.id.starts_with(node.type);
+}
+
+MentionKind read_kind(ValueReader& r) {
+    const std::uint64_t kind = r.number();
+    if (kind > static_cast<std::uint64_t>(MentionKind::pronoun))
+        throw DamagedValue("unknown kind of mention");
+    return static_cast<MentionKind>(kind);
+}
+
+void decode_content_1(ValueReader& r, ArticleGraph& graph) {
+    graph.nodes.resize(r.count());
+    for (Node& node : graph.nodes) {
+        node.id = r.string(), node.type = r.string(), node.name = r.string();
+        node.aliases.resize(r.count());
+        for (std::string& alias : node.aliases) alias = r.string();
+        node.country = r.string(), node.wikidata = r.string();
+        node.mentions.resize(r.count());
+        for (Mention& m : node.mentions) {
+            m.begin = static_cast<std::uint32_t>(r.number());
+            m.end = m.begin + static_cast<std::uint32_t>(r.number());
+            m.sentence = static_cast<std::uint32_t>(r.number());
+            m.kind = read_kind(r);
+        }
+        node.extra = read_extra(r);
+    }
+    graph.edges.resize(r.count());
+    for (Edge& edge : graph.edges) {
+        edge.source = r.string(), edge.type = r.string(), edge.target = r.string();
+        const std::uint64_t flags = r.number();
+        edge.modality = modality_of(flags / 2);
+        edge.negated = flags % 2;
+        edge.date = r.string();
+        edge.confidence = static_cast<Confidence>(r.number());
+        edge.role = r.string(), edge.attribution = r.string();
+        edge.plover = r.string(), edge.cameo = r.string();
+        Evidence& e = edge.evidence;
+        e.sentence = static_cast<std::uint32_t>(r.number());
+        e.begin = static_cast<std::uint32_t>(r.number());
+        e.end = e.begin + static_cast<std::uint32_t>(r.number());
+        e.trigger = r.string();
+        e.text = r.number() ? r.string() : std::string(slice(graph.article.text, e));
+        e.extra = read_extra(r);
+        edge.extra = read_extra(r);
+    }
 }
 
 }  // namespace
@@ -126,73 +222,97 @@ ArticleGraph decode_article(std::string_view value) {
 std::string encode_content(const ArticleGraph& graph) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kContentForm);
     w.number(graph.nodes.size());
     for (const Node& node : graph.nodes) {
-        w.string(node.id), w.string(node.type), w.string(node.name);
+        w.string(node.id);
+        w.number(begins_with_type(node));
+        if (!begins_with_type(node)) w.string(node.type);
+        w.string(node.name);
         w.number(node.aliases.size());
         for (const std::string& alias : node.aliases) w.string(alias);
         w.string(node.country), w.string(node.wikidata);
         w.number(node.mentions.size());
+        Mention last;
         for (const Mention& m : node.mentions) {
-            w.number(m.begin), w.number(m.end - m.begin), w.number(m.sentence),
-                w.number(static_cast<std::uint64_t>(m.kind));
+            w.number(m.begin - last.begin);  // modulo 2^32, in any order
+            w.number(m.end - m.begin);
+            w.number(m.sentence - last.sentence);
+            w.number(static_cast<std::uint64_t>(m.kind));
+            last = m;
         }
         write(w, node.extra);
     }
+    const NodePlaces places(graph.nodes);
     w.number(graph.edges.size());
     for (const Edge& edge : graph.edges) {
-        w.string(edge.source), w.string(edge.type), w.string(edge.target);
-        write_facts(w, edge, slice(graph.article.text, edge.evidence) != edge.evidence.text);
+        places.write(w, edge.source);
+        w.string(edge.type);
+        places.write(w, edge.target);
+        const bool own_text = slice(graph.article.text, edge.evidence) != edge.evidence.text;
+        write_facts(w, edge, graph.article.date, own_text);
+        places.write(w, edge.attribution);
     }
     return value;
 }
 
 void decode_content(std::string_view value, ArticleGraph& graph) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    const std::uint64_t form = r.number();
+    if (form == 1) return decode_content_1(r, graph);
+    if (form != kContentForm) throw DamagedValue("has form " + std::to_string(form) + ", which is unknown");
     graph.nodes.resize(r.count());
     for (Node& node : graph.nodes) {
-        node.id = r.string(), node.type = r.string(), node.name = r.string();
+        node.id = r.string();
+        node.type = r.number() ? node.id.substr(0, node.id.find(':')) : r.string();
+        node.name = r.string();
         node.aliases.resize(r.count());
         for (std::string& alias : node.aliases) alias = r.string();
         node.country = r.string(), node.wikidata = r.string();
         node.mentions.resize(r.count());
+        Mention last;
         for (Mention& m : node.mentions) {
-            m.begin = static_cast<std::uint32_t>(r.number());
+            m.begin = last.begin + static_cast<std::uint32_t>(r.number());
             m.end = m.begin + static_cast<std::uint32_t>(r.number());
-            m.sentence = static_cast<std::uint32_t>(r.number());
-            const std::uint64_t kind = r.number();
-            if (kind > static_cast<std::uint64_t>(MentionKind::pronoun))
-                throw DamagedValue("unknown kind of mention");
-            m.kind = static_cast<MentionKind>(kind);
+            m.sentence = last.sentence + static_cast<std::uint32_t>(r.number());
+            m.kind = read_kind(r);
+            last = m;
         }
         node.extra = read_extra(r);
     }
     graph.edges.resize(r.count());
     for (Edge& edge : graph.edges) {
-        edge.source = r.string(), edge.type = r.string(), edge.target = r.string();
-        if (!read_facts(r, edge)) edge.evidence.text = slice(graph.article.text, edge.evidence);
+        edge.source = read_end(r, graph.nodes);
+        edge.type = r.string();
+        edge.target = read_end(r, graph.nodes);
+        const Elsewhere elsewhere = read_facts(r, edge);
+        if (elsewhere.text) edge.evidence.text = slice(graph.article.text, edge.evidence);
+        if (elsewhere.date) edge.date = graph.article.date;
+        edge.attribution = read_end(r, graph.nodes);
     }
 }
 
 std::string encode_evidence(const StoredEvidence& evidence) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
-    w.string(evidence.article_date);
+    w.number(kEvidenceForm);
+    write_facts(w, evidence.edge, evidence.article_date, evidence.own_text);
+    w.string(evidence.edge.attribution);
     w.string(evidence.source_key);
-    write_facts(w, evidence.edge, evidence.own_text);
+    w.string(evidence.article_date);
     return value;
 }
 
 StoredEvidence decode_evidence(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    r.expect_version(kEvidenceForm);
     StoredEvidence evidence;
-    evidence.article_date = r.string();
+    const Elsewhere elsewhere = read_facts(r, evidence.edge);
+    evidence.own_text = !elsewhere.text;
+    evidence.edge.attribution = r.string();
     evidence.source_key = r.string();
-    evidence.own_text = read_facts(r, evidence.edge);
+    evidence.article_date = r.string();
+    if (elsewhere.date) evidence.edge.date = evidence.article_date;
     return evidence;
 }
 

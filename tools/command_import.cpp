@@ -4,11 +4,15 @@
 #include "core/knowledge/ontology.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "storage/bulk_load.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -25,12 +29,17 @@ class Import : public Command {
             ->required();
         database_.setup(app);
         data_.setup(app);
-        app.footer("Example:\n  entente extract news.jsonl | entente import --db news.db -");
+        app.footer(
+            "Files are loaded into a new database in one go: if that is stopped, nothing is stored. "
+            "From standard\n"
+            "input, and into a database that holds articles, each is stored as it comes.\n"
+            "Example:\n  entente extract news.jsonl | entente import --db news.db -");
     }
 
     int run() override {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         Store store = Store::open(database_.path(), OpenMode::create);
+        if (store.empty() && from_files()) bulk_.emplace(store);
         for (const std::string& file : files_) {
             try {
                 LineReader lines(open_bytes(file), kLongestLine);
@@ -51,6 +60,11 @@ class Import : public Command {
                 report(error.what());
             }
         }
+        if (bulk_) {
+            const std::uint64_t read = stored_;
+            stored_ = bulk_->finish();
+            known_ = read - stored_;
+        }
         store.sync();
         std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
                                  decisions_, failed_);
@@ -69,8 +83,23 @@ class Import : public Command {
             decisions_ += store.add_decision(decision_from_json(line));
             return;
         }
-        const PutResult put = store.put(checked(article_graph_from_json(line), ontology));
+        const ArticleGraph graph = checked(article_graph_from_json(line), ontology);
+        if (bulk_) {
+            bulk_->put(graph);
+            ++stored_;
+            return;
+        }
+        const PutResult put = store.put(graph);
         (put == PutResult::stored || put == PutResult::replaced ? stored_ : known_) += 1;
+    }
+
+    /// A pipe may bring articles for hours: what it brought is stored as it comes, and what a file holds can
+    /// be read again.
+    bool from_files() const {
+        return std::all_of(files_.begin(), files_.end(), [](const std::string& file) {
+            std::error_code error;
+            return file != "-" && std::filesystem::is_regular_file(file, error);
+        });
     }
 
     /// Types must be the ontology's; the hash is that of the content, whatever the line says.
@@ -88,6 +117,7 @@ class Import : public Command {
     }
 
     std::vector<std::string> files_;
+    std::optional<BulkLoad> bulk_;
     std::uint64_t stored_ = 0, known_ = 0, decisions_ = 0, failed_ = 0;
     DatabaseOption database_;
     DataOption data_;
