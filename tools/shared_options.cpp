@@ -3,6 +3,7 @@
 #include "core/knowledge/data_directory.h"
 #include "core/model/date.h"
 #include "core/model/error.h"
+#include "tools/feed_folder.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -51,24 +52,18 @@ Resources DataOption::load() const {
 
 namespace {
 
-/// All files in a folder and those below it but for hidden ones, in the order of their paths.
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
-    using Walk = std::filesystem::recursive_directory_iterator;
-    std::vector<std::filesystem::path> files;
+/// How far this process has read a file that it has open, in bytes; 0 for one that it has not. Linux tells it
+/// of each descriptor, so that readers need not count.
+std::uintmax_t position_in(const std::filesystem::path& file) {
     std::error_code error;
-    for (Walk at(folder, std::filesystem::directory_options::skip_permission_denied, error), end;
-         !error && at != end; at.increment(error)) {
-        std::error_code ignored;
-        if (at->path().filename().string().starts_with(".")) {
-            if (at->is_directory(ignored)) at.disable_recursion_pending();
-        } else if (at->is_regular_file(ignored)) {
-            files.push_back(at->path());
-        }
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
+        if (!std::filesystem::equivalent(entry.path(), file, error) || error) continue;
+        std::ifstream info("/proc/self/fdinfo/" + entry.path().filename().string());
+        std::string label;
+        std::uintmax_t position = 0;
+        if (info >> label >> position && label == "pos:") return position;
     }
-    if (error)
-        throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", folder.string(), error.message()));
-    std::sort(files.begin(), files.end());
-    return files;
+    return 0;
 }
 
 }  // namespace
@@ -85,33 +80,59 @@ void InputOptions::setup(CLI::App& app) {
     app.add_option("--source", options_.source, "Publisher of articles that tell none");
 }
 
-void InputOptions::for_each(const std::function<void(Article&, const std::string&)>& read,
-                            const std::function<void(const std::string&, const std::string&)>& failed) const {
-    const auto read_file = [&](const std::filesystem::path& file) {
-        try {
-            const auto reader = open_articles(file, options_);
-            while (auto item = reader->next()) {
-                if (auto* failure = std::get_if<ReadFailure>(&item->content))
-                    failed(failure->where, failure->message);
-                else
-                    read(std::get<Article>(item->content), item->where);
-            }
-        } catch (const Error& error) {
-            // Trouble with the database or the data is no fault of the file.
-            if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
-            failed("", error.what());
-        }
-    };
+void InputOptions::for_each(const Read& read, const Failed& failed) const {
+    position_ = {};
+    std::vector<std::filesystem::path> files;
     for (const std::string& given : files_) {
         std::error_code error;
         if (!std::filesystem::is_directory(given, error)) {
-            read_file(given);
+            files.emplace_back(given);
             continue;
         }
-        const std::vector<std::filesystem::path> files = files_in(given);
-        if (files.empty()) failed(given, "the folder holds no files");
-        for (const auto& file : files) read_file(file);
+        try {
+            const std::vector<std::filesystem::path> inside = files_in(given);
+            if (inside.empty()) failed(given, "the folder holds no files");
+            files.insert(files.end(), inside.begin(), inside.end());
+        } catch (const Error& error_in_folder) {
+            failed("", error_in_folder.what());
+        }
     }
+    for (const auto& file : files) {
+        std::error_code error;
+        const bool measured = std::filesystem::is_regular_file(file, error);
+        if (measured) position_.all += std::filesystem::file_size(file, error);
+        position_.known = position_.known && measured;
+    }
+    for (const auto& file : files) {
+        position_.current = file;
+        for_file(file, read, failed);
+        std::error_code error;
+        if (const auto size = std::filesystem::file_size(file, error); !error) position_.finished += size;
+    }
+    position_.current.clear();
+}
+
+void InputOptions::for_file(const std::filesystem::path& file, const Read& read, const Failed& failed) const {
+    try {
+        const auto reader = open_articles(file, options_);
+        while (auto item = reader->next()) {
+            if (auto* failure = std::get_if<ReadFailure>(&item->content))
+                failed(failure->where, failure->message);
+            else
+                read(std::get<Article>(item->content), item->where);
+        }
+    } catch (const Error& error) {
+        // Trouble with the database or the data is no fault of the file.
+        if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
+        failed("", error.what());
+    }
+}
+
+std::optional<double> InputOptions::fraction_read() const {
+    if (!position_.known || position_.all == 0) return std::nullopt;
+    const std::uintmax_t at =
+        position_.finished + (position_.current.empty() ? 0 : position_in(position_.current));
+    return std::min(1.0, static_cast<double>(at) / static_cast<double>(position_.all));
 }
 
 void OutputOption::setup(CLI::App& app, const std::string& what) {

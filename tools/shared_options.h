@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,15 +45,27 @@ class DataOption {
 class InputOptions {
   public:
     void setup(CLI::App& app);
+    using Read = std::function<void(Article&, const std::string& where)>;
+    using Failed = std::function<void(const std::string& where, const std::string& message)>;
     /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that
     /// can't be opened is a failure like others.
-    void for_each(
-        const std::function<void(Article&, const std::string& where)>& read,
-        const std::function<void(const std::string& where, const std::string& message)>& failed) const;
+    void for_each(const Read& read, const Failed& failed) const;
+    /// The same for one file, which need not be among those given.
+    void for_file(const std::filesystem::path& file, const Read& read, const Failed& failed) const;
+    /// How much of the bytes of all files `for_each` has read by now, 0..1; nothing where that is unknown, as
+    /// with standard input. To be asked on the thread that reads.
+    std::optional<double> fraction_read() const;
+    bool any() const { return !files_.empty(); }
 
   private:
+    struct Position {
+        std::uintmax_t all = 0, finished = 0;  ///< bytes
+        std::filesystem::path current;
+        bool known = true;
+    };
     std::vector<std::string> files_;
     ReaderOptions options_;
+    mutable Position position_;
 };
 
 /// `-o FILE`: standard output where none is given.
