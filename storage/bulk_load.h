@@ -9,11 +9,11 @@ namespace entente {
 
 /// How much a bulk load holds at a time.
 struct BulkLimits {
-    std::size_t bytes = 96 << 20;  ///< of rows; twice as much is in memory while they are sorted
+    std::size_t bytes = 64 << 20;  ///< of rows; twice as much is in memory while they are sorted
     std::size_t parts = 0;         ///< sorted parts that are read at once; 0: as many as files can be open
 };
 
-/// Loads many articles into a database that holds none: sorts their rows in bounded memory (about 300 MB,
+/// Loads many articles into a database that holds none: sorts their rows in bounded memory (about 250 MB,
 /// whatever their number) and makes tables of them that become part of the database in one step, at the end.
 /// It is faster than storing one article after another and gives the same rows; but nothing is stored before
 /// `finish` has returned, and a process that dies leaves the database as it was.

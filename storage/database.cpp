@@ -4,6 +4,9 @@
 #include "storage/byte_codec.h"
 #include "storage/summary_merge.h"
 
+#include <algorithm>
+#include <sys/resource.h>
+
 #include <fmt/format.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
@@ -44,6 +47,16 @@ std::shared_ptr<const rocksdb::SliceTransform> key_prefix(int family) {
     if (family == kEdges || family == kIncoming || family == kMentions) return kNode;
     if (family == kEvidence) return kEdge;
     return nullptr;
+}
+
+/// A reader keeps all tables open, as a writer may delete them under it; where few files may be open it has
+/// to do with fewer. A writer's own are pinned.
+int most_open_tables(OpenMode mode) {
+    constexpr rlim_t kEnough = 1024;
+    rlimit limit{};
+    const bool few = getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < kEnough;
+    if (few) return std::max(1, static_cast<int>(limit.rlim_cur / 4));
+    return mode == OpenMode::read_only ? -1 : 256;
 }
 
 bool holds_rocksdb(const std::filesystem::path& directory) {
@@ -126,8 +139,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule r
     options.create_if_missing = mode == OpenMode::create;
     options.create_missing_column_families = mode == OpenMode::create;
     options.info_log = std::make_shared<SilentLogger>();
-    // A reader keeps all tables open: a writer may delete them under it. A writer's own are pinned.
-    options.max_open_files = mode == OpenMode::read_only ? -1 : 256;
+    options.max_open_files = most_open_tables(mode);
     // Else one table that can't be read would keep all others shut.
     options.paranoid_checks = rule == SchemaRule::readable;
     options.max_total_wal_size = 64 << 20;  // what a reader has to replay at most

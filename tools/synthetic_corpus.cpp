@@ -41,47 +41,51 @@ struct SyntheticCorpus::Random {
         const double r = kShift * (std::pow((n + kShift) / kShift, fraction()) - 1);
         return std::min(static_cast<std::uint32_t>(r), n - 1);
     }
-};
-
-SyntheticCorpus::SyntheticCorpus(const Ontology& ontology, std::uint32_t actors) : ontology_(ontology) {
-    static constexpr const char* kSyllables[] = {"ka",  "ro",  "mi", "ten", "sal", "vor", "e",   "lin",
-                                                 "da",  "bre", "su", "nor", "ta",  "pel", "gi",  "os",
-                                                 "mar", "qui", "an", "de",  "fo",  "wen", "cha", "lu"};
-    Random random{20250101};
-    const auto word = [&](std::uint32_t syllables) {
+    std::string word(std::uint32_t syllables) {
+        static constexpr const char* kSyllables[] = {"ka",  "ro",  "mi", "ten", "sal", "vor", "e",   "lin",
+                                                     "da",  "bre", "su", "nor", "ta",  "pel", "gi",  "os",
+                                                     "mar", "qui", "an", "de",  "fo",  "wen", "cha", "lu"};
         std::string made;
-        for (std::uint32_t i = 0; i < syllables; ++i) made += kSyllables[random.below(std::size(kSyllables))];
+        for (std::uint32_t i = 0; i < syllables; ++i) made += kSyllables[below(std::size(kSyllables))];
         return made;
-    };
-    for (std::uint32_t i = 0; i < kWords; ++i) words_.push_back(word(i < 60 ? 1 : 2 + random.below(2)));
-    const auto name = [&] {
-        std::string made = word(2 + random.below(2));
+    }
+    std::string name() {
+        std::string made = word(2 + below(2));
         made[0] = static_cast<char>(made[0] - 'a' + 'A');
         return made;
-    };
-    static constexpr const char* kTypes[] = {"person", "person", "organization", "place"};
-    for (std::uint32_t i = 0; i < actors; ++i) {
-        Actor actor;
-        const std::string last = name();
-        actor.type = i < kWorldActors ? "state" : kTypes[random.below(std::size(kTypes))];
-        actor.name = i < kWorldActors ? last : name() + " " + last;
-        if (actor.type == "person") actor.alias = last;
-        actor.id = actor.type + ":" + slug(actor.name) + "-" + std::to_string(i);
-        actors_.push_back(std::move(actor));
     }
+};
+
+SyntheticCorpus::SyntheticCorpus(const Ontology& ontology, std::uint32_t actors)
+    : ontology_(ontology), actors_(actors) {
+    Random random{20250101};
+    for (std::uint32_t i = 0; i < kWords; ++i)
+        words_.push_back(random.word(i < 60 ? 1 : 2 + random.below(2)));
+}
+
+SyntheticCorpus::Actor SyntheticCorpus::actor(std::uint32_t number) {
+    static constexpr const char* kTypes[] = {"person", "person", "organization", "place"};
+    Random random{number * kHabit};
+    const std::string last = random.name();
+    Actor actor;
+    actor.type = number < kWorldActors ? "state" : kTypes[random.below(std::size(kTypes))];
+    actor.name = number < kWorldActors ? last : random.name() + " " + last;
+    if (actor.type == "person") actor.alias = last;
+    actor.id = fmt::format("{}:{}-{}", actor.type, slug(actor.name), number);
+    return actor;
 }
 
 std::vector<std::uint32_t> SyntheticCorpus::cast(Random& random) const {
-    const auto circles = (static_cast<std::uint32_t>(actors_.size()) - kWorldActors) / kCircle;
+    const auto circles = (actors_ - kWorldActors) / kCircle;
     const std::uint32_t circle = kWorldActors + random.rank(random.rank(circles) + 1) * kCircle;
     std::vector<std::uint32_t> chosen;
     for (int i = 0; i < kNodes; ++i) {
         // A circle deals with a few states above all, and of its own with the first more than by the law.
-        std::uint32_t actor = circle + random.rank(random.rank(kCircle) + 1);
+        std::uint32_t choice = circle + random.rank(random.rank(kCircle) + 1);
         if (random.below(3) == 0)
-            actor = random.below(4) ? Random{circle + random.below(4)}.rank(kWorldActors)
-                                    : random.rank(kWorldActors);
-        if (std::find(chosen.begin(), chosen.end(), actor) == chosen.end()) chosen.push_back(actor);
+            choice = random.below(4) ? Random{circle + random.below(4)}.rank(kWorldActors)
+                                     : random.rank(kWorldActors);
+        if (std::find(chosen.begin(), chosen.end(), choice) == chosen.end()) chosen.push_back(choice);
     }
     return chosen;
 }
@@ -100,10 +104,10 @@ ArticleGraph SyntheticCorpus::article(std::uint64_t number) const {
 
     const std::vector<std::uint32_t> actors = cast(random);
     for (const std::uint32_t i : actors) {
-        const Actor& actor = actors_[i];
+        const Actor known = actor(i);
         Node& node = graph.nodes.emplace_back();
-        node.id = actor.id, node.type = actor.type, node.name = actor.name;
-        if (!actor.alias.empty()) node.aliases = {actor.alias};
+        node.id = known.id, node.type = known.type, node.name = known.name;
+        if (!known.alias.empty()) node.aliases = {known.alias};
     }
     const auto& types = ontology_.edge_types();
     for (std::uint32_t s = 0; s < kSentences; ++s) {

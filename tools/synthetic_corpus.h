@@ -28,11 +28,13 @@ class SyntheticCorpus {
     struct Actor {
         std::string id, type, name, alias;
     };
+    static Actor actor(std::uint32_t number);
+    /// The actors of an article.
     std::vector<std::uint32_t> cast(Random& random) const;
 
     const Ontology& ontology_;
     std::vector<std::string> words_;  ///< the most frequent first
-    std::vector<Actor> actors_;
+    std::uint32_t actors_;
 };
 
 }  // namespace entente::tools
