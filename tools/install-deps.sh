@@ -2,6 +2,7 @@
 # Installs what building and testing need on Debian 12, from Debian's own packages. Asks for root when it has to.
 #   tools/install-deps.sh          all of it
 #   tools/install-deps.sh --check  only says what is missing (exit code 1)
+#   tools/install-deps.sh --cluster  also what samples/cluster/check.sh needs
 set -eu
 
 packages="
@@ -15,6 +16,8 @@ packages="
   python3-networkx raptor2-utils libxml2-utils
   ca-certificates
 "
+
+[ "${1:-}" = "--cluster" ] && packages="$packages slurm-wlm munge"
 
 missing=""
 for package in $packages; do

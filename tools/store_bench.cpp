@@ -2,10 +2,10 @@
 
 #include "core/model/error.h"
 #include "core/model/slug.h"
-#include "graph/knowledge_graph.h"
 #include "storage/bare_loop.h"
 #include "storage/bulk_load.h"
 #include "storage/store.h"
+#include "tools/scratch_folder.h"
 #include "tools/synthetic_corpus.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <random>
+#include <set>
 #include <unistd.h>
 #include <vector>
 
@@ -37,27 +38,6 @@ double timed(Work work) {
     work();
     return seconds_since(start);
 }
-
-/// A folder that is removed with what it holds.
-class ScratchFolder {
-  public:
-    explicit ScratchFolder(const std::filesystem::path& parent)
-        : path_(parent / fmt::format("entente-bench-{}", getpid())) {
-        std::error_code error;
-        std::filesystem::create_directories(path_, error);
-        if (error) throw Error(ErrorKind::io, path_.string() + ": can't be made: " + error.message());
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 std::uint64_t bytes_in(const std::filesystem::path& folder) {
     std::uint64_t bytes = 0;
@@ -153,6 +133,16 @@ class Times {
     std::vector<double> all_;
 };
 
+/// Reads the edges of a node and of all its neighbours; how many.
+std::size_t read_two_steps(const Store& store, const std::string& id) {
+    std::size_t edges = 0;
+    std::set<std::string> others;
+    for (const auto& [key, summary] : store.edges_of(id))
+        others.insert(key.source == id ? key.target : key.source), ++edges;
+    for (const std::string& other : others) edges += store.edges_of(other).size();
+    return edges;
+}
+
 void bench_reading(const std::filesystem::path& database) {
     forget_pages(database);
     forget_peak();
@@ -193,6 +183,11 @@ void bench_reading(const std::filesystem::path& database) {
         for (int i = 0; i < 9; ++i) one.add([&] { edges = store.edges_of(actors[rank].id).size(); });
         one.print(fmt::format("  of the actor at rank {}: {} edges", rank + 1, edges));
     }
+    Times two_steps;
+    std::size_t read = 0;
+    for (int i = 0; i < 50; ++i)
+        two_steps.add([&] { read += read_two_steps(store, actors[random() % actors.size()].id); });
+    two_steps.print(fmt::format("two steps around any (mean {} edges read)", read / 50));
     std::cout << fmt::format("{:50}   {:>9.0f} MB\n", "most memory of reading",
                              static_cast<double>(peak_memory()) / 1e6);
 }
@@ -229,7 +224,10 @@ void bench_merging(const SyntheticCorpus& corpus, std::uint64_t articles, const 
 
 void bench_store(std::uint64_t evidence, const std::filesystem::path& folder, const Ontology& ontology) {
     const SyntheticCorpus corpus(ontology);
-    const ScratchFolder scratch(folder);
+    const ScratchFolder scratch(folder / fmt::format("entente-bench-{}", getpid()));
+    std::error_code error;
+    std::filesystem::create_directories(scratch.path(), error);
+    if (error) throw Error(ErrorKind::io, scratch.path().string() + ": can't be made: " + error.message());
     Load bare;
     {
         BareLoop loop(scratch / "bare");
