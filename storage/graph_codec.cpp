@@ -56,7 +56,7 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
     std::map<std::string, std::uint64_t> counts;
     for (std::size_t n = r.count(); n > 0; --n) {
         std::string key = r.string();
-        counts[std::move(key)] = r.number();
+        counts.insert_or_assign(counts.end(), std::move(key), r.number());  // they are in order
     }
     return counts;
 }
@@ -338,7 +338,7 @@ EdgeSummary decode_edge_summary(std::string_view value) {
     s.first_date = r.string(), s.last_date = r.string();
     for (std::size_t n = r.count(); n > 0; --n) {
         std::string key = r.string();
-        s.sources[std::move(key)] = static_cast<Confidence>(r.number());
+        s.sources.insert_or_assign(s.sources.end(), std::move(key), static_cast<Confidence>(r.number()));
     }
     s.roles = read_counts(r);
     return s;

@@ -153,14 +153,26 @@ bool Store::empty() const {
 
 MergeReport Store::merge_from(const Store& other) {
     MergeReport report;
-    other.for_each_article([&](const ArticleGraph& graph) {
-        switch (put(graph)) {
-            case PutResult::stored: ++report.stored; break;
-            case PutResult::replaced: ++report.replaced; break;
-            case PutResult::known:
-            case PutResult::older: ++report.unchanged; break;
-        }
-        return true;
+    const Rocks &mine = database_->rocks, &theirs = other.database_->rocks;
+    other.database_->guarded([&] {
+        theirs.scan(kArticles, "", [&](std::string_view id, std::string_view head) {
+            const std::string key(id);
+            const auto content = theirs.get(kByArticle, key);
+            if (!content) throw DamagedValue("the content of an article is missing");
+            if (mine.get(kArticles, key) == head && mine.get(kByArticle, key) == content) {
+                ++report.unchanged;
+                return true;
+            }
+            ArticleGraph graph = decode_article(head);
+            decode_content(*content, graph);
+            switch (put(graph)) {
+                case PutResult::stored: ++report.stored; break;
+                case PutResult::replaced: ++report.replaced; break;
+                case PutResult::known:
+                case PutResult::older: ++report.unchanged; break;
+            }
+            return true;
+        });
     });
     for (const Decision& decision : other.decisions()) report.decisions += add_decision(decision);
     return report;
