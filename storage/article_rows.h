@@ -27,9 +27,10 @@ void give_names(const std::string& node, const NodeSummary& summary, const RowSi
 /// What it brings to the summaries of its nodes and edges, but for those whose keys are in `but`.
 void give_summaries(const ArticleGraph& graph, const std::set<std::string>& but, const RowSink& merge);
 
-/// Takes its rows out, and sums up anew, from the evidence of all other articles and of `next` (null for
-/// none), every node and edge that it touched. Returns their keys. A maximum can't be taken back, so reading
-/// is needed here and only here: it costs as much as the evidence of the nodes and edges that it touched.
+/// Takes its rows out, and puts the sums of every node and edge that it touched as they are with all other
+/// articles and `next` (null for none). Returns their keys. Reading is needed here and only here, because a
+/// maximum can't be taken back: see NodeRemainder for how little. At worst it reads all evidence of the nodes
+/// and edges.
 std::set<std::string> remove_rows(const Rocks& rocks, rocksdb::WriteBatch& batch, const ArticleGraph& old,
                                   const ArticleGraph* next);
 

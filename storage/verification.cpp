@@ -192,7 +192,7 @@ std::filesystem::path repair(const std::filesystem::path& database, const std::f
     }
     std::filesystem::path kept;
     for (int number = 1; kept.empty() || std::filesystem::exists(kept); ++number)
-        kept = fmt::format("{}.damaged-{}", database.string(), number);
+        kept = fmt::format("{}.before-repair-{}", database.string(), number);
     std::error_code error;
     std::filesystem::rename(database, kept, error);
     if (!error) std::filesystem::rename(scratch, database, error);
