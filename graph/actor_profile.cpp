@@ -24,10 +24,12 @@ NodeSummary require(const GraphSource& source, const std::string& id) {
 
 EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
     const Edge& edge = record.edge;
+    Article head = source.article_head(record.article).value_or(Article());
     return {record.article,     record.article_date,   edge.date.empty() ? record.article_date : edge.date,
             edge.evidence.text, edge.evidence.trigger, refer(source, edge.attribution),
             edge.modality,      edge.negated,          edge.confidence,
-            edge.role};
+            edge.role,          edge.intensity,        std::move(head.title),
+            std::move(head.url)};
 }
 
 std::string most_frequent(const std::map<std::string, std::uint64_t>& counts) {

@@ -5,6 +5,7 @@
 #include "core/model/graph_source.h"
 #include "graph/edge_filter.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,9 @@ struct EvidenceQuote {
     bool negated = false;
     Confidence confidence = 0;
     std::string role;
+    std::optional<Intensity> intensity;
+    std::string title;  ///< of the article, and where it stands; empty when unknown
+    std::string url;
 };
 
 enum class EdgeDirection { outgoing, incoming, mutual };

@@ -1,6 +1,8 @@
 #include "graph/diagram.h"
 
 #include "graph/actor_profile.h"
+#include "graph/camps.h"
+#include "graph/diagram_text.h"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +18,7 @@ using Vertex = KnowledgeGraph::Vertex;
 using EdgeNumber = KnowledgeGraph::EdgeNumber;
 
 constexpr std::size_t kTooltipSentences = 3;
+constexpr std::size_t kMostGroups = 6;  ///< more colours are hard to tell apart
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -80,6 +83,7 @@ class DiagramMaker {
         add_nodes();
         for (const auto& [key, edges] : bundles_) add_edge(key, edges);
         add_legend();
+        add_groups();
         diagram_.left_out = left_out;
         diagram_.title = options_.title.empty() ? default_title() : options_.title;
         diagram_.caption = caption();
@@ -110,7 +114,7 @@ class DiagramMaker {
     }
 
     void add_edge(const BundleKey& key, const std::vector<EdgeNumber>& edges) {
-        DiagramEdge drawn{key.source, key.target, key.mutual, key.quad, false, false, 0, {}, {}};
+        DiagramEdge drawn{key.source, key.target, key.mutual, key.quad, false, false, 0, {}, {}, {}};
         std::uint64_t negated = 0, hypothetical = 0;
         std::map<std::string, std::uint64_t> types;
         for (const EdgeNumber number : edges) {
@@ -126,29 +130,77 @@ class DiagramMaker {
         for (const auto& [label, count] : types) drawn.types.push_back({label, count});
         std::stable_sort(drawn.types.begin(), drawn.types.end(),
                          [](const auto& a, const auto& b) { return a.evidence_count > b.evidence_count; });
-        drawn.tooltip = tooltip(drawn, edges);
+        const std::vector<EvidenceQuote> quotes = best_quotes(edges);
+        drawn.tooltip = tooltip(drawn, quotes);
+        for (const EvidenceQuote& quote : quotes)
+            if (drawn.url.empty() && is_web_address(quote.url)) drawn.url = quote.url;
         diagram_.edges.push_back(std::move(drawn));
     }
 
-    std::string tooltip(const DiagramEdge& drawn, const std::vector<EdgeNumber>& edges) const {
+    std::string tooltip(const DiagramEdge& drawn, const std::vector<EvidenceQuote>& quotes) const {
         std::string text = diagram_.nodes[drawn.source].name;
         text += drawn.mutual ? " \u2194 " : " \u2192 ";
         text += diagram_.nodes[drawn.target].name + ": ";
         for (std::size_t i = 0; i < drawn.types.size(); ++i)
             text += fmt::format("{}{} \u00d7{}", i ? ", " : "", drawn.types[i].label,
                                 drawn.types[i].evidence_count);
-        if (!options_.evidence) return text;
         std::set<std::string> sentences;
-        for (const EdgeNumber number : edges) {
-            if (sentences.size() == kTooltipSentences) break;
-            const auto best =
-                rank_evidence(*options_.evidence, options_.evidence->evidence(graph_.key(number), 0), 1);
-            if (best.empty() || best.front().text.empty() || !sentences.insert(best.front().text).second)
-                continue;
-            text += fmt::format("\n{}\u201c{}\u201d",
-                                best.front().date.empty() ? "" : best.front().date + " ", best.front().text);
-        }
+        for (const EvidenceQuote& quote : quotes)
+            if (!quote.text.empty() && sentences.insert(quote.text).second)
+                text +=
+                    fmt::format("\n{}\u201c{}\u201d", quote.date.empty() ? "" : quote.date + " ", quote.text);
         return text;
+    }
+
+    /// The best sentence of each edge, for the first few.
+    std::vector<EvidenceQuote> best_quotes(const std::vector<EdgeNumber>& edges) const {
+        std::vector<EvidenceQuote> quotes;
+        if (!options_.evidence) return quotes;
+        for (std::size_t i = 0; i < std::min(edges.size(), kTooltipSentences); ++i)
+            for (EvidenceQuote& best :
+                 rank_evidence(*options_.evidence, options_.evidence->evidence(graph_.key(edges[i]), 0), 1))
+                quotes.push_back(std::move(best));
+        return quotes;
+    }
+
+    void add_groups() {
+        if (options_.grouping == DiagramGrouping::camp) {
+            for (const Camp& camp : find_camps(graph_, ontology_).camps) {
+                if (diagram_.groups.size() == kMostGroups) return;
+                diagram_.groups.push_back("camp of " + diagram_.nodes[camp.members.front()].name);
+                for (const Vertex member : camp.members)
+                    diagram_.nodes[member].group = diagram_.groups.size();
+            }
+        } else if (options_.grouping == DiagramGrouping::state) {
+            std::map<std::string, std::vector<Vertex>> members;
+            for (Vertex v = 0; v < graph_.node_count(); ++v)
+                if (const std::string state = state_of(v); !state.empty()) members[state].push_back(v);
+            std::vector<std::pair<std::string, std::vector<Vertex>>> largest(members.begin(), members.end());
+            std::stable_sort(largest.begin(), largest.end(),
+                             [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+            for (const auto& [state, vertices] : largest) {
+                if (vertices.size() < 2 || diagram_.groups.size() == kMostGroups) return;
+                diagram_.groups.push_back(name_of_state(state));
+                for (const Vertex member : vertices) diagram_.nodes[member].group = diagram_.groups.size();
+            }
+        }
+    }
+
+    /// The state itself may not be drawn.
+    std::string name_of_state(const std::string& code) const {
+        const std::string id = "state:" + code;
+        if (const auto vertex = graph_.find(id)) return diagram_.nodes[*vertex].name;
+        const auto known = options_.evidence ? options_.evidence->node(id) : std::nullopt;
+        return known ? known->name() : code;
+    }
+
+    /// ISO 3166 alpha-3 of the state that the node is or acts for; "" for none.
+    std::string state_of(Vertex v) const {
+        if (graph_.id(v).starts_with("state:")) return graph_.id(v).substr(6);
+        const auto& countries = graph_.node(v).countries;
+        const auto most = std::max_element(countries.begin(), countries.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        return most == countries.end() ? "" : most->first;
     }
 
     void add_legend() {
@@ -167,17 +219,25 @@ class DiagramMaker {
     }
 
     /// Offices and memberships hold over years and would make every caption begin with them.
+    /// Nor should one dealing of long ago: "mostly" says that a few lie outside.
     std::string dates() const {
-        std::string first, last;
+        std::vector<std::string> begins, ends;
         for (EdgeNumber edge = 0; edge < graph_.edge_count(); ++edge) {
             const EdgeType* type = ontology_.edge_type(graph_.key(edge).type);
             const EdgeSummary& summary = graph_.edge(edge);
             if (!type || type->structural || summary.first_date.empty()) continue;
-            if (first.empty() || summary.first_date < first) first = summary.first_date;
-            last = std::max(last, summary.last_date);
+            // Something said of a whole year is drawn for its month, but tells nothing of the others.
+            begins.push_back(std::max(summary.first_date, options_.since));
+            ends.push_back(options_.until.empty() ? summary.last_date
+                                                  : std::min(summary.last_date, options_.until));
         }
-        if (first.empty()) return "";
-        return first == last ? first : first + " to " + last;
+        if (begins.empty()) return "";
+        std::sort(begins.begin(), begins.end());
+        std::sort(ends.begin(), ends.end());
+        const std::size_t few = begins.size() / 50;
+        const std::string &first = begins[few], &last = ends[ends.size() - 1 - few];
+        const bool all = first == begins.front() && last == ends.back();
+        return (all ? "" : "mostly ") + (first == last ? first : first + " to " + last);
     }
 
     std::string caption() const {

@@ -18,6 +18,7 @@ struct DiagramNode {
     std::string fill;   ///< colour as #rrggbb
     std::string tooltip;
     bool centre = false;
+    std::size_t group = 0;  ///< from 1: position in Diagram::groups plus one; 0 for none
 };
 
 /// One type of a bundle.
@@ -39,6 +40,7 @@ struct DiagramEdge {
     std::uint64_t evidence_count = 0;
     std::vector<BundledType> types;  ///< those of most evidence first
     std::string tooltip;             ///< the types, and the best evidence sentences where they were asked for
+    std::string url;  ///< of the article with the best sentence; empty where it has none of the web
 };
 
 /// What a diagram shows, before it has a layout. A value; the same graph and options give the same diagram.
@@ -48,7 +50,15 @@ struct Diagram {
     std::vector<DiagramNode> nodes;
     std::vector<DiagramEdge> edges;
     std::vector<NodeType> node_legend;  ///< only what occurs, in the order of the ontology
+    std::vector<std::string> groups;    ///< names of what stands together, where it was asked for
     std::size_t left_out = 0;           ///< nodes
+};
+
+/// What nodes are put together by.
+enum class DiagramGrouping {
+    none,
+    camp,   ///< who co-operates with whom (find_camps)
+    state,  ///< whom they act for
 };
 
 struct DiagramOptions {
@@ -57,6 +67,8 @@ struct DiagramOptions {
     std::size_t max_nodes = 30;        ///< the most telling ones are kept; 0 for all
     bool structural = true;            ///< with offices, memberships, places
     bool unconnected = false;          ///< with nodes that no edge touches, besides the centres
+    DiagramGrouping grouping = DiagramGrouping::none;
+    std::string since = {}, until = {};  ///< what the evidence was limited to, for the caption
     /// Where the evidence sentences of the tooltips come from; null for none.
     const GraphSource* evidence = nullptr;
 };

@@ -53,8 +53,8 @@ bool is_plain_structure(const DiagramEdge& edge) {
 
 class Drawing {
   public:
-    Drawing(GraphvizSession& session, const Diagram& diagram, bool legend)
-        : session_(session), diagram_(diagram), legend_(legend) {
+    Drawing(GraphvizSession& session, const Diagram& diagram, bool legend, DiagramTheme theme)
+        : session_(session), diagram_(diagram), legend_(legend), theme_(theme) {
         set_defaults();
         measure();
         for (std::size_t i = 0; i < diagram_.nodes.size(); ++i) draw_node(i);
@@ -62,13 +62,13 @@ class Drawing {
 
     void draw_layered() {
         for (const DiagramEdge& edge : diagram_.edges) {
-            const LineStyle style = line_style(edge);
+            const LineStyle style = line_style(edge, theme_);
             Agedge_t* const drawn = draw_line(edge, style);
             session_.set(drawn, "label", escape_label(line_label(edge)));
             session_.set(drawn, "labeltooltip", escape_label(edge.tooltip));
             session_.set(drawn, "fontcolor", style.text);
         }
-        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, 1));
+        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, 1, theme_));
         session_.layout("dot");
     }
 
@@ -90,12 +90,12 @@ class Drawing {
             session_.set(nodes_[i], "pos", position(plan.boxes[i].middle));
         for (std::size_t i = 0; i < diagram_.edges.size(); ++i) {
             const DiagramEdge& edge = diagram_.edges[i];
-            const LineStyle style = line_style(edge);
+            const LineStyle style = line_style(edge, theme_);
             session_.set(draw_line(edge, style), "pos", paths[i]);
             if (const std::string label = planned_label(edge); !label.empty())
                 draw_label(i, label, style, plan.lines[i].label);
         }
-        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, plan.scale));
+        session_.set_html(session_.graph(), "label", heading(diagram_, legend_, plan.scale, theme_));
         session_.set_default(AGRAPH, "layout", "nop2");
         session_.layout("nop2");
     }
@@ -118,6 +118,8 @@ class Drawing {
                                                                         {"margin", "0.11,0.06"},
                                                                         {"width", "0.3"},
                                                                         {"height", "0.3"},
+                                                                        {"URL", ""},
+                                                                        {"target", ""},
                                                                         {"pos", ""}})
             session_.set_default(AGNODE, name, value);
         for (const auto& [name, value] :
@@ -138,6 +140,8 @@ class Drawing {
                                                                         {"class", ""},
                                                                         {"weight", "1"},
                                                                         {"len", "1"},
+                                                                        {"URL", ""},
+                                                                        {"target", ""},
                                                                         {"pos", ""}})
             session_.set_default(AGEDGE, name, value);
     }
@@ -158,7 +162,8 @@ class Drawing {
         nodes_.push_back(drawn);
         const double share = std::sqrt(static_cast<double>(said_[i]) / static_cast<double>(most_said_));
         const double size = node.centre ? 15 : 10 + 4 * share;
-        session_.set(drawn, "label", escape_label(wrap(node.name, kNameWidth, kNameLines)));
+        const std::string mark = node.group ? " [" + group_letter(node.group) + "]" : "";
+        session_.set(drawn, "label", escape_label(wrap(node.name + mark, kNameWidth, kNameLines)));
         session_.set(drawn, "tooltip", escape_label(node.tooltip));
         session_.set(drawn, "id", escape_label(node.id));
         session_.set(drawn, "class", escape_label(node.type));
@@ -169,6 +174,10 @@ class Drawing {
         session_.set(drawn, "fillcolor", node.fill);
         session_.set(drawn, "color", darker(node.fill, node.centre ? 0.45 : 0.65));
         session_.set(drawn, "penwidth", node.centre ? "2.4" : "0.9");
+        if (node.group) {
+            session_.set(drawn, "color", group_color(node.group));
+            session_.set(drawn, "penwidth", node.centre ? "3.6" : "2.6");
+        }
         session_.set(drawn, "fontsize", number(size));
         session_.set(drawn, "fontname", node.centre ? "DejaVu Sans Bold" : "DejaVu Sans");
     }
@@ -186,10 +195,23 @@ class Drawing {
         for (const DiagramEdge& edge : diagram_.edges) ++lines[std::minmax(edge.source, edge.target)];
         std::vector<int> neighbours(diagram_.nodes.size());
         for (const auto& [ends, count] : lines) ++neighbours[ends.first], ++neighbours[ends.second];
+        pull_groups();
         for (const auto& [ends, count] : lines) {
             const int fewer = std::min(neighbours[ends.first], neighbours[ends.second]);
             Agedge_t* const spring = session_.add_edge(nodes_[ends.first], nodes_[ends.second]);
             session_.set(spring, "len", number(1.3 + 0.45 * std::sqrt(fewer - 1) + 0.25 * (count - 1)));
+        }
+    }
+
+    /// A spring from each node of a group to the first of it, so that they come to stand together.
+    void pull_groups() {
+        std::map<std::size_t, std::size_t> first;
+        for (std::size_t i = 0; i < diagram_.nodes.size(); ++i) {
+            const std::size_t group = diagram_.nodes[i].group;
+            if (group == 0 || first.try_emplace(group, i).second) continue;
+            Agedge_t* const spring = session_.add_edge(nodes_[first[group]], nodes_[i]);
+            session_.set(spring, "len", "1.2");
+            session_.set(spring, "weight", "3");
         }
     }
 
@@ -199,12 +221,20 @@ class Drawing {
         session_.set(drawn, "style", style.dash);
         session_.set(drawn, "penwidth", number(style.width));
         session_.set(drawn, "tooltip", escape_label(edge.tooltip));
+        set_link(drawn, edge);
         session_.set(drawn, "class", quad_class(edge.quad));
         session_.set(drawn, "dir", edge.mutual ? "both" : "forward");
         session_.set(drawn, "arrowhead", style.arrowhead);
         session_.set(drawn, "arrowtail", edge.mutual ? style.arrowhead : "none");
         session_.set(drawn, "weight", fmt::format("{}", 1 + std::min<std::uint64_t>(edge.evidence_count, 9)));
         return drawn;
+    }
+
+    /// To the article with the best sentence.
+    void set_link(void* drawn, const DiagramEdge& edge) {
+        if (edge.url.empty()) return;
+        session_.set(drawn, "URL", escape_url(edge.url));
+        session_.set(drawn, "target", "_blank");
     }
 
     /// A node, since those are drawn above all lines: the white behind the letters keeps them readable.
@@ -214,7 +244,9 @@ class Drawing {
         session_.set(label, "tooltip", escape_label(diagram_.edges[i].tooltip));
         session_.set(label, "class", "label " + quad_class(diagram_.edges[i].quad));
         session_.set(label, "shape", "box");
-        session_.set(label, "color", "#ffffff");
+        session_.set(label, "color", palette(theme_).paper);
+        session_.set(label, "fillcolor", palette(theme_).paper);
+        set_link(label, diagram_.edges[i]);
         session_.set(label, "penwidth", "0");
         session_.set(label, "fontsize", number(kLabelSize));
         session_.set(label, "fontcolor", style.text);
@@ -261,7 +293,7 @@ class Drawing {
         const double begin = bisect(0, 0.5, [&](double t) { return covered(edge.source, t); });
         const double end = bisect(1, 0.5, [&](double t) { return covered(edge.target, t); });
         const Point tip = curve.at(end), tail = curve.at(begin);
-        const double length = arrow_length(line_style(edge).arrowhead);
+        const double length = arrow_length(line_style(edge, theme_).arrowhead);
         const double last = bisect(end, begin, [&](double t) { return distance(curve.at(t), tip) < length; });
         const double first =
             edge.mutual ? bisect(begin, last, [&](double t) { return distance(curve.at(t), tail) < length; })
@@ -275,6 +307,7 @@ class Drawing {
     GraphvizSession& session_;
     const Diagram& diagram_;
     bool legend_;
+    DiagramTheme theme_;
     std::vector<Agnode_t*> nodes_;
     std::vector<std::uint64_t> said_;
     std::uint64_t most_said_ = 1;
@@ -282,8 +315,8 @@ class Drawing {
 
 }  // namespace
 
-void draw(GraphvizSession& session, const Diagram& diagram, bool layered, bool legend) {
-    Drawing drawing(session, diagram, legend);
+void draw(GraphvizSession& session, const Diagram& diagram, bool layered, bool legend, DiagramTheme theme) {
+    Drawing drawing(session, diagram, legend, theme);
     if (layered)
         drawing.draw_layered();
     else

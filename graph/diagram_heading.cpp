@@ -24,16 +24,18 @@ constexpr std::string_view arrow_sign(QuadClass quad) {
 /// Writes the heading in letters of one scale.
 class Heading {
   public:
-    Heading(const Diagram& diagram, double scale) : diagram_(diagram), scale_(scale) {}
+    Heading(const Diagram& diagram, double scale, DiagramTheme theme)
+        : diagram_(diagram), scale_(scale), theme_(theme), colors_(palette(theme)) {}
 
     std::string make(bool legend) const {
-        std::string rows = row(font("#111111", 20, "<B>" + escape_html(diagram_.title) + "</B>"));
-        if (!diagram_.caption.empty()) rows += row(font("#555555", 11, escape_html(diagram_.caption)));
+        std::string rows = row(font(colors_.ink, 20, "<B>" + escape_html(diagram_.title) + "</B>"));
+        if (!diagram_.caption.empty()) rows += row(font(colors_.faint, 11, escape_html(diagram_.caption)));
         if (legend && !diagram_.nodes.empty())
             rows += row(fmt::format(
                 "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>{}{}"
                 "</TR></TABLE>",
                 node_signs(), line_signs()));
+        if (legend && !diagram_.groups.empty()) rows += row(group_signs());
         return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows +
                "</TABLE>";
     }
@@ -56,6 +58,14 @@ class Heading {
         return cells;
     }
 
+    std::string group_signs() const {
+        std::string signs;
+        for (std::size_t group = 1; group <= diagram_.groups.size(); ++group)
+            signs += font(group_color(group), 10, "<B>[" + group_letter(group) + "]</B>") +
+                     font(colors_.ink, 9, " " + escape_html(diagram_.groups[group - 1]) + "    ");
+        return signs;
+    }
+
     std::string line_signs() const {
         std::array<bool, 5> occurs{};
         bool hypothetical = false;
@@ -70,26 +80,29 @@ class Heading {
             if (occurs[static_cast<std::size_t>(quad)]) cells += line_sign(quad);
         if (hypothetical)
             cells +=
-                "<TD>" + font("#333333", 9, "<B>\u2013 \u2013</B> planned, possible or demanded") + "</TD>";
+                "<TD>" + font(colors_.ink, 9, "<B>\u2013 \u2013</B> planned, possible or demanded") + "</TD>";
         return cells;
     }
 
     std::string line_sign(QuadClass quad) const {
         DiagramEdge sample;
         sample.quad = quad;
-        return fmt::format("<TD>{} {}</TD><TD WIDTH=\"8\"></TD>",
-                           font(line_style(sample).color, 10, fmt::format("<B>{}</B>", arrow_sign(quad))),
-                           font("#333333", 9, quad_name(quad)));
+        return fmt::format(
+            "<TD>{} {}</TD><TD WIDTH=\"8\"></TD>",
+            font(line_style(sample, theme_).color, 10, fmt::format("<B>{}</B>", arrow_sign(quad))),
+            font(colors_.ink, 9, quad_name(quad)));
     }
 
     const Diagram& diagram_;
     double scale_;
+    DiagramTheme theme_;
+    const Palette& colors_;
 };
 
 }  // namespace
 
-std::string heading(const Diagram& diagram, bool legend, double scale) {
-    return Heading(diagram, scale).make(legend);
+std::string heading(const Diagram& diagram, bool legend, double scale, DiagramTheme theme) {
+    return Heading(diagram, scale, theme).make(legend);
 }
 
 }  // namespace entente

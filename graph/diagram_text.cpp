@@ -99,6 +99,27 @@ std::string escape_label(std::string_view text) {
     return replace(replace(replace(printable(text), '\\', "\\\\"), '&', "&amp;"), '\n', "\\n");
 }
 
+bool is_web_address(std::string_view url) {
+    return url.starts_with("http://") || url.starts_with("https://");
+}
+
+std::string escape_url(std::string_view url) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    constexpr std::string_view kAllowed = "-._~:/?#[]@!$()*+,;=%";
+    std::string out;
+    for (const char c : url) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter || kAllowed.find(c) != std::string_view::npos)
+            out += c;
+        else if (c == '&')
+            out += "&amp;";
+        else
+            out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+    return out;
+}
+
 std::string escape_html(std::string_view text) {
     return replace(replace(replace(replace(printable(text), '&', "&amp;"), '<', "&lt;"), '>', "&gt;"), '"',
                    "&quot;");

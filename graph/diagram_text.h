@@ -18,6 +18,13 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t lines);
 /// letters. Line feeds become centred line breaks.
 std::string escape_label(std::string_view text);
 
+/// True for http and https: what may stand as a link in a drawing.
+bool is_web_address(std::string_view url);
+
+/// An address as GraphViz can write it into any form: it does not escape the quotes in them itself. What RFC
+/// 3986 does not allow is percent-encoded.
+std::string escape_url(std::string_view url);
+
 /// A text inside an HTML-like label.
 std::string escape_html(std::string_view text);
 

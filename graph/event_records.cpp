@@ -71,6 +71,11 @@ std::string day_of(const std::string& date) {
     return digits;
 }
 
+/// The edge's own; one that was stored without has its type's.
+Intensity intensity_of(const Edge& edge, const EdgeType& type, const Ontology& ontology) {
+    return edge.intensity.value_or(ontology.intensity_of(type, {}, edge.modality, edge.negated));
+}
+
 template <typename Write>
 void for_each_event(const ArticleGraph& graph, const Ontology& ontology, Write write) {
     const NodesById nodes = nodes_by_id(graph);
@@ -104,6 +109,9 @@ void write_plover_events(const ArticleGraph& graph, const Ontology& ontology, st
                        json.Key("confidence");
                        json.SetMaxDecimalPlaces(4);
                        json.Double(edge.confidence / static_cast<double>(kCertain));
+                       json.Key("intensity");
+                       json.SetMaxDecimalPlaces(1);
+                       json.Double(intensity_of(edge, type, ontology) / 10.0);
                        text_or_null(json, "attribution", edge.attribution);
                        text(json, "article", graph.article.id);
                        text_or_null(json, "url", graph.article.url);
@@ -120,10 +128,11 @@ void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std
         graph, ontology, [&](const Edge& edge, const EdgeType& type, const Node& source, const Node& target) {
             const bool open = edge.modality == Modality::possible || edge.modality == Modality::conditional;
             if (edge.negated || open) return;
-            out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n",
+            out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{:.1f}\n",
                                day_of(edge.date.empty() ? graph.article.date : edge.date), code_of(source),
                                code_of(target), edge.cameo.empty() ? type.cameo : edge.cameo,
-                               graph.article.id, edge.evidence.sentence);
+                               graph.article.id, edge.evidence.sentence,
+                               intensity_of(edge, type, ontology) / 10.0);
         });
 }
 

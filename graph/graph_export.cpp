@@ -1,6 +1,7 @@
 #include "graph/graph_export.h"
 
 #include "core/model/error.h"
+#include "graph/export_text.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -18,12 +19,6 @@ struct Field {
     bool text() const { return std::string_view(kind) == "string"; }
 };
 using Fields = std::vector<Field>;
-
-std::string decimal(Confidence confidence) {
-    char digits[16];
-    std::snprintf(digits, sizeof digits, "%.4f", confidence / 10000.0);
-    return digits;
-}
 
 Fields node_fields(const KnowledgeGraph& graph, KnowledgeGraph::Vertex v) {
     const NodeSummary& node = graph.node(v);
@@ -56,31 +51,6 @@ Fields edge_fields(const KnowledgeGraph& graph, const Ontology& ontology, Knowle
             {"last_date", "string", edge.last_date}};
 }
 
-std::string xml(const std::string& text) {
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    return out;
-}
-
-/// A string in double quotes with the escapes that JSON, Turtle and Cypher share.
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (c == '\n')
-            out += "\\n";
-        else
-            out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-    return out + '"';
-}
-
 std::string dot_quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -88,22 +58,6 @@ std::string dot_quoted(const std::string& text) {
         out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     }
     return out + '"';
-}
-
-/// A part of an IRI: what RFC 3987 reserves, as percent escapes; letters beyond ASCII stay.
-std::string iri_part(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte) || c == '-' || c == '.' || c == '_' || c == '~' || c == ':') {
-            out += c;
-            continue;
-        }
-        char escape[4];
-        std::snprintf(escape, sizeof escape, "%%%02X", byte);
-        out += escape;
-    }
-    return out;
 }
 
 std::string csv(const std::string& text) {

@@ -121,7 +121,8 @@ std::optional<NameCandidate> find_id(const GraphSource& source, std::string_view
     for (const std::string& id : {std::string(typed), cased([&](char c, bool) { return lower(c); }),
                                   cased([&](char c, bool after) { return after ? upper(c) : lower(c); })})
         if (const auto node = source.node(id); node && (type.empty() || node->type == type))
-            return NameCandidate{source.shown_id(id), node->name(), node->type, id, node->article_count, NameMatchKind::id};
+            return NameCandidate{source.shown_id(id), node->name(),     node->type, id,
+                                 node->article_count, NameMatchKind::id};
     return std::nullopt;
 }
 
@@ -169,6 +170,23 @@ NameSearch find_name(const GraphSource& source, std::string_view typed, const Na
     for (const NameMatch& known : source.names_with_prefix("", kAllNames))
         if (const auto met = match(known.name, name, words)) all.add(known, *met);
     return conclude(all.take(source, options));
+}
+
+std::vector<NameCandidate> suggest_names(const GraphSource& source, std::string_view typed,
+                                         const NameFinderOptions& options) {
+    if (auto by_id = find_id(source, typed, options.type)) return {std::move(*by_id)};
+    const std::string name = normalize_name(typed);
+    if (name.empty() || options.limit == 0) return {};
+    Candidates begun;
+    for (const NameMatch& known : source.names_with_prefix("", kAllNames)) {
+        if (known.name == name)
+            begun.add(known, {NameMatchKind::exact});
+        else if (known.name.starts_with(name) || known.name.find(" " + name) != std::string::npos)
+            begun.add(known, {NameMatchKind::prefix});
+    }
+    std::vector<NameCandidate> suggestions;
+    for (Ranked& ranked : begun.take(source, options)) suggestions.push_back(std::move(ranked.candidate));
+    return suggestions.empty() ? find_name(source, typed, options).candidates : suggestions;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {

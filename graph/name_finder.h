@@ -56,6 +56,11 @@ struct NameFinderOptions {
 NameSearch find_name(const GraphSource& source, std::string_view typed,
                      const NameFinderOptions& options = {});
 
+/// What a person who is still typing may mean: names that begin so or have a word that does, those of most
+/// articles first after the exact ones; misspellings only where there is nothing else.
+std::vector<NameCandidate> suggest_names(const GraphSource& source, std::string_view typed,
+                                         const NameFinderOptions& options = {});
+
 /// Least number of letters to insert, delete, replace or swap with their neighbour to make one string the
 /// other (optimal string alignment), counted up to `most`; more gives `most + 1`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);

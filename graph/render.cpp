@@ -12,16 +12,6 @@ bool is_layered(const Diagram& diagram, DiagramLayout layout) {
     return diagram.nodes.size() <= 4;
 }
 
-const char* format_name(DiagramFormat format) {
-    switch (format) {
-        case DiagramFormat::svg: return "svg";
-        case DiagramFormat::png: return "png";
-        case DiagramFormat::pdf: return "pdf";
-        case DiagramFormat::dot: break;
-    }
-    return "dot";
-}
-
 }  // namespace
 
 std::optional<DiagramFormat> diagram_format(std::string_view name) {
@@ -35,15 +25,23 @@ std::optional<DiagramFormat> diagram_format(std::string_view name) {
     return std::nullopt;
 }
 
-std::string render(const Diagram& diagram, DiagramFormat format, const RenderOptions& options) {
-    const bool layered = is_layered(diagram, options.layout);
-    GraphvizSession session;
+const char* format_name(DiagramFormat format) {
+    switch (format) {
+        case DiagramFormat::svg: return "svg";
+        case DiagramFormat::png: return "png";
+        case DiagramFormat::pdf: return "pdf";
+        case DiagramFormat::dot: break;
+    }
+    return "dot";
+}
+
+void prepare_page(GraphvizSession& session, DiagramFormat format, const RenderOptions& options) {
     const auto set = [&](const char* name, const std::string& value) {
         session.set_default(AGRAPH, name, value);
     };
     set("charset", "UTF-8");
     set("fontname", "DejaVu Sans");
-    set("bgcolor", "white");
+    set("bgcolor", palette(options.theme).paper);
     set("labelloc", "t");
     set("labeljust", "l");
     set("margin", "0");
@@ -54,6 +52,15 @@ std::string render(const Diagram& diagram, DiagramFormat format, const RenderOpt
     set("size", "10.7,7.3");
     set("start", "7");
     if (format == DiagramFormat::png) set("dpi", std::to_string(options.dpi));
+}
+
+std::string render(const Diagram& diagram, DiagramFormat format, const RenderOptions& options) {
+    const bool layered = is_layered(diagram, options.layout);
+    GraphvizSession session;
+    prepare_page(session, format, options);
+    const auto set = [&](const char* name, const std::string& value) {
+        session.set_default(AGRAPH, name, value);
+    };
     if (layered) {
         set("rankdir", "LR");
         set("nodesep", "0.3");
@@ -62,7 +69,7 @@ std::string render(const Diagram& diagram, DiagramFormat format, const RenderOpt
         set("overlap", "true");
         set("splines", "");
     }
-    draw(session, diagram, layered, options.legend);
+    draw(session, diagram, layered, options.legend, options.theme);
     return session.render(format_name(format));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "graph/diagram.h"
+#include "graph/diagram_style.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct RenderOptions {
     DiagramLayout layout = DiagramLayout::automatic;
     int dpi = 150;  ///< of PNG
     bool legend = true;
+    DiagramTheme theme = DiagramTheme::light;
 };
 
 /// Draws a diagram, fit for a page A4 landscape, and gives the bytes of the file. The same diagram gives the

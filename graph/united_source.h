@@ -22,6 +22,7 @@ class UnitedSource : public GraphSource {
     std::string shown_id(std::string_view id) const override { return shown_as(std::string(id)); }
     std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
+    std::optional<Article> article_head(std::string_view id) const override { return base_.article_head(id); }
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;
     void for_each_node(
         const std::function<bool(const std::string&, const NodeSummary&)>& visit) const override;

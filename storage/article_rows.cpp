@@ -24,12 +24,12 @@ std::set<std::string> names_of(const NodeSummary& node) {
 
 void give_rows(const ArticleGraph& graph, const RowSink& put) {
     const std::string id = key_of({graph.article.id});
-    put(kArticles, id, encode_article(graph));
+    const SourceKey source = source_key(graph.article);
+    put(kArticles, id, encode_article(graph, source.text));
     put(kByArticle, id, encode_content(graph));
     for (const Node& node : graph.nodes)
         put(kMentions, key_of({node.id, graph.article.id}),
             encode_summary(summarize(node, graph.article.date)));
-    const std::string source = source_key(graph.article);
     for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
         const Edge& edge = graph.edges[i];
         const bool own_text = slice(graph.article.text, edge.evidence) != edge.evidence.text;
@@ -47,7 +47,7 @@ void give_summaries(const ArticleGraph& graph, const std::set<std::string>& but,
     for (const Node& node : graph.nodes)
         if (const std::string key = key_of({node.id}); !but.count(key))
             merge(kNodes, key, encode_summary(summarize(node, graph.article.date)));
-    const std::string source = source_key(graph.article);
+    const SourceKey source = source_key(graph.article);
     for (const Edge& edge : graph.edges)
         if (const std::string key = key_of_ends(edge); !but.count(key)) {
             const std::string value = encode_summary(summarize(edge, source, graph.article.date));
@@ -96,7 +96,7 @@ std::map<std::string, NodeSummary> node_parts(const ArticleGraph& graph) {
 
 std::map<std::string, EdgeSummary> edge_parts(const ArticleGraph& graph) {
     std::map<std::string, EdgeSummary> parts;
-    const std::string source = source_key(graph.article);
+    const SourceKey source = source_key(graph.article);
     for (const Edge& edge : graph.edges)
         merge(parts[key_of_ends(edge)], summarize(edge, source, graph.article.date));
     return parts;

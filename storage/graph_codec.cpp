@@ -1,23 +1,28 @@
 // clang-format off
 // The values of the store. Numbers and strings as in byte_codec.h; every value begins with the number of its form.
 //
-//     article  = 1 id date title url source text hash extractor-number fingerprint extra
+//     article  = 2 alike id date title url source text hash extractor-number fingerprint extra    alike: of its text, to find
+//                                                                                                 copies; its bytes, or none
 //     content  = 2 count{node} count{edge}
 //     node     = id in-id [type] name count{alias} country wikidata count{mention} extra    in-id: 1 where the id begins with the type
 //     mention  = begin length sentence kind                                            begin, sentence: behind the last one's
 //     edge     = end type end facts end{attribution}
 //     end      = number                                                                a node's place + 2; 0: none;
 //              | 1 id                                                                  one that is not among the nodes
-//     facts    = flags confidence sentence begin length trigger [date] role plover cameo [text] extra{evidence} extra
-//                flags: modality * 8 + own-text * 4 + own-date * 2 + negated           a date: else it is the article's
-//     stored   = 2 facts attribution source-key article-date                           numbers first: what differs from row
+//     facts    = flags confidence sentence begin length trigger [date] role plover cameo [intensity] [text] extra{evidence} extra
+//                flags: modality * 16 + intensity * 8 + own-text * 4 + own-date * 2 + negated
+//                                                                                      a date: else it is the article's
+//                                                                                      intensity: plus 100
+//     stored   = 2 alike facts attribution source-name article-date                    numbers first: what differs from row
 //                                                                                      to row stands together, and packs well
-//     edges    = 1 evidence-count negated-count 6{modality-count} first last count{source confidence} count{role n}
+//     edges    = 2 evidence-count negated-count 6{modality-count} first last count{source-name alike confidence} count{role n}
 //     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
 //     extra    = count{key json}
 //
-// Content of form 1, of databases with schema 1, is read for migration:
+// Articles and contents of form 1, of databases with schema 1, are read for migration:
 //
+//     article  = 1 id date title url source text hash extractor-number fingerprint extra
+//     content  = 1 count{node} count{edge}
 //     node     = id type name count{alias} country wikidata count{mention} extra
 //     mention  = begin length sentence kind
 //     edge     = source type target flags date confidence role attribution plover cameo sentence begin length trigger
@@ -27,14 +32,25 @@
 
 #include "storage/byte_codec.h"
 
+#include <algorithm>
 #include <map>
 
 namespace entente::storage {
 namespace {
 
-constexpr std::uint64_t kForm = 1;
-constexpr std::uint64_t kContentForm = 2;
-constexpr std::uint64_t kEvidenceForm = 2;
+constexpr std::uint64_t kOldForm = 1;  ///< of articles and contents in schema 1
+constexpr std::uint64_t kForm = 2;
+constexpr std::uint64_t kNodeForm = 1;
+constexpr std::uint64_t kNegated = 1, kOwnDate = 2, kOwnText = 4, kWithIntensity = 8, kModality = 16;
+constexpr int kGreatestIntensity = 100;
+
+/// True for the form of schema 1.
+bool read_old_form(ValueReader& r) {
+    const std::uint64_t form = r.number();
+    if (form != kOldForm && form != kForm)
+        throw DamagedValue("has form " + std::to_string(form) + ", which is unknown");
+    return form == kOldForm;
+}
 
 void write(ValueWriter& w, const ExtraFields& extra) {
     w.number(extra.size());
@@ -61,6 +77,19 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
     return counts;
 }
 
+void write(ValueWriter& w, const Fingerprint& text) {
+    w.string({reinterpret_cast<const char*>(text.bytes.data()), text.empty() ? 0 : text.bytes.size()});
+}
+
+Fingerprint read_fingerprint(ValueReader& r) {
+    const std::string bytes = r.string();
+    Fingerprint text;
+    if (bytes.empty()) return text;
+    if (bytes.size() != text.bytes.size()) throw DamagedValue("a fingerprint of another length");
+    std::copy(bytes.begin(), bytes.end(), text.bytes.begin());
+    return text;
+}
+
 Modality modality_of(std::uint64_t number) {
     if (number >= kModalities) throw DamagedValue("unknown modality");
     return static_cast<Modality>(number);
@@ -69,7 +98,8 @@ Modality modality_of(std::uint64_t number) {
 void write_facts(ValueWriter& w, const Edge& edge, const std::string& article_date, bool own_text) {
     const Evidence& e = edge.evidence;
     const bool own_date = edge.date != article_date;
-    w.number(static_cast<std::uint64_t>(edge.modality) * 8 + own_text * 4u + own_date * 2u + edge.negated);
+    w.number(static_cast<std::uint64_t>(edge.modality) * kModality + (edge.intensity ? kWithIntensity : 0) +
+             (own_text ? kOwnText : 0) + (own_date ? kOwnDate : 0) + (edge.negated ? kNegated : 0));
     w.number(edge.confidence);
     w.number(e.sentence);
     w.number(e.begin);
@@ -79,6 +109,7 @@ void write_facts(ValueWriter& w, const Edge& edge, const std::string& article_da
     w.string(edge.role);
     w.string(edge.plover);
     w.string(edge.cameo);
+    if (edge.intensity) w.number(static_cast<std::uint64_t>(*edge.intensity + kGreatestIntensity));
     if (own_text) w.string(e.text);
     write(w, e.extra);
     write(w, edge.extra);
@@ -92,22 +123,27 @@ struct Elsewhere {
 
 Elsewhere read_facts(ValueReader& r, Edge& edge) {
     const std::uint64_t flags = r.number();
-    edge.modality = modality_of(flags / 8);
-    edge.negated = flags & 1;
+    edge.modality = modality_of(flags / kModality);
+    edge.negated = flags & kNegated;
     edge.confidence = static_cast<Confidence>(r.number());
     Evidence& e = edge.evidence;
     e.sentence = static_cast<std::uint32_t>(r.number());
     e.begin = static_cast<std::uint32_t>(r.number());
     e.end = e.begin + static_cast<std::uint32_t>(r.number());
     e.trigger = r.string();
-    if (flags & 2) edge.date = r.string();
+    if (flags & kOwnDate) edge.date = r.string();
     edge.role = r.string();
     edge.plover = r.string();
     edge.cameo = r.string();
-    if (flags & 4) e.text = r.string();
+    if (flags & kWithIntensity) {
+        const std::uint64_t shifted = r.number();
+        if (shifted > 2 * kGreatestIntensity) throw DamagedValue("unknown intensity");
+        edge.intensity = static_cast<Intensity>(static_cast<int>(shifted) - kGreatestIntensity);
+    }
+    if (flags & kOwnText) e.text = r.string();
     e.extra = read_extra(r);
     edge.extra = read_extra(r);
-    return {!(flags & 4), !(flags & 2)};
+    return {!(flags & kOwnText), !(flags & kOwnDate)};
 }
 
 constexpr std::uint64_t kNobody = 0, kOutsider = 1, kFirstNode = 2;
@@ -149,7 +185,7 @@ MentionKind read_kind(ValueReader& r) {
     return static_cast<MentionKind>(kind);
 }
 
-void decode_content_1(ValueReader& r, ArticleGraph& graph) {
+void decode_old_content(ValueReader& r, ArticleGraph& graph) {
     graph.nodes.resize(r.count());
     for (Node& node : graph.nodes) {
         node.id = r.string(), node.type = r.string(), node.name = r.string();
@@ -193,10 +229,11 @@ std::string_view slice(std::string_view text, const Evidence& e) {
                                                     : std::string_view();
 }
 
-std::string encode_article(const ArticleGraph& graph) {
+std::string encode_article(const ArticleGraph& graph, const Fingerprint& text) {
     std::string value;
     ValueWriter w(value);
     w.number(kForm);
+    write(w, text);
     const Article& a = graph.article;
     for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
         w.string(*s);
@@ -208,7 +245,7 @@ std::string encode_article(const ArticleGraph& graph) {
 
 ArticleGraph decode_article(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    if (!read_old_form(r)) read_fingerprint(r);
     ArticleGraph graph;
     Article& a = graph.article;
     for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
@@ -219,10 +256,16 @@ ArticleGraph decode_article(std::string_view value) {
     return graph;
 }
 
+Fingerprint decode_fingerprint(std::string_view value) {
+    ValueReader r(value);
+    r.expect_version(kForm);
+    return read_fingerprint(r);
+}
+
 std::string encode_content(const ArticleGraph& graph) {
     std::string value;
     ValueWriter w(value);
-    w.number(kContentForm);
+    w.number(kForm);
     w.number(graph.nodes.size());
     for (const Node& node : graph.nodes) {
         w.string(node.id);
@@ -258,9 +301,7 @@ std::string encode_content(const ArticleGraph& graph) {
 
 void decode_content(std::string_view value, ArticleGraph& graph) {
     ValueReader r(value);
-    const std::uint64_t form = r.number();
-    if (form == 1) return decode_content_1(r, graph);
-    if (form != kContentForm) throw DamagedValue("has form " + std::to_string(form) + ", which is unknown");
+    if (read_old_form(r)) return decode_old_content(r, graph);
     graph.nodes.resize(r.count());
     for (Node& node : graph.nodes) {
         node.id = r.string();
@@ -295,22 +336,24 @@ void decode_content(std::string_view value, ArticleGraph& graph) {
 std::string encode_evidence(const StoredEvidence& evidence) {
     std::string value;
     ValueWriter w(value);
-    w.number(kEvidenceForm);
+    w.number(kForm);
+    write(w, evidence.source_key.text);
     write_facts(w, evidence.edge, evidence.article_date, evidence.own_text);
     w.string(evidence.edge.attribution);
-    w.string(evidence.source_key);
+    w.string(evidence.source_key.name);
     w.string(evidence.article_date);
     return value;
 }
 
 StoredEvidence decode_evidence(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kEvidenceForm);
+    r.expect_version(kForm);
     StoredEvidence evidence;
+    evidence.source_key.text = read_fingerprint(r);
     const Elsewhere elsewhere = read_facts(r, evidence.edge);
     evidence.own_text = !elsewhere.text;
     evidence.edge.attribution = r.string();
-    evidence.source_key = r.string();
+    evidence.source_key.name = r.string();
     evidence.article_date = r.string();
     if (elsewhere.date) evidence.edge.date = evidence.article_date;
     return evidence;
@@ -324,7 +367,11 @@ std::string encode_summary(const EdgeSummary& s) {
     for (const std::uint64_t n : s.modality_counts) w.number(n);
     w.string(s.first_date), w.string(s.last_date);
     w.number(s.sources.size());
-    for (const auto& [key, confidence] : s.sources) w.string(key), w.number(confidence);
+    for (const auto& [name, source] : s.sources) {
+        w.string(name);
+        write(w, source.text);
+        w.number(source.confidence);
+    }
     write(w, s.roles);
     return value;
 }
@@ -337,8 +384,10 @@ EdgeSummary decode_edge_summary(std::string_view value) {
     for (std::uint64_t& n : s.modality_counts) n = r.number();
     s.first_date = r.string(), s.last_date = r.string();
     for (std::size_t n = r.count(); n > 0; --n) {
-        std::string key = r.string();
-        s.sources.insert_or_assign(s.sources.end(), std::move(key), static_cast<Confidence>(r.number()));
+        std::string name = r.string();
+        const Fingerprint text = read_fingerprint(r);
+        s.sources.insert_or_assign(s.sources.end(), std::move(name),
+                                   EdgeSummary::Source{static_cast<Confidence>(r.number()), text});
     }
     s.roles = read_counts(r);
     return s;
@@ -347,7 +396,7 @@ EdgeSummary decode_edge_summary(std::string_view value) {
 std::string encode_summary(const NodeSummary& s) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kNodeForm);
     w.string(s.type);
     w.number(s.article_count), w.number(s.mention_count);
     write(w, s.names), write(w, s.aliases), write(w, s.countries);
@@ -357,7 +406,7 @@ std::string encode_summary(const NodeSummary& s) {
 
 NodeSummary decode_node_summary(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    r.expect_version(kNodeForm);
     NodeSummary s;
     s.type = r.string();
     s.article_count = r.number(), s.mention_count = r.number();

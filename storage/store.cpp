@@ -203,8 +203,10 @@ StoreStats Store::stats() const {
     return database_->guarded([&] {
         StoreStats stats;
         const Rocks& rocks = database_->rocks;
+        std::vector<Fingerprint> texts;
         rocks.scan(kArticles, "", [&](std::string_view, std::string_view value) {
             const ArticleGraph head = decode_article(value);
+            texts.push_back(decode_fingerprint(value));
             ++stats.articles;
             ++stats.extractors[head.extractor];
             const std::string& date = head.article.date;
@@ -213,6 +215,10 @@ StoreStats Store::stats() const {
             if (date > stats.last_date) stats.last_date = date;
             return true;
         });
+        std::map<std::size_t, std::uint64_t> sizes;
+        for (const std::size_t group : near_duplicate_groups(texts)) ++sizes[group];
+        for (const auto& [group, size] : sizes)
+            if (size > 1) stats.copies += size, ++stats.copied_texts;
         for_each_node([&](const std::string&, const NodeSummary& node) {
             return ++stats.nodes, ++stats.nodes_by_type[node.type], true;
         });
@@ -294,6 +300,15 @@ std::vector<EvidenceRecord> Store::evidence(const EdgeKey& edge, std::size_t lim
             records[i].edge.evidence.text = slice(head->article.text, records[i].edge.evidence);
         }
         return records;
+    });
+}
+
+std::optional<Article> Store::article_head(std::string_view id) const {
+    return database_->guarded([&]() -> std::optional<Article> {
+        auto graph = database_->head(key_of({id}));
+        if (!graph) return std::nullopt;
+        graph->article.text.clear();
+        return std::move(graph->article);
     });
 }
 

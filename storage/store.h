@@ -37,6 +37,8 @@ enum class VersionRule {
 
 struct StoreStats {
     std::uint64_t articles = 0;
+    std::uint64_t copies = 0;        ///< articles that are near-duplicates of others
+    std::uint64_t copied_texts = 0;  ///< groups of such articles: what they are copies of
     std::uint64_t nodes = 0;
     std::uint64_t edges = 0;
     std::uint64_t evidence = 0;
@@ -106,6 +108,7 @@ class Store : public GraphSource {
     std::optional<NodeSummary> node(std::string_view id) const override;
     std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
+    std::optional<Article> article_head(std::string_view id) const override;
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;
     void for_each_node(
         const std::function<bool(const std::string&, const NodeSummary&)>& visit) const override;

@@ -53,16 +53,17 @@ EdgeRemainder::EdgeRemainder(EdgeSummary sum, const EdgeSummary& gone)
     for (std::size_t i = 0; i < rest_.modality_counts.size(); ++i)
         broken_ = !take_back(rest_.modality_counts[i], gone.modality_counts[i]) || broken_;
     // A source that is not among the best of the sum does not show in it.
-    for (const auto& [key, confidence] : gone.sources)
-        if (const auto at = rest_.sources.find(key); at != rest_.sources.end() && at->second <= confidence)
-            sources_.emplace(key, at->second);
+    for (const auto& [name, source] : gone.sources)
+        if (const auto at = rest_.sources.find(name);
+            at != rest_.sources.end() && !at->second.surer_than(source))
+            sources_.emplace(name, at->second);
 }
 
 void EdgeRemainder::see(const EdgeSummary& other) {
     if (other.first_date == rest_.first_date) first_ = false;
     if (other.last_date == rest_.last_date) last_ = false;
-    for (const auto& [key, confidence] : other.sources)
-        if (const auto at = sources_.find(key); at != sources_.end() && at->second == confidence)
+    for (const auto& [name, source] : other.sources)
+        if (const auto at = sources_.find(name); at != sources_.end() && at->second == source)
             sources_.erase(at);
 }
 

@@ -8,9 +8,9 @@
 namespace entente::storage {
 
 /// What is left of a sum without what one article brought to it. Counts are taken back; a first or last date,
-/// a least name or a greatest confidence may have come from that article alone, and stays only where another
-/// is seen that brought the same. So a change of one of a node's hundred thousand articles rarely reads more
-/// than a few of the others.
+/// a least name or a source's surest evidence may have come from that article alone, and stays only where
+/// another is seen that brought the same. So a change of one of a node's hundred thousand articles rarely
+/// reads more than a few of the others.
 class NodeRemainder {
   public:
     NodeRemainder(NodeSummary sum, const NodeSummary& gone);
@@ -37,7 +37,7 @@ class EdgeRemainder {
   private:
     EdgeSummary rest_;
     bool first_, last_;
-    std::map<std::string, Confidence> sources_;
+    std::map<std::string, EdgeSummary::Source> sources_;  ///< still to be seen with another
     bool broken_ = false;
 };
 

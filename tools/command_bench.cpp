@@ -47,7 +47,7 @@ void on_threads(const std::vector<Article>& articles, unsigned threads, Work wor
 class Bench : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
         app.get_option("FILE")->required(false);
         data_.setup(app);
         data_.setup_lexicons(app);
@@ -127,7 +127,7 @@ class Bench : public Command {
             const ScratchFolder scratch(std::filesystem::path(folder_) /
                                         fmt::format("entente-bench-{}", getpid()));
             Store store = Store::open(scratch.path(), OpenMode::create);
-            ExtractionPipeline pipeline(resources, jobs, [&](PendingArticle&, Extraction& result) {
+            ExtractionPipeline pipeline(resources, {}, jobs, [&](PendingArticle&, Extraction& result) {
                 if (const auto* graph = std::get_if<ArticleGraph>(&result)) store.put(*graph);
             });
             for (const Article& article : articles)

@@ -1,13 +1,8 @@
 #include "tools/command_changes.h"
 
-#include "graph/changes.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
-
-#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -33,41 +28,13 @@ class ChangesCommand : public Command {
 
     int run() override {
         session_.open();
-        EdgeFilter filter = session_.filter();
-        filter.since = between_[0], filter.until = between_[1];
-        EdgeSieve{filter};  // refuses bad and reversed dates
+        Asked asked = session_.asked();
+        asked.filter.since = between_[0], asked.filter.until = between_[1];
+        EdgeSieve{asked.filter};  // refuses bad and reversed dates
         const std::string actor = actor_.empty() ? "" : session_.resolve(actor_);
         if (actor.empty() && !actor_.empty()) return kNothingFound;
-        ResultTable table({{"change"},
-                           {"date"},
-                           {"from"},
-                           {"type"},
-                           {"to"},
-                           {"source", false},
-                           {"target", false},
-                           {"evidence"},
-                           {"article", false},
-                           {"text"}});
-        std::size_t shown = 0, left_out = 0;
-        for (const Change& change : find_changes(session_.source(), session_.ontology(), filter)) {
-            const EdgeKey& key = change.shown_by.key;
-            if (!actor.empty() && key.source != actor && key.target != actor) continue;
-            if (limit_ && shown == limit_) {
-                ++left_out;
-                continue;
-            }
-            ++shown;
-            table.add({std::string(to_string(change.kind)), change.date, session_.name(key.source), key.type,
-                       session_.name(key.target), key.source, key.target, change.evidence_count,
-                       change.shown_by.article, change.shown_by.edge.evidence.text});
-        }
-        if (table.empty()) {
-            print_error("nothing changed in that time");
-            return kNothingFound;
-        }
-        table.print(format_, std::cout);
-        if (left_out) std::cerr << fmt::format("{} more left out (--limit 0 shows all)\n", left_out);
-        return kDone;
+        return print_answer(answer_changes(asked, actor, limit_), format_, "nothing changed in that time",
+                            "more");
     }
 
   private:

@@ -1,11 +1,8 @@
 #include "tools/command_common.h"
 
-#include "graph/paths.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -29,36 +26,9 @@ class CommonCommand : public Command {
         session_.open();
         const std::string a = session_.resolve(a_), b = session_.resolve(b_);
         if (a.empty() || b.empty()) return kNothingFound;
-        const KnowledgeGraph graph =
-            KnowledgeGraph::around(session_.source(), {{a, b}, 1, false, 0, session_.filter()});
-        const auto found = common_neighbours(graph, a, b);
-        if (found.empty()) {
-            print_error(
-                fmt::format("{} and {} have no neighbour in common", session_.name(a), session_.name(b)));
-            return kNothingFound;
-        }
-        const auto types = [&](const std::vector<KnowledgeGraph::EdgeNumber>& edges,
-                               const std::string& centre) {
-            std::string text;
-            for (const auto e : edges)
-                text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ",
-                                    graph.key(e).source == centre ? "→" : "←", graph.key(e).type,
-                                    graph.edge(e).evidence_count);
-            return text;
-        };
-        ResultTable table({{"name"},
-                           {"kind"},
-                           {"id", false},
-                           {"of_a"},
-                           {"of_b"},
-                           {"evidence_a", false},
-                           {"evidence_b", false}});
-        for (std::size_t i = 0; i < found.size() && (limit_ == 0 || i < limit_); ++i)
-            table.add({graph.node(found[i].node).name(), graph.node(found[i].node).type,
-                       graph.id(found[i].node), types(found[i].with_a, a), types(found[i].with_b, b),
-                       found[i].evidence_a, found[i].evidence_b});
-        table.print(format_, std::cout);
-        return kDone;
+        return print_answer(
+            answer_common(session_.asked(), a, b, limit_), format_,
+            fmt::format("{} and {} have no neighbour in common", session_.name(a), session_.name(b)));
     }
 
   private:

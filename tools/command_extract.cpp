@@ -5,18 +5,21 @@
 #include "core/model/json.h"
 #include "core/parse/treebank.h"
 #include "core/text/sentence_splitter.h"
+#include "tools/explanation_printer.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
 #include <iostream>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
 
-void print_table(const ArticleGraph& graph, bool colours) {
+/// Explanations are those of all edges, or none.
+void print_table(const ArticleGraph& graph, const std::vector<EdgeExplanation>& explanations, bool colours) {
     std::cout << styled(graph.article.id, Style::bold, colours);
     if (!graph.article.date.empty()) std::cout << "  " << graph.article.date;
     std::cout << '\n';
@@ -28,7 +31,8 @@ void print_table(const ArticleGraph& graph, bool colours) {
         std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name,
                                  aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
     }
-    for (const Edge& edge : graph.edges) {
+    for (std::size_t i = 0; i < graph.edges.size(); ++i) {
+        const Edge& edge = graph.edges[i];
         std::string status;
         if (edge.negated) status += " not";
         if (edge.modality != Modality::actual) status += fmt::format(" {}", to_string(edge.modality));
@@ -38,6 +42,7 @@ void print_table(const ArticleGraph& graph, bool colours) {
                                  styled(edge.type, Style::blue, colours), names[edge.target], status,
                                  edge.date);
         std::cout << "    " << styled(edge.evidence.text, Style::dim, colours) << '\n';
+        if (!explanations.empty()) print_explanation(edge, explanations[i], colours, std::cout);
     }
     std::cout << '\n';
 }
@@ -45,22 +50,33 @@ void print_table(const ArticleGraph& graph, bool colours) {
 class Extract : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
+        limits_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
         app.add_option("--format", format_, "jsonl (one graph a line) or table")
             ->check(CLI::IsMember({"jsonl", "table"}))
             ->capture_default_str();
-        app.add_option("--show", show_, "parse: print the articles' trees as CoNLL-U instead of their graphs")
-            ->check(CLI::IsMember({"parse"}));
+        app.add_option("--show", show_,
+                       "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
+            ->check(CLI::IsMember({"article", "parse"}));
+        app.add_flag(
+            "--explain", explain_,
+            "Say why each edge is there: the pattern, the way through the tree to either end, words of "
+            "status, the parts of its confidence; in JSONL as its \"explanation\"");
         app.add_flag("--unnamed", unnamed_,
                      "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
                      "event coding");
-        app.footer("Example:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table");
+        app.footer(
+            "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
+            "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain\n"
+            "  entente extract page.html feed.xml crawl.warc.gz --show article    # what was found in them");
     }
 
     int run() override {
-        const Resources resources = data_.load();
+        // To see what was read needs no models.
+        std::optional<Resources> resources;
+        if (show_ != "article") resources = data_.load();
         const bool colours = colours_on_output();
         bool failed = false;
         const auto report = [&](const std::string& where, const std::string& message) {
@@ -70,16 +86,25 @@ class Extract : public Command {
         input_.for_each(
             [&](Article& article, const std::string& where) {
                 try {
-                    if (show_ == "parse") {
-                        const TokenizedText text = split_sentences(article.text);
-                        write_conllu(std::cout, to_treebank(text, resources.analyser.analyse(text)));
+                    if (show_ == "article") {
+                        std::cout << to_json(article) << '\n';
                         return;
                     }
-                    const ArticleGraph graph = extract(article, resources, {unnamed_});
-                    if (format_ == "jsonl")
-                        std::cout << to_json(graph) << '\n';
+                    if (show_ == "parse") {
+                        const TokenizedText text = split_sentences(article.text);
+                        write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
+                        return;
+                    }
+                    const ExtractOptions options{unnamed_, limits_.limits()};
+                    ExplainedGraph read;
+                    if (explain_)
+                        read = extract_explained(article, *resources, options);
                     else
-                        print_table(graph, colours);
+                        read.graph = extract(article, *resources, options);
+                    if (format_ == "table") return print_table(read.graph, read.explanations, colours);
+                    for (std::size_t i = 0; i < read.explanations.size(); ++i)
+                        read.graph.edges[i].extra.emplace_back("explanation", to_json(read.explanations[i]));
+                    std::cout << to_json(read.graph) << '\n';
                 } catch (const Error& error) {
                     report(where, error.what());
                 } catch (const std::bad_alloc&) {
@@ -92,9 +117,11 @@ class Extract : public Command {
 
   private:
     InputOptions input_;
+    ExtractionLimits limits_;
     DataOption data_;
     std::string format_ = "jsonl";
     std::string show_;
+    bool explain_ = false;
     bool unnamed_ = false;
 };
 

@@ -1,9 +1,12 @@
 #include "tools/command_import.h"
 
+#include "core/input/decompression.h"
 #include "core/input/line_reader.h"
+#include "core/input/whole_file.h"
 #include "core/knowledge/ontology.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "graph/evidence_graph.h"
 #include "storage/bulk_load.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
@@ -20,6 +23,7 @@ namespace entente::tools {
 namespace {
 
 constexpr std::size_t kLongestLine = 256u << 20;
+constexpr std::size_t kLargestGraph = 2048u << 20;
 
 class Import : public Command {
   public:
@@ -27,13 +31,23 @@ class Import : public Command {
         app.add_option("FILE", files_,
                        "What 'extract' or 'export' wrote, also as gzip; - reads standard input")
             ->required();
+        app.add_option("--format", format_,
+                       "jsonl; or node-link, graphml: a graph with an edge for each piece of evidence, as "
+                       "'export --evidence' writes it (default: by the file's ending, else jsonl)")
+            ->check(CLI::IsMember({"jsonl", "node-link", "graphml"}))
+            ->type_name("FORMAT");
         database_.setup(app);
         data_.setup(app);
         app.footer(
             "Files are loaded into a new database in one go: if that is stopped, nothing is stored. "
             "From standard\n"
             "input, and into a database that holds articles, each is stored as it comes.\n"
-            "Example:\n  entente extract news.jsonl | entente import --db news.db -");
+            "node-link JSON and GraphML bring what their edges tell (article, article_date, article_title,\n"
+            "article_url, article_source; type, date, text, trigger, modality, negated, confidence, role,\n"
+            "attribution, plover, cameo) and nodes that an edge touches; texts of articles are not in them.\n"
+            "Examples:\n"
+            "  entente extract news.jsonl | entente import --db news.db -\n"
+            "  entente import --db news.db changed-in-networkx.json --format node-link");
     }
 
     int run() override {
@@ -42,18 +56,12 @@ class Import : public Command {
         if (store.empty() && from_files()) bulk_.emplace(store);
         for (const std::string& file : files_) {
             try {
-                LineReader lines(open_bytes(file), kLongestLine);
-                std::string line;
-                for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
-                    try {
-                        if (result == LineReader::Result::too_long)
-                            throw Error(ErrorKind::input, "the line is too long");
-                        import_line(line, store, ontology);
-                    } catch (const Error& error) {
-                        if (error.kind() != ErrorKind::input) throw;
-                        report(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
-                    }
-                }
+                const std::string format = format_of(file);
+                if (format == "jsonl")
+                    import_lines(file, store, ontology);
+                else
+                    import_graph(file, format == "graphml" ? EvidenceForm::graphml : EvidenceForm::node_link,
+                                 store, ontology);
             } catch (const Error& error) {
                 // A file that can't be read is no reason to leave out the others.
                 if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::io) throw;
@@ -77,20 +85,59 @@ class Import : public Command {
         ++failed_;
     }
 
+    std::string format_of(const std::string& file) const {
+        if (!format_.empty()) return format_;
+        const std::filesystem::path path =
+            file.ends_with(".gz") ? std::filesystem::path(file).stem() : std::filesystem::path(file);
+        return path.extension() == ".graphml" ? "graphml"
+               : path.extension() == ".json"  ? "node-link"
+                                              : "jsonl";
+    }
+
+    void import_lines(const std::string& file, Store& store, const Ontology& ontology) {
+        LineReader lines(open_bytes(file), kLongestLine);
+        std::string line;
+        for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
+            try {
+                if (result == LineReader::Result::too_long)
+                    throw Error(ErrorKind::input, "the line is too long");
+                import_line(line, store, ontology);
+            } catch (const Error& error) {
+                if (error.kind() != ErrorKind::input) throw;
+                report(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
+            }
+        }
+    }
+
+    void import_graph(const std::string& file, EvidenceForm form, Store& store, const Ontology& ontology) {
+        std::vector<ArticleGraph> graphs;
+        try {
+            graphs = read_evidence_graph(read_whole(file, kLargestGraph), form);
+            for (ArticleGraph& graph : graphs) graph = checked(std::move(graph), ontology);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::input) throw;
+            throw Error(ErrorKind::input, fmt::format("{}: {}", file, error.what()));
+        }
+        for (const ArticleGraph& graph : graphs) put(graph, store);
+    }
+
+    void put(const ArticleGraph& graph, Store& store) {
+        if (bulk_) {
+            bulk_->put(graph);
+            ++stored_;
+            return;
+        }
+        const PutResult result = store.put(graph);
+        (result == PutResult::stored || result == PutResult::replaced ? stored_ : known_) += 1;
+    }
+
     void import_line(const std::string& line, Store& store, const Ontology& ontology) {
         if (line.find_first_not_of(" \t") == std::string::npos) return;
         if (is_decision_json(line)) {
             decisions_ += store.add_decision(decision_from_json(line));
             return;
         }
-        const ArticleGraph graph = checked(article_graph_from_json(line), ontology);
-        if (bulk_) {
-            bulk_->put(graph);
-            ++stored_;
-            return;
-        }
-        const PutResult put = store.put(graph);
-        (put == PutResult::stored || put == PutResult::replaced ? stored_ : known_) += 1;
+        put(checked(article_graph_from_json(line), ontology), store);
     }
 
     /// A pipe may bring articles for hours: what it brought is stored as it comes, and what a file holds can
@@ -117,6 +164,7 @@ class Import : public Command {
     }
 
     std::vector<std::string> files_;
+    std::string format_;
     std::optional<BulkLoad> bulk_;
     std::uint64_t stored_ = 0, known_ = 0, decisions_ = 0, failed_ = 0;
     DatabaseOption database_;

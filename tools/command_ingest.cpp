@@ -49,7 +49,7 @@ struct Shard {
 class Ingest : public Command {
   public:
     void setup(CLI::App& app) override {
-        input_.setup(app);
+        input_.setup(app, data_);
         app.get_option("FILE")->required(false);
         app.add_option(
                "--follow", follow_,
@@ -57,6 +57,7 @@ class Ingest : public Command {
                "once nobody writes to it any more, and again when it changes")
             ->check(CLI::ExistingDirectory)
             ->type_name("DIR");
+        limits_.setup(app);
         database_.setup(app);
         data_.setup(app);
         data_.setup_lexicons(app);
@@ -87,7 +88,8 @@ class Ingest : public Command {
             throw Error(ErrorKind::usage, "name files to read, or a folder to --follow");
         const InterruptionWatch watch;
         const Resources resources = data_.load();
-        const ExtractorVersion extractor = extractor_version(resources);
+        const ExtractOptions options{false, limits_.limits()};
+        const ExtractorVersion extractor = extractor_version(resources, options);
         failures_.open();
         Store store = Store::open(database_.path(), OpenMode::create);
         const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
@@ -99,7 +101,7 @@ class Ingest : public Command {
             failures_.add(where, message);
             ++counts_.failed;
         };
-        ExtractionPipeline pipeline(resources,
+        ExtractionPipeline pipeline(resources, options,
                                     jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()),
                                     [&](PendingArticle& pending, Extraction& result) {
                                         if (const auto* message = std::get_if<std::string>(&result))
@@ -112,6 +114,11 @@ class Ingest : public Command {
             // A read that was cut off is no fault of the file.
             if (watch.asked_to_stop()) throw Interrupted();
             fail(where, message);
+        };
+        const auto warn = [&](const std::string& message) {
+            const std::lock_guard lock(messages_);
+            progress.clear();
+            print_warning(message);
         };
         const auto read = [&](Article& article, const std::string& where) {
             if (watch.asked_to_stop()) throw Interrupted();
@@ -129,11 +136,11 @@ class Ingest : public Command {
         };
         bool stopped = false;
         try {
-            input_.for_each(read, report);
+            input_.for_each(read, report, warn);
             if (!follow_.empty()) {
                 pipeline.drain();
                 store.sync();
-                follow(store, pipeline, read, report, watch);
+                follow(store, pipeline, read, report, warn, watch);
             }
         } catch (const Interrupted&) {
             stopped = true;
@@ -156,12 +163,13 @@ class Ingest : public Command {
 
     /// Until it is interrupted. What a look brings is on the disk before the next.
     void follow(Store& store, ExtractionPipeline& pipeline, const InputOptions::Read& read,
-                const InputOptions::Failed& report, const InterruptionWatch& watch) const {
+                const InputOptions::Failed& report, const InputOptions::Warn& warn,
+                const InterruptionWatch& watch) const {
         using namespace std::chrono_literals;
         FeedFolder folder(follow_);
         while (true) {
             const auto files = folder.look();
-            for (const auto& file : files) input_.for_file(file, read, report);
+            for (const auto& file : files) input_.for_file(file, read, report, warn);
             if (!files.empty()) {
                 pipeline.drain();
                 store.sync();
@@ -203,6 +211,7 @@ class Ingest : public Command {
     }
 
     InputOptions input_;
+    ExtractionLimits limits_;
     DatabaseOption database_;
     DataOption data_;
     FailureLog failures_;

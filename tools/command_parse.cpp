@@ -1,6 +1,6 @@
 #include "tools/command_parse.h"
 
-#include "core/input/byte_source.h"
+#include "core/input/whole_file.h"
 #include "core/model/error.h"
 #include "core/parse/analyser.h"
 #include "core/parse/evaluation.h"
@@ -16,11 +16,8 @@
 namespace entente::tools {
 namespace {
 
-std::string read_all(const std::string& file) {
-    const auto source = open_bytes(file);
-    std::string text;
-    char buffer[1 << 16];
-    while (const std::size_t n = source->read(buffer, sizeof buffer)) text.append(buffer, n);
+std::string read_text(const std::string& file) {
+    std::string text = read_whole(file);
     if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
         throw Error(ErrorKind::input, fmt::format("{}: no valid UTF-8 at byte {}", file, at));
     return text;
@@ -45,7 +42,7 @@ class Parse : public Command {
         const Analyser analyser = Analyser::open(data_.directory() / "models" / "english.model");
         for (const std::string& file : files_) {
             if (input_ == "text") {
-                const std::string text = read_all(file);
+                const std::string text = read_text(file);
                 const TokenizedText tokens = split_sentences(text);
                 write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
             } else {

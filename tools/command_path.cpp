@@ -1,12 +1,8 @@
 #include "tools/command_path.h"
 
-#include "graph/actor_profile.h"
-#include "graph/paths.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -34,38 +30,9 @@ class PathCommand : public Command {
         session_.open();
         const std::string from = session_.resolve(from_), to = session_.resolve(to_);
         if (from.empty() || to.empty()) return kNothingFound;
-        const KnowledgeGraph graph = KnowledgeGraph::load(session_.source(), session_.filter());
-        const std::vector<Path> paths = shortest_paths(graph, from, to, limit_);
-        ResultTable table({{"path"},
-                           {"step"},
-                           {"from"},
-                           {"type"},
-                           {"to"},
-                           {"source", false},
-                           {"target", false},
-                           {"evidence"},
-                           {"first_date", false},
-                           {"last_date", false},
-                           {"confidence", false},
-                           {"article", false},
-                           {"text"}});
-        const EdgeSieve sieve(session_.filter());
-        for (std::size_t p = 0; p < paths.size(); ++p)
-            for (std::size_t i = 0; i < paths[p].steps.size(); ++i) {
-                const EdgeKey& key = graph.key(paths[p].steps[i]);
-                const EdgeSummary& edge = graph.edge(paths[p].steps[i]);
-                const auto quotes =
-                    rank_evidence(session_.source(), sieve.sift(session_.source().evidence(key, 0)), 1);
-                table.add({std::uint64_t{p + 1}, std::uint64_t{i + 1}, session_.name(key.source), key.type,
-                           session_.name(key.target), key.source, key.target, edge.evidence_count,
-                           edge.first_date, edge.last_date, edge.confidence() / 10000.0,
-                           quotes.empty() ? "" : quotes[0].article, quotes.empty() ? "" : quotes[0].text});
-            }
-        if (table.empty())
-            print_error(fmt::format("nothing joins {} and {}", session_.name(from), session_.name(to)));
-        else
-            table.print(format_, std::cout);
-        return table.empty() ? kNothingFound : kDone;
+        const Answer answer = answer_path(session_.asked(), from, to, limit_);
+        return print_answer(answer, format_,
+                            fmt::format("nothing joins {} and {}", session_.name(from), session_.name(to)));
     }
 
   private:

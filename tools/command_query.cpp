@@ -1,6 +1,6 @@
 #include "tools/command_query.h"
 
-#include "graph/knowledge_graph.h"
+#include "tools/answers.h"
 #include "tools/profile_printer.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
@@ -41,7 +41,8 @@ class Query : public Command {
         options.limit = limit_;
         const std::string id = session_.resolve(name_);
         if (id.empty()) return kNothingFound;
-        if (with_.empty() && depth_ > 1) return print_around(id);
+        if (with_.empty() && depth_ > 1)
+            return print_answer(answer_around(session_.asked(), id, depth_), format_, "nothing is around it");
         if (with_.empty()) {
             const ActorProfile profile = make_profile(session_.source(), session_.ontology(), id, options);
             print_profile(profile, format_, std::cout);
@@ -56,28 +57,6 @@ class Query : public Command {
     }
 
   private:
-    int print_around(const std::string& id) const {
-        const KnowledgeGraph graph =
-            KnowledgeGraph::around(session_.source(), {{id}, depth_, false, 0, session_.filter()});
-        ResultTable table({{"from"},
-                           {"type"},
-                           {"to"},
-                           {"source", false},
-                           {"target", false},
-                           {"evidence"},
-                           {"dates"},
-                           {"confidence"}});
-        for (KnowledgeGraph::EdgeNumber e = 0; e < graph.edge_count(); ++e) {
-            const EdgeSummary& edge = graph.edge(e);
-            table.add({graph.node(graph.source(e)).name(), graph.key(e).type,
-                       graph.node(graph.target(e)).name(), graph.key(e).source, graph.key(e).target,
-                       edge.evidence_count, date_span(edge.first_date, edge.last_date),
-                       edge.confidence() / 10000.0});
-        }
-        table.print(format_, std::cout);
-        return table.empty() ? kNothingFound : kDone;
-    }
-
     std::string name_, with_;
     QuerySession session_;
     int depth_ = 1;

@@ -2,11 +2,9 @@
 
 #include "core/model/error.h"
 #include "graph/ranking.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -16,8 +14,11 @@ namespace {
 class RankCommand : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("--by", by_, "pagerank, degree, evidence or betweenness (who stands between others)")
-            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness"}))
+        app.add_option("--by", by_,
+                       "pagerank, degree, evidence, betweenness (who stands between others) or brokers (who "
+                       "co-operates "
+                       "with several camps)")
+            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness", "brokers"}))
             ->capture_default_str();
         app.add_option("--kind", kinds_, "Only nodes of these types, as 'person,state'")->delimiter(',');
         session_.setup(app);
@@ -33,31 +34,13 @@ class RankCommand : public Command {
         for (const std::string& kind : kinds_)
             if (!session_.ontology().node_type(kind))
                 throw Error(ErrorKind::usage, fmt::format("there is no node type \"{}\"", kind));
-        const KnowledgeGraph graph = KnowledgeGraph::load(session_.source(), session_.filter());
         const RankBy by = by_ == "degree"        ? RankBy::degree
                           : by_ == "evidence"    ? RankBy::evidence
                           : by_ == "betweenness" ? RankBy::betweenness
+                          : by_ == "brokers"     ? RankBy::brokerage
                                                  : RankBy::page_rank;
-        std::vector<ResultTable::Column> columns{{"rank"},   {"name"},     {"kind"},    {"id", false},
-                                                 {"degree"}, {"evidence"}, {"pagerank"}};
-        if (by == RankBy::betweenness) columns.push_back({"betweenness"});
-        ResultTable table(columns);
-        std::uint64_t place = 0;
-        for (const Rank& rank : rank_nodes(graph, by)) {
-            const NodeSummary& node = graph.node(rank.node);
-            if (!kinds_.empty() && std::find(kinds_.begin(), kinds_.end(), node.type) == kinds_.end())
-                continue;
-            if (limit_ && place == limit_) break;
-            std::vector<ResultTable::Cell> row{++place,     node.name(),   node.type,     graph.id(rank.node),
-                                               rank.degree, rank.evidence, rank.page_rank};
-            if (by == RankBy::betweenness) row.emplace_back(rank.betweenness);
-            table.add(std::move(row));
-        }
-        if (table.empty())
-            print_error("no node has a dealing of that kind");
-        else
-            table.print(format_, std::cout);
-        return table.empty() ? kNothingFound : kDone;
+        return print_answer(answer_rank(session_.asked(), by, kinds_, limit_), format_,
+                            "no node has a dealing of that kind");
     }
 
   private:

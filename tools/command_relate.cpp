@@ -1,6 +1,7 @@
 #include "tools/command_relate.h"
 
 #include "core/extract/pair_relation.h"
+#include "core/input/decompression.h"
 #include "core/input/line_reader.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"

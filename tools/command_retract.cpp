@@ -16,7 +16,9 @@ class Retract : public Command {
     void setup(CLI::App& app) override {
         app.add_option("ARTICLE", ids_, "Ids of the articles to take out")->required();
         database_.setup(app);
-        app.footer("An article goes with all nodes, edges and evidence that only it brought.");
+        app.footer(
+            "An article goes with all nodes, edges and evidence that only it brought.\n"
+            "Example:\n  entente retract 2025-12-05-03 --db news.db");
     }
 
     int run() override {

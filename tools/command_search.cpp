@@ -1,13 +1,8 @@
 #include "tools/command_search.h"
 
-#include "graph/timeline.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
-
-#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -28,24 +23,8 @@ class SearchCommand : public Command {
 
     int run() override {
         session_.open();
-        const auto found = search_evidence(session_.source(), session_.filter(), terms_);
-        if (found.empty()) {
-            print_error("no sentence has all of that");
-            return kNothingFound;
-        }
-        ResultTable table({{"date"}, {"shows"}, {"article", false}, {"text"}});
-        const std::size_t shown = limit_ ? std::min(limit_, found.size()) : found.size();
-        for (std::size_t i = 0; i < shown; ++i) {
-            std::string edges;
-            for (const EdgeKey& key : found[i].edges)
-                edges += (edges.empty() ? "" : "; ") + session_.name(key.source) + " " + key.type + " " +
-                         session_.name(key.target);
-            table.add({found[i].article_date, edges, found[i].article, found[i].text});
-        }
-        table.print(format_, std::cout);
-        if (shown < found.size())
-            std::cerr << fmt::format("{} older ones left out (--limit 0 shows all)\n", found.size() - shown);
-        return kDone;
+        return print_answer(answer_search(session_.asked(), terms_, limit_), format_,
+                            "no sentence has all of that", "older ones");
     }
 
   private:

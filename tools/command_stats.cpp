@@ -19,6 +19,7 @@ class Stats : public Command {
         app.add_option("--format", format_, "table or json")
             ->check(CLI::IsMember({"table", "json"}))
             ->capture_default_str();
+        app.footer("Example:\n  entente stats --db news.db --format json");
     }
 
     int run() override {
@@ -35,6 +36,10 @@ class Stats : public Command {
         row("articles", s.articles);
         if (!s.first_date.empty())
             std::cout << fmt::format("{:24}{:>12}\n", "  dated", s.first_date + ".." + s.last_date);
+        if (s.copies)
+            std::cout << fmt::format("{:24}{:>12}   in {} group{}, each counted as one source\n",
+                                     "  near-duplicates", s.copies, s.copied_texts,
+                                     s.copied_texts == 1 ? "" : "s");
         row("nodes", s.nodes);
         for (const auto& [type, n] : s.nodes_by_type) row("  " + type, n);
         row("edges", s.edges);
@@ -60,6 +65,8 @@ class Stats : public Command {
         number("articles", s.articles);
         w.Key("first_date"), w.String(s.first_date.c_str());
         w.Key("last_date"), w.String(s.last_date.c_str());
+        number("near_duplicates", s.copies);
+        number("near_duplicate_groups", s.copied_texts);
         number("nodes", s.nodes);
         counts("nodes_by_type", s.nodes_by_type);
         number("edges", s.edges);

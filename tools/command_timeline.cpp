@@ -1,13 +1,8 @@
 #include "tools/command_timeline.h"
 
-#include "graph/timeline.h"
+#include "tools/answers.h"
 #include "tools/query_session.h"
 #include "tools/result_table.h"
-#include "tools/terminal.h"
-
-#include <iostream>
-
-#include <fmt/format.h>
 
 namespace entente::tools {
 namespace {
@@ -33,31 +28,8 @@ class TimelineCommand : public Command {
         const std::string a = a_.empty() ? "" : session_.resolve(a_),
                           b = b_.empty() ? "" : session_.resolve(b_);
         if ((a.empty() && !a_.empty()) || (b.empty() && !b_.empty())) return kNothingFound;
-        const auto entries = timeline(session_.source(), session_.filter(), a, b);
-        if (entries.empty()) {
-            print_error("nothing dated is there");
-            return kNothingFound;
-        }
-        ResultTable table({{"date"},
-                           {"from"},
-                           {"type"},
-                           {"status"},
-                           {"to"},
-                           {"source", false},
-                           {"target", false},
-                           {"confidence", false},
-                           {"article", false},
-                           {"text"}});
-        const std::size_t skipped = limit_ && entries.size() > limit_ ? entries.size() - limit_ : 0;
-        for (std::size_t i = skipped; i < entries.size(); ++i) {
-            const auto& [date, record] = entries[i];
-            table.add({date, session_.name(record.key.source), record.key.type, status_of(record.edge),
-                       session_.name(record.key.target), record.key.source, record.key.target,
-                       record.edge.confidence / 10000.0, record.article, record.edge.evidence.text});
-        }
-        table.print(format_, std::cout);
-        if (skipped) std::cerr << fmt::format("{} earlier ones left out (--limit 0 shows all)\n", skipped);
-        return kDone;
+        return print_answer(answer_timeline(session_.asked(), a, b, limit_), format_,
+                            "nothing dated is there", "earlier ones");
     }
 
   private:

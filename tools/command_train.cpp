@@ -1,9 +1,13 @@
 #include "tools/command_train.h"
 
+#include "core/evaluation/confidence_trainer.h"
+#include "core/evaluation/graph_score.h"
+#include "core/extract/extractor.h"
 #include "core/knowledge/actor_lexicon.h"
 #include "core/knowledge/cues.h"
 #include "core/mention/mention_trainer.h"
 #include "core/parse/trainer.h"
+#include "tools/gold_file.h"
 #include "tools/shared_options.h"
 
 #include <iostream>
@@ -19,11 +23,15 @@ class Train : public Command {
   public:
     void setup(CLI::App& app) override {
         app.add_option("FILE", options_.train,
-                       "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts")
+                       "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts; with "
+                       "--confidence, gold graphs")
             ->required();
         app.add_option("--dev", options_.dev, "Files of the same kind that choose the best epoch");
         auto* mentions =
             app.add_flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
+        app.add_flag("--confidence", confidence_,
+                     "Learn from gold graphs (as evaluate --gold reads) how often which edges are right")
+            ->excludes(mentions);
         data_.setup(app);
         app.add_option("--vectors", options_.vectors,
                        "Word vectors in GloVe's text form, fixed input beside what is learnt")
@@ -51,14 +59,46 @@ class Train : public Command {
             "\"type\"}]}; "
             "the model belongs\n"
             "beside the analyser's, as models/mentions.model.\n"
+            "With --confidence the file is a data folder's confidence.json.\n"
             "Examples:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o "
             "english.model\n  entente train --mentions names-train.jsonl --dev names-dev.jsonl -o "
-            "mentions.model");
+            "mentions.model\n  entente train --confidence my.gold.jsonl -o confidence.json");
     }
 
-    int run() override { return mentions_ ? run_mentions() : run_analyser(); }
+    int run() override {
+        if (confidence_) return run_confidence();
+        return mentions_ ? run_mentions() : run_analyser();
+    }
 
   private:
+    int run_confidence() const {
+        const Resources resources = data_.load();
+        std::vector<ConfidenceSample> samples;
+        std::size_t right = 0, articles = 0;
+        for (const std::filesystem::path& file : options_.train)
+            for_each_gold(file, resources.ontology, [&](const GoldGraph& gold) {
+                const ExplainedGraph read = extract_explained(gold.article, resources);
+                GraphScores scores;
+                score_article(gold, read.graph, resources.ontology, scores);
+                ++articles;
+                for (const JudgedEdge& edge : scores.judged) {
+                    ConfidenceSample& sample = samples.emplace_back();
+                    sample.right = edge.right;
+                    right += edge.right;
+                    const auto& parts = read.explanations[edge.edge].confidence;
+                    for (std::size_t i = 1; i < parts.size(); ++i)  // past the bias
+                        sample.features.push_back(parts[i].feature);
+                }
+            });
+        const std::string measured =
+            fmt::format("on {} edges of {} articles, of which {} are right, by entente train --confidence",
+                        samples.size(), articles, right);
+        const std::string text = confidence_file(train_confidence(samples), measured);
+        write_file(options_.model, [&](std::ostream& out) { out << text; });
+        std::cerr << "learnt " << measured << '\n';
+        return kDone;
+    }
+
     int run_mentions() {
         MentionTraining options;
         options.train = options_.train;
@@ -111,6 +151,7 @@ class Train : public Command {
     std::optional<float> rate_;
     DataOption data_;
     bool mentions_ = false;
+    bool confidence_ = false;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "tools/command_import.h"
 #include "tools/command_ingest.h"
 #include "tools/command_lexicon.h"
+#include "tools/command_manual.h"
 #include "tools/command_merge.h"
 #include "tools/command_parse.h"
 #include "tools/command_path.h"
@@ -21,6 +22,7 @@
 #include "tools/command_restore.h"
 #include "tools/command_retract.h"
 #include "tools/command_search.h"
+#include "tools/command_serve.h"
 #include "tools/command_stats.h"
 #include "tools/command_timeline.h"
 #include "tools/command_train.h"
@@ -41,6 +43,7 @@ const std::vector<CommandEntry>& all_commands() {
         {"changes", "Show what began, ended or turned between two dates", make_changes},
         {"search", "Find sentences of evidence by their words", make_search},
         {"render", "Draw a diagram", make_render},
+        {"serve", "Serve the explorer page and the API", make_serve},
         {"stats", "Say what a database holds", make_stats},
         {"merge", "Unite databases", make_merge},
         {"export", "Write a database out", make_export},
@@ -54,7 +57,8 @@ const std::vector<CommandEntry>& all_commands() {
         {"retract", "Take articles out of a database", make_retract},
         {"lexicon", "Look into the actor lexicon, or check it", make_lexicon},
         {"train", "Train a model for the analyser on treebanks", make_train},
-        {"evaluate", "Score the analyser on a treebank", make_evaluate},
+        {"evaluate", "Score the analyser on a treebank, or graphs on annotated articles", make_evaluate},
+        {"manual", "Write manual pages and completions for shells", make_manual},
         {"bench", "Measure the speed of reading articles", make_bench},
     };
     return kAll;

@@ -471,6 +471,9 @@ def convert_bodies(facts, actors):
         surfaces.update([name], aliases)
         lines.append("\t".join([f"organization:{identity}", name, kind, country, "|".join(aliases)]))
 
+    def official(body, state):
+        return f"{body} of {'the ' if state.get('article') else ''}{state['name']}"
+
     # Ministries, courts, banks and parliaments are named after the state: "Kenyan Foreign Ministry", "Kenya's parliament".
     for state in states:
         if state["kind"] == "territory" and state["id"] != "HKG" or "adjectives" not in state:
@@ -478,26 +481,26 @@ def convert_bodies(facts, actors):
         adjective, name = state["adjectives"][0], state["name"]
         if state["id"] == "USA":
             continue
-        for body, kind, forms in [
-            ("Foreign Ministry", "ministry", ["Foreign Ministry", "foreign ministry", "Ministry of Foreign Affairs"]),
-            ("Defense Ministry", "ministry", ["Defense Ministry", "Defence Ministry", "defense ministry", "defence ministry",
+        for body, kind, full, forms in [
+            ("Foreign Ministry", "ministry", "Ministry of Foreign Affairs", ["Foreign Ministry", "foreign ministry", "Ministry of Foreign Affairs"]),
+            ("Defense Ministry", "ministry", "Ministry of Defence", ["Defense Ministry", "Defence Ministry", "defense ministry", "defence ministry",
                                               "Ministry of Defense", "Ministry of Defence"]),
-            ("Interior Ministry", "ministry", ["Interior Ministry", "interior ministry", "Ministry of Interior",
+            ("Interior Ministry", "ministry", "Ministry of the Interior", ["Interior Ministry", "interior ministry", "Ministry of Interior",
                                                "Ministry of the Interior"]),
-            ("Finance Ministry", "ministry", ["Finance Ministry", "finance ministry", "Ministry of Finance"]),
-            ("Supreme Court", "court", ["Supreme Court", "supreme court"]),
-            ("Constitutional Court", "court", ["Constitutional Court", "constitutional court"]),
-            ("Armed Forces", "army", ["Armed Forces"]),
-            ("Army", "army", ["Army"]),
-            ("Navy", "army", ["Navy"]),
-            ("Air Force", "army", ["Air Force"]),
-            ("Central Bank", "central-bank", ["Central Bank", "central bank"]),
+            ("Finance Ministry", "ministry", "Ministry of Finance", ["Finance Ministry", "finance ministry", "Ministry of Finance"]),
+            ("Supreme Court", "court", "Supreme Court", ["Supreme Court", "supreme court"]),
+            ("Constitutional Court", "court", "Constitutional Court", ["Constitutional Court", "constitutional court"]),
+            ("Armed Forces", "army", None, ["Armed Forces"]),
+            ("Army", "army", None, ["Army"]),
+            ("Navy", "army", None, ["Navy"]),
+            ("Air Force", "army", None, ["Air Force"]),
+            ("Central Bank", "central-bank", "Central Bank", ["Central Bank", "central bank"]),
         ]:
             aliases = [f"{adjective} {form}" for form in forms] + [f"{name}'s {form}" for form in forms]
             aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed"))]
             if any(a in surfaces for a in aliases):
                 continue
-            add(slug(f"{adjective} {body}"), f"{adjective} {body}", kind, state["id"], aliases)
+            add(slug(f"{adjective} {body}"), official(full, state) if full else f"{adjective} {body}", kind, state["id"], aliases)
 
     by_id = {s["id"]: s for s in states}
     for row in read_table(facts / "legislatures.tsv"):
@@ -521,7 +524,7 @@ def convert_bodies(facts, actors):
             continue
         if local and len(local) > 5 and local[0].isupper() and not re.search(r"Senat|Parlam|Assembl|Congres|C[aá]mara|Chambre", local):
             aliases.append(local)
-        add(slug(f"{adjective} {body}"), f"{adjective} {body}", "parliament", state["id"], aliases)
+        add(slug(f"{adjective} {body}"), official(body, state), "parliament", state["id"], aliases)
 
     parties = [(row["iso3"], clean_party(row["name"]), row["acronym"].strip(), row["name"]) for row in read_table(facts / "parties.tsv")]
     names = Counter(name for _, name, _, _ in parties)

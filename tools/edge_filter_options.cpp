@@ -2,47 +2,63 @@
 
 #include "core/model/error.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace entente::tools {
+namespace {
+
+/// In the order of Modality.
+const std::vector<std::string> kModalityNames = [] {
+    std::vector<std::string> names;
+    for (int m = 0; m < kModalities; ++m) names.emplace_back(to_string(static_cast<Modality>(m)));
+    return names;
+}();
+
+}  // namespace
 
 void EdgeFilterOptions::setup(CLI::App& app) {
-    app.add_option("--type", types_, "Edge types to show, as 'opposes' or 'opposes,accuses' (default: all)")
+    app.add_option("--type", words_.types,
+                   "Edge types to show, as 'opposes' or 'opposes,accuses' (default: all)")
         ->delimiter(',');
-    app.add_option("--since", since_, "Only evidence from this date on (2025, 2025-12 or 2025-12-05)")
+    app.add_option("--since", words_.since, "Only evidence from this date on (2025, 2025-12 or 2025-12-05)")
         ->type_name("DATE");
-    app.add_option("--until", until_, "Only evidence up to this date")->type_name("DATE");
-    app.add_option("--min-confidence", min_confidence_, "Only edges of at least this confidence")
+    app.add_option("--until", words_.until, "Only evidence up to this date")->type_name("DATE");
+    app.add_option("--min-confidence", words_.min_confidence, "Only edges of at least this confidence")
         ->check(CLI::Range(0.0, 1.0));
-    app.add_option("--as-of", as_of_,
+    app.add_option("--as-of", words_.as_of,
                    "Only what held on that day: offices, memberships and agreements not yet ended, and "
                    "dealings said of a time around it")
         ->type_name("DATE");
-    app.add_option("--modality", modalities_,
+    app.add_option("--modality", words_.modalities,
                    "Only evidence of these: actual, planned, possible, conditional, demanded, ended")
         ->delimiter(',')
-        ->check(CLI::IsMember({"actual", "planned", "possible", "conditional", "demanded", "ended"}));
-    app.add_option("--attributed-to", attributed_to_, "Only what this actor said")->type_name("NAME");
+        ->check(CLI::IsMember(kModalityNames));
+    app.add_option("--attributed-to", words_.attributed_to, "Only what this actor said")->type_name("NAME");
 }
 
-EdgeFilter EdgeFilterOptions::filter(const Ontology& ontology) const {
-    for (const std::string& type : types_) {
+EdgeFilter make_filter(const EdgeFilterWords& words, const Ontology& ontology) {
+    for (const std::string& type : words.types) {
         if (ontology.edge_type(type)) continue;
         std::string all;
         for (const EdgeType& t : ontology.edge_types()) all += (all.empty() ? "" : ", ") + t.name;
         throw Error(ErrorKind::usage,
                     fmt::format("there is no edge type \"{}\"; the types are {}", type, all));
     }
-    EdgeFilter filter{types_, since_, until_,
-                      static_cast<Confidence>(std::lround(min_confidence_ * kCertain))};
-    for (int m = 0; m < kModalities; ++m)
-        for (const std::string& name : modalities_)
-            if (to_string(static_cast<Modality>(m)) == name)
-                filter.modalities.push_back(static_cast<Modality>(m));
-    filter.attributed_to = attributed_to_;
-    filter.as_of = as_of_;
+    EdgeFilter filter{words.types, words.since, words.until,
+                      static_cast<Confidence>(std::lround(words.min_confidence * kCertain))};
+    for (const std::string& name : words.modalities) {
+        const auto known = std::find(kModalityNames.begin(), kModalityNames.end(), name);
+        if (known == kModalityNames.end())
+            throw Error(ErrorKind::usage, fmt::format("there is no modality \"{}\"; there are {}", name,
+                                                      fmt::join(kModalityNames, ", ")));
+        filter.modalities.push_back(static_cast<Modality>(known - kModalityNames.begin()));
+    }
+    filter.attributed_to = words.attributed_to;
+    filter.as_of = words.as_of;
     for (const EdgeType& t : ontology.edge_types())
         if (t.structural || t.name == "accepts" || t.name == "agrees-with") filter.lasting.push_back(t.name);
     return filter;

@@ -10,19 +10,28 @@
 
 namespace entente::tools {
 
-/// `--type`, `--since`, `--until`, `--as-of`, `--min-confidence`, `--modality`, `--attributed-to`: which
-/// edges a query looks at.
+/// Which edges a person asks for, in words: the options of the command line and the parameters of the API.
+struct EdgeFilterWords {
+    std::vector<std::string> types, modalities;
+    std::string since, until, as_of;
+    double min_confidence = 0;  ///< 0..1
+    std::string attributed_to;
+};
+
+/// Throws Error(usage) for a type or modality that doesn't exist. Dates are not looked at, and
+/// `attributed_to` stays as it is: EdgeSieve and resolve_speaker see to them.
+EdgeFilter make_filter(const EdgeFilterWords& words, const Ontology& ontology);
+
+/// `--type`, `--since`, `--until`, `--min-confidence`, `--as-of`, `--modality` and `--attributed-to`, for all
+/// commands that choose edges.
 class EdgeFilterOptions {
   public:
     void setup(CLI::App& app);
-    /// Throws Error(usage) for a type that the ontology doesn't have. `attributed_to` is the name as typed.
-    EdgeFilter filter(const Ontology& ontology) const;
+    /// As make_filter.
+    EdgeFilter filter(const Ontology& ontology) const { return make_filter(words_, ontology); }
 
   private:
-    std::vector<std::string> types_;
-    std::vector<std::string> modalities_;
-    std::string since_, until_, as_of_, attributed_to_;
-    double min_confidence_ = 0;
+    EdgeFilterWords words_;
 };
 
 }  // namespace entente::tools

@@ -1,6 +1,5 @@
 #include "tools/extraction_pipeline.h"
 
-#include "core/extract/extractor.h"
 #include "core/model/error.h"
 
 #include <csignal>
@@ -13,8 +12,9 @@ constexpr std::size_t kMostBytes = 8u << 20;
 
 }  // namespace
 
-ExtractionPipeline::ExtractionPipeline(const Resources& resources, unsigned threads, Take take)
-    : resources_(resources), threads_(threads), take_(std::move(take)) {
+ExtractionPipeline::ExtractionPipeline(const Resources& resources, const ExtractOptions& options,
+                                       unsigned threads, Take take)
+    : resources_(resources), options_(options), threads_(threads), take_(std::move(take)) {
     if (threads_ == 1) return;
     // Signals are for the thread that reads: one that waits for input must wake up.
     sigset_t all, before;
@@ -38,7 +38,7 @@ ExtractionPipeline::~ExtractionPipeline() {
 
 Extraction ExtractionPipeline::extract_one(const Article& article) const {
     try {
-        return extract(article, resources_);
+        return extract(article, resources_, options_);
     } catch (const Error& error) {
         return error.what();
     } catch (const std::bad_alloc&) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/resources.h"
+#include "core/extract/extractor.h"
 #include "core/model/article_graph.h"
 
 #include <condition_variable>
@@ -34,7 +34,8 @@ class ExtractionPipeline {
     using Take = std::function<void(PendingArticle& pending, Extraction& result)>;
 
     /// `take` is called on one thread at a time. `resources` must outlive this.
-    ExtractionPipeline(const Resources& resources, unsigned threads, Take take);
+    ExtractionPipeline(const Resources& resources, const ExtractOptions& options, unsigned threads,
+                       Take take);
     /// Drops what was not taken yet.
     ~ExtractionPipeline();
     ExtractionPipeline(const ExtractionPipeline&) = delete;
@@ -59,6 +60,7 @@ class ExtractionPipeline {
     void rethrow() const;
 
     const Resources& resources_;
+    ExtractOptions options_;
     unsigned threads_;
     Take take_;
 

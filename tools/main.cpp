@@ -1,6 +1,6 @@
 #include "core/model/error.h"
 #include "graph/name_finder.h"
-#include "tools/command.h"
+#include "tools/command_line.h"
 #include "tools/name_argument.h"
 #include "tools/terminal.h"
 
@@ -61,34 +61,19 @@ void allow_all_files() {
 int run(int argc, char** argv) {
     const std::vector<std::string> arguments = with_options({argv + 1, argv + argc});
     check_command(arguments[0]);
-    CLI::App app("Reads news articles and builds a knowledge graph of geopolitical actors from them.",
-                 "entente");
-    app.set_version_flag("--version", "entente " ENTENTE_VERSION);
-    app.require_subcommand(1);
-    app.footer(
-        "Exit codes: 0 done, 1 nothing found or some articles failed, 2 wrong usage, 3 database or I/O "
-        "trouble, 130 stopped by Ctrl-C.\n"
-        "'entente COMMAND --help' tells more of a command.");
-    std::vector<std::unique_ptr<Command>> commands;
-    Command* chosen = nullptr;
-    for (const CommandEntry& entry : all_commands()) {
-        CLI::App* sub = app.add_subcommand(entry.name, entry.summary);
-        commands.push_back(entry.make());
-        commands.back()->setup(*sub);
-        sub->callback([&chosen, command = commands.back().get()] { chosen = command; });
-    }
+    CommandLine line;
     try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        line.app().parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::ParseError& error) {
         const bool asked = error.get_exit_code() == 0;  // --help, --version
         if (asked) {
-            app.exit(error, std::cout, std::cerr);
+            line.app().exit(error, std::cout, std::cerr);
             return argc > 1 ? kDone : kWrongUsage;
         }
         throw Error(ErrorKind::usage,
                     fmt::format("{}\n'entente help {}' tells more", error.what(), arguments[0]));
     }
-    return chosen->run();
+    return line.chosen()->run();
 }
 
 }  // namespace

@@ -2,11 +2,12 @@
 """Turn annotated corpora into the form that `entente train --mentions` reads.
 
   mention-corpus.py gum FILE.conllu[.gz]...            entities of GUM's MISC column (Zeldes 2017)
+  mention-corpus.py tags FILE.conllu[.gz]...           proper nouns by their tags, of whatever type
   mention-corpus.py links FILE.jsonl[.gz] TITLES.tsv   links to encyclopaedia articles, with what each title is
 
 Writes JSON lines to standard output: {"id", "text", "entities": [{"begin", "end", "type"}]}, offsets in UTF-8 bytes. `type`
-is person, organization, place or event, null for a name of anything else, and "unknown" for words that teach nothing:
-those in capitals that no link covers.
+is person, organization, place or event, null for a name of anything else, "any" for a name whose type is not known, and
+"unknown" for words that teach nothing: those in capitals that no link covers, or whose tags leave open where a name ends.
 """
 import argparse
 import gzip
@@ -19,6 +20,9 @@ miss dr prof professor senator sen rep representative congressman congresswoman 
 gen colonel col captain capt lieutenant lt major sergeant sgt admiral chief secretary director chairman chairwoman chair
 ambassador speaker pope saint st father sister brother rev reverend officer detective attorney counsel coach emperor
 empress baron count earl sultan sheikh imam rabbi bishop archbishop cardinal first former acting deputy""".split())
+DAYS = set("""monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+dec""".split())
 INNER = {"of", "for", "and", "the", "de", "la", "&", "'s", "’s", "-", "–", "du", "des", "del", "von", "van", "der", "on"}
 TYPES = {"person", "organization", "place", "event"}
 
@@ -151,6 +155,57 @@ def gum(files):
             yield {"id": name, "text": text, "entities": sorted(spans, key=lambda s: s["begin"])}
 
 
+def proper_nouns(rows):
+    """(first, last, type) of the runs of proper nouns in a sentence."""
+    proper = [r[4] in ("NNP", "NNPS") for r in rows]
+    shouted = sum(r[1].isupper() and len(r[1]) > 1 for r in rows) * 2 > len(rows)
+    at = 0
+    while at < len(rows):
+        if not proper[at] and not capital(rows[at]):
+            at += 1
+            continue
+        last = at
+        while last < len(rows) and (proper[last] or (rows[last][1] in ("-", "&", ".") and last + 1 < len(rows) and proper[last + 1])):
+            last += 1
+        if last == at:
+            # A capital that is no proper noun: the beginning of a sentence or of a quotation, "I", or not clear.
+            clear = at == 0 or rows[at][1] == "I" or rows[at - 1][3] == "PUNCT"
+            if not clear:
+                yield at, at + 1, "unknown"
+            at += 1
+            continue
+        first = at
+        at = last
+        if all(rows[t][1].lower().rstrip(".") in DAYS for t in range(first, last)):
+            continue
+        joined = lambda t: 0 <= t < len(rows) and rows[t][1].lower() in INNER
+        far = last + 1 if joined(last) else last
+        open_end = joined(last) and far < len(rows) and (proper[far] or (joined(far) and far + 1 < len(rows) and proper[far + 1]))
+        near = first - 2 if joined(first - 1) else first - 1
+        open_start = joined(first - 1) and near >= 0 and (proper[near] or (joined(near) and near > 0 and proper[near - 1]))
+        begin = first
+        while begin < last - 1 and rows[begin][1].lower().rstrip(".") in TITLES:
+            begin += 1
+        # A common noun that the name modifies may belong to it ("Enron stock", "St Pancras station").
+        modifies = any(rows[t][7] in ("compound", "amod") and int(rows[t][6]) - 1 >= last for t in range(first, last))
+        lower = not any(capital(rows[t]) for t in range(first, last))
+        if shouted or open_end or open_start or lower or (modifies and last < len(rows) and capital(rows[last])):
+            yield first, last, "unknown"
+            continue
+        if begin > first:
+            yield first, begin, "unknown"
+        yield begin, last, "any"
+
+
+def tags(files):
+    for path in files:
+        for name, document in gum_documents(path):
+            text, sentences = text_of(document)
+            spans = [{"begin": places[first][0], "end": places[last - 1][1], "type": kind}
+                     for rows, places in sentences for first, last, kind in proper_nouns(rows)]
+            yield {"id": name, "text": text, "entities": spans}
+
+
 def links(corpus, titles):
     kinds = {}
     for line in open_text(titles):
@@ -178,10 +233,11 @@ def links(corpus, titles):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("form", choices=["gum", "links"])
+    parser.add_argument("form", choices=["gum", "tags", "links"])
     parser.add_argument("files", nargs="+")
     args = parser.parse_args()
-    for item in gum(args.files) if args.form == "gum" else links(*args.files):
+    items = {"gum": lambda: gum(args.files), "tags": lambda: tags(args.files), "links": lambda: links(*args.files)}
+    for item in items[args.form]():
         json.dump(item, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
 

@@ -1,17 +1,18 @@
 #include "tools/profile_printer.h"
 
+#include "tools/json_writer.h"
+#include "tools/result_table.h"
 #include "tools/terminal.h"
 
+#include <algorithm>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 namespace entente::tools {
 namespace {
-
-using Json = rapidjson::Writer<rapidjson::StringBuffer>;
 
 // ---- tables ----
 
@@ -78,7 +79,7 @@ void print_quote(const EvidenceQuote& quote, std::ostream& out, std::size_t widt
     out << styled(wrapped(text + " [" + source + "]", 8, width), Style::dim, colours) << '\n';
 }
 
-void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out, bool statuses_of_quotes) {
+void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out) {
     const bool colours = colours_on_output();
     const std::size_t width = std::min<std::size_t>(output_width(), 120);
     for (const ConnectionGroup& group : groups) {
@@ -94,44 +95,64 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out,
                 styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
                                    dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
                        Style::dim, colours));
-            for (const EvidenceQuote& quote : c.quotes) {
-                if (statuses_of_quotes) {
-                    std::string status = quote.negated ? " not" : "";
-                    if (quote.modality != Modality::actual)
-                        status += fmt::format(" {}", to_string(quote.modality));
-                    if (!status.empty() || !quote.date.empty())
-                        out << "      " << quote.date << status << '\n';
-                }
-                print_quote(quote, out, width, colours);
-            }
+            for (const EvidenceQuote& quote : c.quotes) print_quote(quote, out, width, colours);
         }
         if (group.left_out) out << fmt::format("    ... and {} more (--limit 0 shows all)\n", group.left_out);
     }
 }
 
+/// A sentence of a dossier, with the edge that it shows.
+struct Entry {
+    const Connection* connection;
+    const EvidenceQuote* quote;
+    QuadClass quad;
+};
+
+/// What is between two by type, then every sentence in the order of time.
+void print_dossier(const PairProfile& p, std::ostream& out) {
+    const bool colours = colours_on_output();
+    const std::size_t width = std::min<std::size_t>(output_width(), 120);
+    out << fmt::format("{} and {}: {} piece{} of evidence\n", styled(p.a.name, Style::bold, colours),
+                       styled(p.b.name, Style::bold, colours), p.evidence_count,
+                       p.evidence_count == 1 ? "" : "s");
+    std::vector<Entry> entries;
+    for (const ConnectionGroup& group : p.groups)
+        for (const Connection& c : group.connections) {
+            const bool from_a = c.key.source == p.a.id, mutual = c.direction == EdgeDirection::mutual;
+            out << fmt::format(
+                "    {} {} {}  {}\n", from_a || mutual ? p.a.name : p.b.name,
+                styled(group.type, style_of(group.quad), colours), from_a || mutual ? p.b.name : p.a.name,
+                styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
+                                   dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
+                       Style::dim, colours));
+            for (const EvidenceQuote& quote : c.quotes) entries.push_back({&c, &quote, group.quad});
+        }
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& x, const Entry& y) {
+        // What has no date stands last.
+        return std::pair(x.quote->date.empty(), x.quote->date) <
+               std::pair(y.quote->date.empty(), y.quote->date);
+    });
+    for (const Entry& entry : entries) {
+        const Connection& c = *entry.connection;
+        const bool turned = c.direction == EdgeDirection::incoming;
+        std::string status = entry.quote->negated ? " (denied)" : "";
+        if (entry.quote->modality != Modality::actual)
+            status += fmt::format(" ({})", to_string(entry.quote->modality));
+        out << fmt::format("\n{}  {} {} {}{}\n", entry.quote->date.empty() ? "undated" : entry.quote->date,
+                           turned ? p.b.name : p.a.name, styled(c.key.type, style_of(entry.quad), colours),
+                           turned ? p.a.name : p.b.name, status);
+        print_quote(*entry.quote, out, width, colours);
+    }
+}
+
 // ---- machine-readable forms ----
-
-void text(Json& w, const char* key, const std::string& value) {
-    w.Key(key);
-    w.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
-void write(Json& w, const char* key, const ActorRef& actor) {
-    w.Key(key), w.StartObject();
-    text(w, "id", actor.id), text(w, "name", actor.name), text(w, "type", actor.type);
-    w.EndObject();
-}
-
-void number(Json& w, const char* key, double value) {
-    const std::string digits = fmt::format("{:.4f}", value);
-    w.Key(key), w.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
-}
 
 void write(Json& w, const Connection& c) {
     w.StartObject();
-    text(w, "source", c.key.source), text(w, "type", c.key.type), text(w, "target", c.key.target);
-    text(w, "direction", std::string(to_string(c.direction)));
-    write(w, "other", c.other);
+    write_text(w, "source", c.key.source), write_text(w, "type", c.key.type),
+        write_text(w, "target", c.key.target);
+    write_text(w, "direction", std::string(to_string(c.direction)));
+    write_actor(w, "other", c.other);
     w.Key("evidence_count"), w.Uint64(c.summary.evidence_count);
     w.Key("negated_count"), w.Uint64(c.summary.negated_count);
     w.Key("modalities"), w.StartObject();
@@ -139,37 +160,15 @@ void write(Json& w, const Connection& c) {
         if (const auto n = c.summary.modality_counts[static_cast<std::size_t>(m)])
             w.Key(std::string(to_string(static_cast<Modality>(m))).c_str()), w.Uint64(n);
     w.EndObject();
-    text(w, "first_date", c.summary.first_date), text(w, "last_date", c.summary.last_date);
-    number(w, "confidence", c.confidence / 10000.0);
+    write_text(w, "first_date", c.summary.first_date), write_text(w, "last_date", c.summary.last_date);
+    write_decimal(w, "confidence", c.confidence / 10000.0);
     w.Key("roles"), w.StartArray();
     for (const auto& [role, n] : c.summary.roles) w.String(role.c_str());
     w.EndArray();
     w.Key("evidence"), w.StartArray();
-    for (const EvidenceQuote& q : c.quotes) {
-        w.StartObject();
-        text(w, "article", q.article), text(w, "article_date", q.article_date), text(w, "date", q.date),
-            text(w, "text", q.text);
-        text(w, "trigger", q.trigger), text(w, "modality", std::string(to_string(q.modality)));
-        w.Key("negated"), w.Bool(q.negated);
-        number(w, "confidence", q.confidence / 10000.0);
-        if (q.attribution.id.empty())
-            w.Key("attribution"), w.Null();
-        else
-            write(w, "attribution", q.attribution);
-        w.EndObject();
-    }
+    for (const EvidenceQuote& q : c.quotes) write_quote(w, q);
     w.EndArray();
     w.EndObject();
-}
-
-std::string csv_field(const std::string& field) {
-    if (field.find_first_of(",\"\n\r") == std::string::npos) return field;
-    std::string quoted = "\"";
-    for (const char c : field) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
 }
 
 void print_rows(const std::vector<ConnectionGroup>& groups, const std::string& format, std::ostream& out) {
@@ -210,19 +209,19 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
         rapidjson::StringBuffer buffer;
         Json w(buffer);
         w.StartObject();
-        write(w, "actor", p.actor);
+        write_actor(w, "actor", p.actor);
         w.Key("articles"), w.Uint64(p.summary.article_count);
-        text(w, "first_date", p.summary.first_date), text(w, "last_date", p.summary.last_date);
-        text(w, "wikidata", p.summary.wikidata);
+        write_text(w, "first_date", p.summary.first_date), write_text(w, "last_date", p.summary.last_date);
+        write_text(w, "wikidata", p.summary.wikidata);
         w.Key("aliases"), w.StartArray();
         for (const auto& [alias, n] : p.aliases) w.String(alias.c_str());
         w.EndArray();
         w.Key("roles"), w.StartArray();
         for (const ActorRole& role : p.roles) {
             w.StartObject();
-            text(w, "type", role.type), text(w, "role", role.role);
-            write(w, "of", role.of);
-            text(w, "first_date", role.first_date), text(w, "last_date", role.last_date);
+            write_text(w, "type", role.type), write_text(w, "role", role.role);
+            write_actor(w, "of", role.of);
+            write_text(w, "first_date", role.first_date), write_text(w, "last_date", role.last_date);
             w.Key("ended"), w.Bool(role.ended);
             w.EndObject();
         }
@@ -247,7 +246,7 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
     for (const ActorRole& role : p.roles)
         out << fmt::format("{}{} of {}\n", role.ended ? "former " : "",
                            role.role.empty() ? role.type : role.role, role.of.name);
-    print_groups(p.groups, out, false);
+    print_groups(p.groups, out);
 }
 
 void print_profile(const PairProfile& p, const std::string& format, std::ostream& out) {
@@ -256,17 +255,14 @@ void print_profile(const PairProfile& p, const std::string& format, std::ostream
         rapidjson::StringBuffer buffer;
         Json w(buffer);
         w.StartObject();
-        write(w, "a", p.a);
-        write(w, "b", p.b);
+        write_actor(w, "a", p.a);
+        write_actor(w, "b", p.b);
         write_groups(w, p.groups);
         w.EndObject();
         out << buffer.GetString() << '\n';
         return;
     }
-    out << fmt::format("{} and {}: {} pieces of evidence\n",
-                       styled(p.a.name, Style::bold, colours_on_output()),
-                       styled(p.b.name, Style::bold, colours_on_output()), p.evidence_count);
-    print_groups(p.groups, out, true);
+    print_dossier(p, out);
 }
 
 }  // namespace entente::tools

@@ -1,6 +1,12 @@
 #include "tools/query_session.h"
 
+#include "tools/command.h"
 #include "tools/name_argument.h"
+#include "tools/terminal.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
 
 namespace entente::tools {
 
@@ -31,8 +37,20 @@ std::string QuerySession::resolve(const std::string& typed) const {
 }
 
 std::string QuerySession::name(const std::string& id) const {
-    const auto node = stored_->source().node(id);
-    return node ? node->name() : id;
+    return name_of(stored_->source(), id);
+}
+
+int print_answer(const Answer& answer, const std::string& format, const std::string& nothing,
+                 const std::string& left_out) {
+    if (answer.table.empty()) {
+        print_error(nothing);
+        return kNothingFound;
+    }
+    if (format == "table" && !answer.heading.empty()) std::cout << answer.heading << "\n\n";
+    answer.table.print(format, std::cout);
+    if (answer.left_out)
+        std::cerr << fmt::format("{} {} left out (--limit 0 shows all)\n", answer.left_out, left_out);
+    return kDone;
 }
 
 std::string status_of(const Edge& edge) {

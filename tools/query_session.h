@@ -2,6 +2,7 @@
 
 #include "core/knowledge/ontology.h"
 #include "graph/lifted_source.h"
+#include "tools/answers.h"
 #include "tools/edge_filter_options.h"
 #include "tools/shared_options.h"
 #include "tools/stored_graph.h"
@@ -22,6 +23,8 @@ class QuerySession {
     /// The database with the nodes joined that decisions join, and with --lift persons as their states.
     const GraphSource& source() const;
 
+    Asked asked() const { return {source(), ontology(), filter()}; }
+
     /// The id of the node that a typed name means ("" after a message on standard error; see resolve_name);
     /// with --lift that of a person's state.
     std::string resolve(const std::string& typed) const;
@@ -38,6 +41,11 @@ class QuerySession {
     std::unique_ptr<StoredGraph> stored_;
     std::unique_ptr<LiftedSource> lifted_;
 };
+
+/// Prints the rows of an answer, or says on standard error that there are none (`nothing`). Where rows were
+/// left out says so, and what they are ("older ones"). Gives the exit code.
+int print_answer(const Answer& answer, const std::string& format, const std::string& nothing,
+                 const std::string& left_out = "more");
 
 /// "not", "planned": what a piece of evidence says of its edge beyond that it is so.
 std::string status_of(const Edge& edge);

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -68,19 +69,109 @@ std::uintmax_t position_in(const std::filesystem::path& file) {
 
 }  // namespace
 
-void InputOptions::setup(CLI::App& app) {
-    app.add_option("FILE", files_,
-                   "Plain text, or JSONL with text, id, date, title, url and source; each also as gzip; a "
-                   "folder gives all files below it; - reads standard input")
+void InputOptions::setup(CLI::App& app, const DataOption& data) {
+    data_ = &data;
+    app.add_option(
+           "FILE", files_,
+           "Plain text, HTML, RSS, Atom, JSON, JSONL, CSV or WARC, told apart by content; also in gzip, "
+           "zstd, zip or tar; a folder gives all files below it; - reads standard input")
         ->required();
     app.add_option("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
         ->check([](const std::string& s) {
             return Date::parse(s) ? std::string() : "must be an ISO 8601 date (2025-12-05)";
         });
     app.add_option("--source", options_.source, "Publisher of articles that tell none");
+    app.add_option("--map", maps_,
+                   "Where JSON and CSV keep id, date, title, url, source and text, beside the usual names: "
+                   "text=body,date=meta.published")
+        ->type_name("FIELD=NAME,...")
+        ->allow_extra_args(false);
+    app.add_option("--lang", language_,
+                   "en: skip pages and entries of feeds and web archives in other languages; any: take all")
+        ->check(CLI::IsMember({"en", "any"}))
+        ->capture_default_str();
+    const auto limit = [&app](const char* name, auto& value, const char* what) {
+        return app.add_option(name, value, what)->capture_default_str()->group("Limits");
+    };
+    limit("--max-article", options_.longest_article, "Size of an article in its file, as 500kB or 16MiB")
+        ->transform(CLI::AsSizeValue(true))
+        ->type_name("SIZE");
+    limit("--max-ratio", options_.unpack.ratio,
+          "Unpacked bytes for one packed, 0 for any; more is a zip bomb")
+        ->type_name("N");
+    limit("--max-depth", options_.unpack.depth, "Packings inside one another")
+        ->check(CLI::Range(0, 100))
+        ->type_name("N");
 }
 
-void InputOptions::for_each(const Read& read, const Failed& failed) const {
+/// Counts what was skipped, and tells it.
+class InputOptions::SkipCount {
+  public:
+    void add(const ReadSkip& skip) {
+        if (skip.reason == ReadSkip::Reason::language)
+            ++languages_[skip.detail];
+        else
+            ++no_article_;
+    }
+
+    void tell(const Warn& warn) const {
+        std::uint64_t all = 0;
+        std::vector<std::pair<std::uint64_t, std::string>> ranked;
+        for (const auto& [language, n] : languages_) {
+            all += n;
+            ranked.emplace_back(n, language);
+        }
+        if (all) {
+            std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+                return a.first != b.first ? a.first > b.first : a.second < b.second;
+            });
+            std::string list;
+            for (const auto& [n, language] : ranked)
+                list += fmt::format("{}{} {}", list.empty() ? "" : ", ", language, n);
+            warn(fmt::format("skipped {} not in English: {} (--lang any takes them too)", all, list));
+        }
+        if (no_article_) warn(fmt::format("skipped {} without an article in it", no_article_));
+    }
+
+  private:
+    std::map<std::string, std::uint64_t> languages_;
+    std::uint64_t no_article_ = 0;
+};
+
+ReaderOptions InputOptions::reader_options() const {
+    ReaderOptions options = options_;
+    for (const std::string& map : maps_) options.fields.add(map);
+    if (language_ != "any")
+        options.language_of = [this](std::string_view text) {
+            if (!detector_)
+                detector_ = std::make_shared<const LanguageDetector>(
+                    LanguageDetector::load(data_->directory() / "languages.tsv"));
+            return detector_->detect(text);
+        };
+    return options;
+}
+
+void InputOptions::read_file(const std::filesystem::path& file, const ReaderOptions& options,
+                             const Read& read, const Failed& failed, SkipCount& skipped) {
+    try {
+        const auto reader = open_articles(file, options);
+        while (auto item = reader->next()) {
+            if (auto* article = std::get_if<Article>(&item->content))
+                read(*article, item->where);
+            else if (const auto* failure = std::get_if<ReadFailure>(&item->content))
+                failed(failure->where, failure->message);
+            else
+                skipped.add(std::get<ReadSkip>(item->content));
+        }
+    } catch (const Error& error) {
+        // Trouble with the database or the data is no fault of the file.
+        if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
+        failed("", error.what());
+    }
+}
+
+void InputOptions::for_each(const Read& read, const Failed& failed, const Warn& warn) const {
+    const ReaderOptions options = reader_options();
     position_ = {};
     std::vector<std::filesystem::path> files;
     for (const std::string& given : files_) {
@@ -103,29 +194,22 @@ void InputOptions::for_each(const Read& read, const Failed& failed) const {
         if (measured) position_.all += std::filesystem::file_size(file, error);
         position_.known = position_.known && measured;
     }
+    SkipCount skipped;
     for (const auto& file : files) {
         position_.current = file;
-        for_file(file, read, failed);
+        read_file(file, options, read, failed, skipped);
         std::error_code error;
         if (const auto size = std::filesystem::file_size(file, error); !error) position_.finished += size;
     }
     position_.current.clear();
+    skipped.tell(warn);
 }
 
-void InputOptions::for_file(const std::filesystem::path& file, const Read& read, const Failed& failed) const {
-    try {
-        const auto reader = open_articles(file, options_);
-        while (auto item = reader->next()) {
-            if (auto* failure = std::get_if<ReadFailure>(&item->content))
-                failed(failure->where, failure->message);
-            else
-                read(std::get<Article>(item->content), item->where);
-        }
-    } catch (const Error& error) {
-        // Trouble with the database or the data is no fault of the file.
-        if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
-        failed("", error.what());
-    }
+void InputOptions::for_file(const std::filesystem::path& file, const Read& read, const Failed& failed,
+                            const Warn& warn) const {
+    SkipCount skipped;
+    read_file(file, reader_options(), read, failed, skipped);
+    skipped.tell(warn);
 }
 
 std::optional<double> InputOptions::fraction_read() const {
@@ -133,6 +217,16 @@ std::optional<double> InputOptions::fraction_read() const {
     const std::uintmax_t at =
         position_.finished + (position_.current.empty() ? 0 : position_in(position_.current));
     return std::min(1.0, static_cast<double>(at) / static_cast<double>(position_.all));
+}
+
+void ExtractionLimits::setup(CLI::App& app) {
+    const auto limit = [&app](const char* name, auto& value, const char* what) {
+        return app.add_option(name, value, what)->capture_default_str()->group("Limits")->type_name("N");
+    };
+    limit("--max-tokens", limits_.most_tokens, "Words of an article, 0 for any");
+    limit("--max-sentence", limits_.longest_sentence, "Words of a sentence; longer ones are cut")
+        ->check(CLI::Range(20, 10000));
+    limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any")->check(CLI::NonNegativeNumber);
 }
 
 void OutputOption::setup(CLI::App& app, const std::string& what) {

@@ -1,12 +1,16 @@
 #include "core/extract/clause_grammar.h"
 
+#include "core/extract/titled_name.h"
+
 #include <algorithm>
 
 namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
-constexpr int kDeepest = 6;  // clauses that a missing subject is looked for above
+constexpr int kTitled = 95;   // certainty of the person that a title before the name means
+constexpr int kOfGroup = 80;  // certainty of each of those whom "they" or "both sides" mean
+constexpr int kDeepest = 6;   // clauses that a missing subject is looked for above
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
 bool controls_by_object(const Document& doc, std::uint32_t verb) {
@@ -15,11 +19,44 @@ bool controls_by_object(const Document& doc, std::uint32_t verb) {
     return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
 }
 
+/// "called on Kyiv to sign", "appealed to Oslo to help": the dependent that is asked.
+std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
+    const bool call = doc.lemma(verb) == "call", appeal = doc.lemma(verb) == "appeal";
+    if (!call && !appeal) return kNone;
+    for (const std::uint32_t c : doc.children(verb)) {
+        const std::string_view preposition = doc.preposition(c);
+        if (doc.relation(c) == "obl" &&
+            (call ? preposition == "on" || preposition == "upon" : preposition == "to"))
+            return c;
+    }
+    return kNone;
+}
+
+/// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
+bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
+    std::string_view before;
+    for (const std::uint32_t c : doc.children(nominal)) {
+        if (doc.relation(c) != "case") continue;
+        if (!before.empty()) return is_particle(before) && doc.lemma(c) == preposition;
+        before = doc.lemma(c);
+    }
+    return false;
+}
+
+/// Of a noun, or of a whole clause, as in "it was Oslo that ...".
+bool is_relative_clause(std::string_view relation) {
+    return relation == "acl:relcl" || relation == "advcl:relcl";
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
 
 }  // namespace
+
+bool is_particle(std::string_view lemma) {
+    return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
+}
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
     // A past tense is no passive, whatever the parser called its subject.
@@ -47,11 +84,20 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     }
     for (const std::uint32_t c : doc_.children(verb))
         if (doc_.relation(c) == "nsubj") found.push_back(c);
+    // "Egypt, Jordan condemn ...": news addresses nobody.
+    if (found.empty())
+        for (const std::uint32_t c : doc_.children(verb))
+            if (doc_.relation(c) == "vocative" && c < verb) {
+                found.push_back(c);
+                for (const std::uint32_t listed : doc_.children(c))
+                    if (doc_.relation(listed) == "appos" && entities_.entity_at(listed) != Entities::kNone)
+                        found.push_back(listed);
+            }
     const std::uint32_t governor = doc_.head(verb);
     const std::string_view relation = doc_.full_relation(verb);
     if (!found.empty()) {
         // "the group, which attacked ...": the antecedent is meant.
-        if (relation == "acl:relcl" && governor != kNone)
+        if (is_relative_clause(relation) && governor != kNone)
             for (std::uint32_t& f : found)
                 if (is_relative_pronoun(doc_.lemma(f))) f = governor;
         return found;
@@ -61,7 +107,10 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
                                   doc_.upos(governor) == Upos::ADJ;
     if (relation == "conj" && governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
-    if (relation == "xcomp" && governor_is_verb) {
+    if ((relation == "xcomp" || relation == "advcl") && doc_.has_child(verb, "mark"))
+        if (const std::uint32_t asked = asked_one(doc_, governor); asked != kNone) return {asked};
+    // "Estonia plans to": the tagger may take the verb for a noun.
+    if (relation == "xcomp" && (governor_is_verb || doc_.has_child(governor, "nsubj"))) {
         if (controls_by_object(doc_, governor)) return objects(governor, depth + 1);
         // "is accused of", "is expected to": the passive's subject acts below.
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
@@ -82,9 +131,20 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
         if (doc_.word(verb).xpos == "VBG") return {governor};
+        // "UK to sanction Moscow", a headline.
+        if (doc_.upos(governor) == Upos::PROPN && doc_.word(verb).xpos == "VB") return {governor};
         // "a decision to leave": by whoever owns the noun, else the subject of its verb.
         const std::uint32_t owner = doc_.child(governor, "nmod:poss");
         if (owner != kNone) return {owner};
+        // "US plans to strike", "a Russian offer to mediate"; but "a UN member state to ratify it" acts
+        // itself.
+        const std::string_view noun = doc_.lemma(governor);
+        const bool acts = cues_.state_nouns.count(noun) || cues_.person_nouns.count(noun) ||
+                          cues_.actor_nouns.count(noun) || cues_.organization_nouns.count(noun);
+        for (const std::uint32_t c : doc_.children(governor))
+            if (!acts && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+                entities_.entity_at(c) != Entities::kNone)
+                return {c};
         const std::uint32_t above = doc_.head(governor);
         if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
     }
@@ -111,6 +171,16 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
+        // "Iran frees French couple": an object that the parser takes for a measure.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.full_relation(c) == "obl:unmarked" && c > verb) found.push_back(c);
+        // "praised Jan Holm": the parser may take a name for what is said of the subject.
+        if (found.empty())
+            for (const std::uint32_t c : doc_.children(verb))
+                if (doc_.relation(c) == "xcomp" && doc_.upos(c) == Upos::PROPN &&
+                    doc_.preposition(c).empty() && entities_.entity_at(c) != Entities::kNone)
+                    found.push_back(c);
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)
             for (const std::uint32_t c : doc_.children(verb))
@@ -120,7 +190,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
                     break;
                 }
     }
-    if (doc_.full_relation(verb) == "acl:relcl" && governor != kNone)
+    if (is_relative_clause(doc_.full_relation(verb)) && governor != kNone)
         for (std::uint32_t& f : found)
             if (is_relative_pronoun(doc_.lemma(f))) f = governor;
     return found;
@@ -133,7 +203,7 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(of)) {
             const std::string_view relation = doc_.relation(c);
             if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") &&
-                doc_.preposition(c) == preposition)
+                (doc_.preposition(c) == preposition || after_particle(doc_, c, preposition)))
                 found.push_back(c);
         }
     };
@@ -146,9 +216,11 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
         for (const std::uint32_t c : doc_.children(token))
             if (doc_.relation(c) == "nmod" || doc_.relation(c) == "obj") {
                 collect(c);
-                // "the issuance of visas to Belarusians"
+                // "the issuance of visas to Belarusians", "50 million dollars in aid to Malawi"
                 for (const std::uint32_t below : doc_.children(c))
-                    if (doc_.relation(below) == "nmod" && doc_.preposition(below) == "of") collect(below);
+                    if (doc_.relation(below) == "nmod" &&
+                        (doc_.preposition(below) == "of" || doc_.preposition(below) == "in"))
+                        collect(below);
             }
     return found;
 }
@@ -157,7 +229,20 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                                 std::vector<Argument>& out) const {
     if (depth > 3) return;
     if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
+        // "Colombia's president, Gustavo Petro": whom a nominal means is said by the name beside it.
+        const bool nominal =
+            entities_.mentions[entities_.mention_of_token[token]].kind == MentionKind::nominal;
+        for (const std::uint32_t c : doc_.children(token))
+            if (nominal && doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone &&
+                entities_.all[entities_.entity_at(c)].type == node_type::person) {
+                out.push_back({entities_.entity_at(c), c, certainty});
+                return;
+            }
         out.push_back({e, token, certainty});
+        return;
+    }
+    if (const auto group = entities_.groups.find(token); group != entities_.groups.end()) {
+        for (const std::uint32_t e : group->second) out.push_back({e, token, certainty * kOfGroup / 100});
         return;
     }
     // "a ban on admitting Americans": those to whom it is done.
@@ -167,6 +252,17 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                 resolve_one(part, certainty * 90 / 100, depth + 1, out);
     if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
     const std::size_t before = out.size();
+    // "the head of the army Anna Berg", wherever the tree hangs up the name.
+    for (const TitleSpan& title : entities_.titles[doc_.sentence(token)]) {
+        if (token < title.first || token >= title.last) continue;
+        const std::uint32_t name = name_after_title(doc_, entities_, title).token;
+        if (name == kNone) continue;
+        for (const std::uint32_t part :
+             doc_.conjuncts(entities_.mentions[entities_.mention_of_token[name]].head))
+            if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)
+                out.push_back({e, part, certainty * kTitled / 100});
+        return;
+    }
     // "Colombian president Gustavo Petro": the name says whom the noun means.
     for (const std::uint32_t c : doc_.children(token)) {
         const std::string_view relation = doc_.relation(c);
@@ -174,11 +270,19 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
             relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
         if (!names || entities_.entity_at(c) == Entities::kNone || c < token) continue;
         const std::string_view type = entities_.all[entities_.entity_at(c)].type;
-        if (relation == "flat" || relation == "nmod" ? type == "person"
-                                                     : type == "person" || type == "organization") {
+        const bool body = type == "organization" &&
+                          (relation == "appos" || cues_.organization_nouns.count(doc_.lemma(token)));
+        if (type == "person" || body) {
             out.push_back({entities_.entity_at(c), c, certainty * 95 / 100});
             return;
         }
+    }
+    // "Anna Berg, a journalist who ...": whom the noun describes.
+    if (const std::uint32_t described = doc_.head(token);
+        doc_.relation(token) == "appos" && entities_.entity_at(described) != Entities::kNone &&
+        entities_.all[entities_.entity_at(described)].type == "person") {
+        out.push_back({entities_.entity_at(described), described, certainty * 90 / 100});
+        return;
     }
     const bool actor_noun =
         cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
@@ -201,6 +305,14 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {
             out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
             return;
+        }
+    // "the sanctions imposed by France": whoever did it.
+    for (const std::uint32_t c : doc_.children(token))
+        if (doc_.relation(c) == "acl" && passive(c)) {
+            for (const std::uint32_t agent : subjects(c))
+                for (const std::uint32_t part : doc_.conjuncts(agent))
+                    if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+            if (out.size() > before) return;
         }
     for (const std::string_view preposition :
          {"of", "from", "in", "at", "near", "including", "between", "across", "with"})

@@ -15,6 +15,10 @@ struct Argument {
     int certainty = 100;      ///< per cent
 };
 
+/// "out", "away": a word that belongs to the verb, though the parser may hang it on what follows ("pulled out
+/// of the treaty").
+bool is_particle(std::string_view lemma);
+
 /// Who does what to whom, read off the dependency tree: grammatical functions as they are meant, past
 /// passives, control, relative clauses, participles and coordination.
 class ClauseGrammar {

@@ -23,7 +23,8 @@ struct Outlook {
 };
 
 Outlook outlook_of(std::string_view lemma) {
-    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop"}))
+    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop", "unwilling",
+                      "unable", "short"}))
         return {true, Modality::actual};
     if (among(lemma, {"prepared", "willing",     "committed", "plan",    "intend",  "want",     "seek",
                       "aim",      "prepare",     "agree",     "pledge",  "promise", "vow",      "threaten",
@@ -37,14 +38,23 @@ Outlook outlook_of(std::string_view lemma) {
     if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able",
                       "capable", "potential", "fear", "prospect", "mull"}))
         return {false, Modality::possible};
-    if (among(lemma, {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate",
-                      "revoke", "expire", "collapse"}))
+    if (among(lemma,
+              {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate", "revoke",
+               "expire", "collapse", "suspension", "cancellation", "termination", "cessation", "breakdown"}))
         return {false, Modality::ended};
     return {};
 }
 
-void weaken(Modality& modality, Modality by) {
-    if (modality == Modality::actual) modality = by;
+/// The first word that takes a clause off the facts says how.
+void weaken(ClauseStatus& status, Modality by, std::uint32_t cue) {
+    if (status.modality != Modality::actual || by == Modality::actual) return;
+    status.modality = by;
+    status.cues.modality = cue;
+}
+
+void deny(ClauseStatus& status, std::uint32_t cue) {
+    status.negated = !status.negated;
+    status.cues.negation = cue;
 }
 
 /// True for a clause that a verb above reports in the past: "said that ...".
@@ -60,22 +70,25 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
         const std::string_view relation = doc.relation(c);
         const std::string lemma = ascii_lower(doc.lemma(c));
         const std::string form = ascii_lower(doc.form(c));
-        if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"}))
-            status.negated = !status.negated;
-        if (relation == "det" && form == "no") status.negated = !status.negated;
+        if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"})) deny(status, c);
+        if (relation == "det" && form == "no") deny(status, c);
         if (relation == "aux") {
             if (among(form, {"will", "'ll", "’ll", "shall", "wo", "ca"}))
-                weaken(status.modality, form == "ca" ? Modality::possible : Modality::planned);
-            if (among(form, {"may", "might", "could", "can"})) weaken(status.modality, Modality::possible);
-            if (among(form, {"should", "must", "ought"})) weaken(status.modality, Modality::demanded);
+                weaken(status, form == "ca" ? Modality::possible : Modality::planned, c);
+            if (among(form, {"may", "might", "could", "can"})) weaken(status, Modality::possible, c);
+            if (among(form, {"should", "must", "ought"})) weaken(status, Modality::demanded, c);
             // "said it would": the future as seen from the past.
             if (form == "would" || form == "'d" || form == "’d")
-                weaken(status.modality, reported(doc, verb) ? Modality::planned : Modality::conditional);
+                weaken(status, reported(doc, verb) ? Modality::planned : Modality::conditional, c);
         }
-        if (relation == "mark" && among(form, {"if", "unless"}))
-            weaken(status.modality, Modality::conditional);
+        // "is to meet", "Oslo to sanction Moscow".
+        const std::uint32_t above = doc.head(verb);
+        if (relation == "mark" && form == "to" && doc.upos(verb) == Upos::VERB &&
+            (doc.has_child(verb, "cop") || (doc.relation(verb) == "acl" && doc.upos(above) == Upos::PROPN)))
+            weaken(status, Modality::planned, c);
+        if (relation == "mark" && among(form, {"if", "unless"})) weaken(status, Modality::conditional, c);
         if (relation == "advmod" && among(form, {"possibly", "potentially", "perhaps"}))
-            weaken(status.modality, Modality::possible);
+            weaken(status, Modality::possible, c);
     }
 }
 
@@ -92,14 +105,20 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             if (doc.relation(c) == "amod") {
                 const std::string form = ascii_lower(doc.form(c));
                 if (among(form, {"planned", "proposed", "upcoming", "scheduled", "future", "next"}))
-                    weaken(status.modality, Modality::planned);
-                if (among(form, {"possible", "potential"})) weaken(status.modality, Modality::possible);
-                if (among(form, {"former", "previous"})) weaken(status.modality, Modality::ended);
+                    weaken(status, Modality::planned, c);
+                if (among(form, {"possible", "potential"})) weaken(status, Modality::possible, c);
+                if (among(form, {"former", "previous"})) weaken(status, Modality::ended, c);
             }
+    // "announced the suspension of talks": the nouns between the event and the verb that carries it.
+    for (std::uint32_t t = trigger; t != carrier && doc.head(t) != kNone && doc.head(t) != carrier;) {
+        t = doc.head(t);
+        if (doc.upos(t) == Upos::NOUN && outlook_of(doc.lemma(t)).modality == Modality::ended)
+            weaken(status, Modality::ended, t);
+    }
     // "threatened sanctions", "called for talks": the verb that carries the noun.
     if (carrier != trigger && doc.lemma(carrier) != "order") {
         const Outlook outlook = outlook_of(doc.lemma(carrier));
-        if (!outlook.denies) weaken(status.modality, outlook.modality);
+        if (!outlook.denies) weaken(status, outlook.modality, carrier);
     }
     // Upwards: each clause that holds this one may make it a plan, a demand or somebody's words.
     std::uint32_t below = carrier;
@@ -122,35 +141,49 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 doc.upos(above) == Upos::VERB) {
                 ClauseStatus first;
                 read_auxiliaries(doc, above, first);
-                weaken(status.modality, first.modality);
+                weaken(status, first.modality, first.cues.modality);
             }
         } else if (relation == "xcomp" || relation == "ccomp" || relation == "acl" || relation == "csubj" ||
                    ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
-            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl";
-            const Outlook outlook = outlook_of(lemma);
+            Outlook outlook = outlook_of(lemma);
+            if (lemma == "rule" && doc.has_child(above, "compound:prt")) outlook.denies = true;  // "rule out"
+            // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
+            const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
+                                (lemma == "short" || !doc.has_child(below, "mark"));
+            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
+            // "the deal ended the war" ends no deal.
+            if (relation == "nsubj" && doc.has_child(above, "obj")) outlook = {};
             const bool ending = outlook.modality == Modality::ended;
             const bool infinitive = doc.word(below).xpos == "VB" || doc.word(below).xpos == "VBG";
-            if (complement && (infinitive || outlook.modality == Modality::demanded || outlook.denies)) {
-                if (outlook.denies && !crossed) status.negated = !status.negated;
-                weaken(status.modality, outlook.modality);
+            const bool going = lemma == "go" && ascii_lower(doc.form(above)) == "going";
+            const bool call = relation == "advcl" && infinitive && among(lemma, {"call", "appeal"}) &&
+                              doc.has_child(above, "obl");
+            if (going && infinitive) {
+                weaken(status, Modality::planned, above);
+            } else if (call) {
+                weaken(status, Modality::demanded, above);
+            } else if (complement &&
+                       (infinitive || outlook.modality == Modality::demanded || outlook.denies)) {
+                if (outlook.denies && !crossed) deny(status, above);
+                weaken(status, outlook.modality, above);
             } else if (noun_object &&
                        (relation != "obl" ||
                         (doc.preposition(below) == "for" && outlook.modality == Modality::demanded)) &&
                        lemma != "order" && (ending || outlook.modality != Modality::actual)) {
-                weaken(status.modality, outlook.modality);
+                weaken(status, outlook.modality, above);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
                 // "will travel to sign", an aim; what was done to some end is that end's beginning.
                 if (doc.word(above).xpos != "VBD" && ascii_lower(doc.form(doc.child(below, "mark"))) == "to")
-                    weaken(status.modality, Modality::planned);
+                    weaken(status, Modality::planned, doc.child(below, "mark"));
             }
-            if (complement && !crossed && infinitive) {
+            if (complement && !crossed && (infinitive || outlook.denies)) {
                 ClauseStatus upper;
                 read_auxiliaries(doc, above, upper);
-                if (upper.negated) status.negated = !status.negated;
-                weaken(status.modality, upper.modality);
+                if (upper.negated) deny(status, upper.cues.negation);
+                weaken(status, upper.modality, upper.cues.modality);
             }
         }
         const bool reported =
@@ -160,17 +193,21 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 const auto sayers = grammar.resolve(s);
                 if (!sayers.empty()) {
                     status.attribution = sayers.front().entity;
+                    status.cues.attribution = above;
                     break;
                 }
             }
         if (relation == "ccomp" || relation == "parataxis" || relation == "advcl") crossed = true;
         below = above;
     }
+    if (status.attribution == Entities::kNone)
+        status.attribution = grammar.entities().speaker_of_token[trigger];
     return status;
 }
 
-std::string clause_date(const Document& document, std::uint32_t trigger,
-                        std::span<const DateExpression> dates) {
+const DateExpression* nearest_date(const Document& document, std::uint32_t trigger,
+                                   std::span<const DateExpression> dates) {
+    constexpr long kFarthest = 25;
     const DateExpression* best = nullptr;
     long best_distance = 0;
     for (const DateExpression& date : dates) {
@@ -182,7 +219,12 @@ std::string clause_date(const Document& document, std::uint32_t trigger,
             best_distance = distance;
         }
     }
-    if (best && best_distance < 25) return best->range.to_string();
+    return best_distance < kFarthest ? best : nullptr;
+}
+
+std::string clause_date(const Document& document, std::uint32_t trigger,
+                        std::span<const DateExpression> dates) {
+    if (const DateExpression* date = nearest_date(document, trigger, dates)) return date->range.to_string();
     return document.day() ? document.day()->to_string() : std::string();
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace entente {
@@ -39,6 +40,9 @@ struct Entities {
     std::vector<EntityMention> mentions;          ///< in the order of their first tokens
     std::vector<std::uint32_t> mention_of_token;  ///< the innermost mention that covers a token, or kNone
     std::vector<std::vector<TitleSpan>> titles;   ///< by sentence
+    /// Words for several entities at once, by token: "they", "both sides".
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> groups;
+    std::vector<std::uint32_t> speaker_of_token;  ///< who says it, inside of direct speech; else kNone
 
     /// The entity whose mention covers a token, or kNone.
     std::uint32_t entity_at(std::uint32_t token) const {

@@ -27,6 +27,7 @@ bool is_motion_verb(std::string_view lemma) {
 EntityLinker::EntityLinker(const Document& document, const Resources& resources, bool unnamed)
     : doc_(document), res_(resources), unnamed_(unnamed) {
     out_.mention_of_token.assign(document.size(), kNone);
+    out_.speaker_of_token.assign(document.size(), kNone);
     out_.titles.resize(document.sentence_count());
 }
 
@@ -78,6 +79,7 @@ void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionK
                                std::uint32_t entity) {
     const auto index = static_cast<std::uint32_t>(out_.mentions.size());
     out_.mentions.push_back({first, last, head_of(first, last), kind, entity});
+    if (out_.all[entity].actor) out_.all[entity].nominal = false;
     for (std::uint32_t t = first; t < last; ++t)
         if (!covered(t)) out_.mention_of_token[t] = index;
 }
@@ -310,6 +312,21 @@ void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
             e.country = id.substr(id.find(':') + 1);
         }
     }
+    if (out_.all[entity].type == node_type::organization) add_state_in_name(name);
+}
+
+/// "U.S. Congress": the state in a body's name is spoken of only where an edge needs it.
+void EntityLinker::add_state_in_name(const NameSpan& name) {
+    for (std::uint32_t last = name.last - 1; last > name.first; --last) {
+        const auto readings = res_.actors.lookup(name_text(name.first, last));
+        if (readings.size() != 1 || res_.actors.actor(readings.front().actor).type != node_type::state)
+            continue;
+        const bool fresh = !by_actor_.count(readings.front().actor);
+        const std::uint32_t state = actor_entity(readings.front().actor);
+        add_mention(name.first, last, MentionKind::adjective, state);
+        if (fresh) out_.all[state].nominal = true;
+        return;
+    }
 }
 
 Entities EntityLinker::run() && {
@@ -322,7 +339,9 @@ Entities EntityLinker::run() && {
         add_actor_nouns(s);
         if (!unnamed_) add_agreements_and_events(s);
         add_pronouns(s);
+        add_plurals(s);
     }
+    add_speakers();
     // Mentions in the order of the text; the token index follows them.
     std::vector<std::uint32_t> order(out_.mentions.size()), place(out_.mentions.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/extract/entities.h"
+#include "core/extract/quotation.h"
 
 #include <algorithm>
 #include <span>
@@ -25,6 +26,7 @@ class EntityLinker {
     std::uint32_t find_by_surname(std::string_view surname) const;
     std::uint32_t known_by_surname(std::string_view surname) const;
     void add_acronym(const NameSpan& name, std::uint32_t entity);
+    void add_state_in_name(const NameSpan& name);
 
     // Actors without a name (unnamed_linker.cpp)
     void add_unnamed_actors(std::uint32_t sentence);
@@ -33,12 +35,24 @@ class EntityLinker {
     // Nominals and pronouns (nominal_linker.cpp)
     void add_role(const TitleSpan& title);
     void add_actor_nouns(std::uint32_t sentence);
+    bool add_national_body(std::uint32_t noun);
+    std::vector<std::uint32_t> states_of(std::uint32_t modifier) const;
     void add_agreements_and_events(std::uint32_t sentence);
     bool named_by_modifiers(std::uint32_t first, std::uint32_t head) const;
     void add_pronouns(std::uint32_t sentence);
     std::uint32_t institution_near(const TitleSpan& title) const;
     std::uint32_t antecedent(std::uint32_t before, bool person) const;
     std::uint32_t link_nominal(std::uint32_t first, std::uint32_t head, std::string_view type);
+
+    // Words for several actors, and who speaks (plural_linker.cpp)
+    struct PluralCandidate;
+    void add_plurals(std::uint32_t sentence);
+    void add_plural_pronoun(std::uint32_t token);
+    void add_plural_nominal(std::uint32_t noun);
+    std::vector<PluralCandidate> plural_candidates(std::uint32_t before) const;
+    std::vector<std::uint32_t> coordinated(std::uint32_t token) const;
+    std::vector<std::uint32_t> last_two(std::uint32_t before, std::string_view type) const;
+    void add_speakers();
 
     std::uint32_t actor_entity(std::uint32_t actor);
     std::uint32_t new_entity(Entity entity);

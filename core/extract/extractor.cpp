@@ -1,6 +1,7 @@
 #include "core/extract/extractor.h"
 
 #include "core/extract/clause_grammar.h"
+#include "core/extract/edge_features.h"
 #include "core/extract/entities.h"
 #include "core/extract/national_body.h"
 #include "core/extract/relation.h"
@@ -22,13 +23,14 @@ constexpr std::size_t kLongestText = std::size_t{1} << 31;
 /// Turns entities and relations into the nodes and edges of an article graph.
 class GraphBuilder {
   public:
-    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources)
-        : doc_(document), entities_(entities), res_(resources) {}
+    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources,
+                 const ExtractOptions& options)
+        : doc_(document), entities_(entities), res_(resources), options_(options) {}
 
-    ArticleGraph build(std::vector<Relation> relations) {
+    ArticleGraph build(const std::vector<Relation>& relations) {
         graph_.article = doc_.article();
         graph_.hash = content_hash(doc_.article());
-        graph_.extractor = extractor_version(res_);
+        graph_.extractor = extractor_version(res_, options_);
         relations_of_.resize(entities_.all.size());
         for (const Relation& r : relations) {
             relations_of_[r.source].push_back(&r);
@@ -45,6 +47,20 @@ class GraphBuilder {
         res_.ontology.orient(graph_);
         canonicalize(graph_);
         return std::move(graph_);
+    }
+
+    /// Of the relations that an edge of the graph may come from, the one that keep_best_edges kept.
+    const Relation* origin_of(const Edge& edge, const std::vector<Relation>& relations) const {
+        const EdgeType& type = *res_.ontology.edge_type(edge.type);
+        const Relation* best = nullptr;
+        for (const Relation& r : relations) {
+            if (r.type != edge.type || doc_.sentence(r.trigger) != edge.evidence.sentence) continue;
+            const bool same = ids_[r.source] == edge.source && ids_[r.target] == edge.target;
+            const bool turned = ids_[r.source] == edge.target && ids_[r.target] == edge.source;
+            if (!same && !(turned && type.symmetric)) continue;
+            if (!best || r.confidence > best->confidence) best = &r;
+        }
+        return best;
     }
 
   private:
@@ -133,6 +149,8 @@ class GraphBuilder {
             edge.attribution = ids_[r.attribution];
         edge.plover = r.plover.empty() ? type->plover : r.plover;
         edge.cameo = r.cameo.empty() ? type->cameo : r.cameo;
+        if (!type->structural)
+            edge.intensity = res_.ontology.intensity_of(*type, r.intensity, r.modality, r.negated);
         const std::uint32_t s = doc_.sentence(r.trigger);
         const Sentence& span = doc_.sentence_span(s);
         edge.evidence.sentence = s;
@@ -183,6 +201,7 @@ class GraphBuilder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    const ExtractOptions& options_;
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     std::vector<std::string> ids_;
@@ -192,26 +211,91 @@ class GraphBuilder {
 
 }  // namespace
 
-ExtractorVersion extractor_version(const Resources& resources) {
-    return {kExtractorNumber, resources.fingerprint};
+ExtractorVersion extractor_version(const Resources& resources, const ExtractOptions& options) {
+    const std::uint32_t longest = options.limits.longest_sentence;
+    if (longest == kLongestSentence) return {kExtractorNumber, resources.fingerprint};
+    return {kExtractorNumber, hash_hex(fmt::format("{} sentences of {}", resources.fingerprint, longest))};
 }
 
-ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
+namespace {
+
+void check_text(const Article& article) {
     if (article.text.size() >= kLongestText)
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": its text is over 2 GiB; cut it into articles", article.id));
     if (const std::size_t at = find_invalid_utf8(article.text); at != std::string::npos)
         throw Error(ErrorKind::input,
                     fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
-    const Document document(article, resources.analyser);
-    Entities entities = link_entities(document, resources, options.unnamed);
+}
+
+Entities find_entities(const Document& document, const Resources& resources, bool unnamed) {
+    Entities entities = link_entities(document, resources, unnamed);
     name_national_bodies(entities, document, resources);
-    const ClauseGrammar grammar(document, entities, resources.cues);
-    std::vector<Relation> relations = find_structure(grammar, resources);
-    std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
-    relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
-                     std::make_move_iterator(interactions.end()));
-    return GraphBuilder(document, entities, resources).build(std::move(relations));
+    return entities;
+}
+
+/// The words of an article. Throws Error(input) for more of them than allowed.
+TokenizedText split(const Article& article, const ExtractLimits& limits) {
+    TokenizedText text = split_sentences(article.text, limits.longest_sentence);
+    if (limits.most_tokens && text.tokens.size() > limits.most_tokens)
+        throw Error(ErrorKind::input,
+                    fmt::format("article \"{}\": has {} words, more than {} (--max-tokens sets the "
+                                "limit); is it many articles?",
+                                article.id, text.tokens.size(), limits.most_tokens));
+    return text;
+}
+
+/// What is found in an article on the way to its graph.
+struct Reading {
+    Reading(const Article& article, const Resources& resources, const ExtractOptions& options)
+        : deadline(Deadline::after(options.limits.seconds)),
+          document(article, split(article, options.limits), resources.analyser, deadline),
+          entities(find_entities(document, resources, options.unnamed)),
+          grammar(document, entities, resources.cues) {
+        deadline.check();
+        relations = find_structure(grammar, resources);
+        deadline.check();
+        std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
+        relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
+                         std::make_move_iterator(interactions.end()));
+        for (Relation& r : relations) r.confidence = confidence_of(r, resources.confidence);
+    }
+
+    /// How often such edges are right, by the confidence model.
+    Confidence confidence_of(const Relation& relation, const ConfidenceModel& model) const {
+        int sum = model.bias();
+        for (const std::string& feature : edge_features(relation, document, entities))
+            sum += model.weight(feature);
+        return ConfidenceModel::confidence_of(sum);
+    }
+
+    const Deadline deadline;
+    const Document document;
+    const Entities entities;
+    const ClauseGrammar grammar;
+    std::vector<Relation> relations;
+};
+
+}  // namespace
+
+ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
+    check_text(article);
+    const Reading reading(article, resources, options);
+    return GraphBuilder(reading.document, reading.entities, resources, options).build(reading.relations);
+}
+
+ExplainedGraph extract_explained(const Article& article, const Resources& resources,
+                                 const ExtractOptions& options) {
+    check_text(article);
+    const Reading reading(article, resources, options);
+    GraphBuilder builder(reading.document, reading.entities, resources, options);
+    ExplainedGraph explained{builder.build(reading.relations), {}};
+    for (const Edge& edge : explained.graph.edges) {
+        const Relation* origin = builder.origin_of(edge, reading.relations);
+        explained.explanations.push_back(origin ? explain(*origin, reading.grammar, resources)
+                                                : EdgeExplanation{});
+    }
+    return explained;
 }
 
 }  // namespace entente

@@ -80,9 +80,13 @@ class InteractionFinder {
                 continue;
             Relation complaint = r;
             std::swap(complaint.source, complaint.target);
+            std::swap(complaint.source_token, complaint.target_token);
+            std::swap(complaint.source_certainty, complaint.target_certainty);
+            complaint.pattern = "complaint";
             complaint.type = accuses.name;
             complaint.plover = accuses.plover;
             complaint.cameo.clear();
+            complaint.intensity.reset();
             complaint.attribution = Entities::kNone;
             complaint.confidence = static_cast<Confidence>(r.confidence * kComplaintCertainty / 100);
             found_.push_back(std::move(complaint));
@@ -157,14 +161,23 @@ class InteractionFinder {
         // "the Israeli-occupied sector" is no news.
         if (event_coding_ && doc_.relation(match.trigger) == "amod") return;
         const TriggerSense& sense = *match.sense;
+        // Nor is "a key ally of Japan".
+        if (event_coding_ && !sense.from.empty() && sense.from.front().kind == Slot::Kind::self) return;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
         const EdgeType& type = *res_.ontology.edge_type(sense.type);
         const std::vector<std::string>& from = event_coding_ ? kActors : type.sources;
         const std::vector<std::string>& to = event_coding_ ? kActors : type.targets;
         std::vector<Argument> sources = fill_first(source_slots(match), match, from);
         std::vector<Argument> targets = fill_first(sense.to, match, to);
+        if (targets.empty()) targets = receivers(match, to);
+        // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
+        if (!type.symmetric && sense.part == TriggerSense::Part::verb)
+            std::erase_if(targets, [&](const Argument& t) {
+                return std::any_of(sources.begin(), sources.end(),
+                                   [&](const Argument& s) { return s.token == t.token; });
+            });
         if (type.name == "attacks" && !sources.empty() && targets.empty())
-            targets = victims_around(carrier, to);
+            targets = victims_around(carrier, sources, to);
         if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
@@ -179,16 +192,34 @@ class InteractionFinder {
             if (sources.empty() && !targets.empty()) sources = nearest_before(match, targets);
         }
         if (sources.empty() || (targets.empty() && !mutual) || (mutual && sources.size() < 2)) return;
-        const ClauseStatus status = clause_status(grammar_, trigger, carrier, res_.cues);
+        // Who calls a thing illegal says so now, however the clause below is meant.
+        const bool said = !sense.from.empty() && sense.from.front().kind == Slot::Kind::sayer;
+        const std::uint32_t says = said ? doc_.head(trigger) : trigger;
+        const ClauseStatus status = clause_status(grammar_, says, said ? says : carrier, res_.cues);
         if (mutual) {
             for (std::size_t i = 0; i < sources.size(); ++i)
                 for (std::size_t k = i + 1; k < sources.size(); ++k)
                     add(sense, type, sources[i], sources[k], status, trigger);
             return;
         }
-        if (type.name == "attacks") targets = hit_states(std::move(targets));
+        if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
+    }
+
+    /// "The plan drew criticism": whom the noun of a receiving verb is done to.
+    std::vector<Argument> receivers(const TriggerMatch& match,
+                                    const std::vector<std::string>& allowed) const {
+        const std::uint32_t verb = doc_.head(match.trigger);
+        if (match.sense->part != TriggerSense::Part::noun || verb == kNone ||
+            doc_.relation(match.trigger) != "obj" || !res_.cues.receiving_verbs.count(doc_.lemma(verb)))
+            return {};
+        std::vector<Argument> found;
+        for (const std::uint32_t s : grammar_.subjects(verb))
+            for (const Argument& a : grammar_.resolve(s))
+                if (std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end())
+                    found.push_back(a);
+        return found;
     }
 
     /// In event coding every event has two sides: the first actor below the trigger that no slot leads to.
@@ -229,8 +260,13 @@ class InteractionFinder {
             return targets;
         const std::uint32_t above = doc_.head(carrier);
         const std::uint32_t token = targets[0].token;
-        if (above == kNone || doc_.relation(carrier) != "ccomp" || doc_.upos(token) != Upos::PRON)
-            return targets;
+        if (above == kNone || doc_.upos(token) != Upos::PRON) return targets;
+        // "Oslo criticised Moscow and expelled its envoy"
+        if (doc_.relation(carrier) == "conj")
+            for (const std::uint32_t o : grammar_.objects(above))
+                for (const Argument& a : grammar_.resolve(o))
+                    if (a.entity != sources[0].entity) return {{a.entity, a.token, a.certainty * 70 / 100}};
+        if (doc_.relation(carrier) != "ccomp") return targets;
         for (const std::uint32_t s : grammar_.subjects(above))
             for (const Argument& a : grammar_.resolve(s))
                 if (a.entity != sources[0].entity) return {{a.entity, a.token, a.certainty * 80 / 100}};
@@ -267,12 +303,13 @@ class InteractionFinder {
 
     /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire",
     /// "... in a strike"; else where it happens.
-    std::vector<Argument> victims_around(std::uint32_t carrier,
+    std::vector<Argument> victims_around(std::uint32_t carrier, const std::vector<Argument>& attackers,
                                          const std::vector<std::string>& allowed) const {
         const auto fits = [&](const Argument& a) {
             return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end();
         };
         std::vector<Argument> victims;
+        std::vector<std::uint32_t> places{carrier};  // whose "in ..." may tell
         const auto take = [&](const std::vector<std::uint32_t>& tokens, int certainty) {
             for (const std::uint32_t token : tokens)
                 for (Argument a : grammar_.resolve(token)) {
@@ -284,13 +321,19 @@ class InteractionFinder {
         const std::string_view relation = doc_.relation(carrier);
         if (above != kNone && (relation == "obl" || relation == "advcl")) {
             const std::string_view lemma = doc_.lemma(above);
-            if (lemma == "kill" || lemma == "injure" || lemma == "wound")
+            const bool killed = lemma == "kill" || lemma == "injure" || lemma == "wound";
+            if (killed)
                 take(grammar_.objects(above), 80);
             else if (lemma == "die")
                 take(grammar_.subjects(above), 80);
+            if (victims.empty() && (killed || lemma == "die"))
+                take(grammar_.with_preposition(above, "including"), 80);
+            if (victims.empty() && (killed || lemma == "die")) places.push_back(above);
         }
-        for (const std::string_view preposition : {"in", "at", "near"})
-            if (victims.empty()) take(grammar_.with_preposition(carrier, preposition), 70);
+        for (const Argument& attacker : attackers) places.push_back(attacker.token);
+        for (const std::uint32_t at : places)
+            for (const std::string_view preposition : {"in", "at", "near"})
+                if (victims.empty()) take(grammar_.with_preposition(at, preposition), 70);
         return victims;
     }
 
@@ -329,12 +372,16 @@ class InteractionFinder {
         return Entities::kNone;
     }
 
-    /// An attack on X in Y hits the state that Y belongs to; the place is hit only where no state is named.
-    std::vector<Argument> hit_states(std::vector<Argument> targets) const {
-        for (Argument& a : targets)
-            if (const std::uint32_t state = state_around(a.entity, a.token);
-                state != Entities::kNone && state != a.entity)
-                a.entity = state;
+    /// An attack on X in Y hits the state that Y belongs to; the place is hit only where no state is named,
+    /// or where it is the attacker's own.
+    std::vector<Argument> hit_states(std::vector<Argument> targets,
+                                     const std::vector<Argument>& sources) const {
+        for (Argument& a : targets) {
+            const std::uint32_t state = state_around(a.entity, a.token);
+            const bool own = std::any_of(sources.begin(), sources.end(),
+                                         [&](const Argument& s) { return s.entity == state; });
+            if (state != Entities::kNone && !own) a.entity = state;
+        }
         return targets;
     }
 
@@ -344,7 +391,18 @@ class InteractionFinder {
         if (event_coding_)
             add_event(sense, type, s, t, status, trigger);
         else if (res_.ontology.allows(type, entities_.all[s.entity].type, entities_.all[t.entity].type))
-            found_.push_back(relation(sense, type, s, t, status, trigger));
+            found_.push_back(of_thing(relation(sense, type, s, t, status, trigger)));
+    }
+
+    /// Who criticises a plan is against it: only actors are accused.
+    Relation of_thing(Relation r) const {
+        const std::string_view target = entities_.all[r.target].type;
+        if (r.type == "accuses" && (target == node_type::agreement || target == node_type::event)) {
+            r.type = "opposes";
+            r.plover = plover_event(res_.ontology, *res_.ontology.edge_type(r.type), {}, r.modality);
+            r.cameo.clear();
+        }
+        return r;
     }
 
     /// Between actors: who accepts another's plan agrees with the other, who refuses to co-operate rejects.
@@ -354,6 +412,7 @@ class InteractionFinder {
         const bool co_operative =
             type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation;
         if (r.negated && co_operative) {
+            r.intensity.reset();
             r.type = "opposes";
             r.plover = res_.ontology.edge_type(r.type)->plover;
             r.negated = false;
@@ -377,10 +436,17 @@ class InteractionFinder {
         r.attribution = status.attribution == s.entity ? Entities::kNone : status.attribution;
         r.plover = plover_event(res_.ontology, type, sense.plover, r.modality);
         r.cameo = sense.cameo;
+        r.intensity = sense.intensity;
         r.role = sense.role;
         r.trigger = trigger;
         r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
         r.specificity = sense.object.empty() && sense.particle.empty() ? 0 : kSpecific;
+        r.sense = &sense;
+        r.source_token = s.token;
+        r.target_token = t.token;
+        r.source_certainty = s.certainty;
+        r.target_certainty = t.certainty;
+        r.cues = status.cues;
         r.date = date_of(trigger);
         return r;
     }

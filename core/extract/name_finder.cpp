@@ -43,11 +43,41 @@ class SentenceNameFinder {
     }
 
     /// True where a title's words begin a longer name that the lexicon has ("Prime Minister's Office", "King
-    /// Salman Center").
-    bool names_more(std::uint32_t at, std::uint32_t title_end) {
+    /// Salman Center"), but not before the name of a person ("King Hamad", "Prince Faisal bin Farhan").
+    bool names_more(std::uint32_t at, std::uint32_t title_end) const {
         std::uint32_t end = at;
-        lexicon_match(at, end);
-        return end > title_end;
+        const auto readings = lexicon_match(at, end);
+        return end > title_end && titled_person(at, title_end, readings).empty();
+    }
+
+    /// The readings of a name that begins with a title, where all mean persons whose own name doesn't begin
+    /// with it.
+    std::span<const ActorName> titled_person(std::uint32_t at, std::uint32_t title_end,
+                                             std::span<const ActorName> readings) const {
+        const std::string_view title = doc_.form(at);
+        const bool persons = std::all_of(readings.begin(), readings.end(), [&](const ActorName& reading) {
+            const Actor& actor = res_.actors.actor(reading.actor);
+            return actor.type == node_type::person && !actor.name.starts_with(title);
+        });
+        return persons && upper(title_end) ? readings : std::span<const ActorName>{};
+    }
+
+    /// What the lexicon has of a name that starts at a token, with the title before it where it is known only
+    /// so ("King" Hamad).
+    std::span<const ActorName> known_at(std::uint32_t at, std::uint32_t& end) const {
+        std::uint32_t own = at;
+        const auto readings = lexicon_match(at, own);
+        if (!found_.titles.empty() && found_.titles.back().last == at) {
+            const std::uint32_t title = found_.titles.back().first;
+            std::uint32_t with_title = title;
+            const auto titled = titled_person(title, at, lexicon_match(title, with_title));
+            if (!titled.empty() && with_title > own) {
+                end = with_title;
+                return titled;
+            }
+        }
+        if (!readings.empty()) end = own;
+        return readings;
     }
 
     bool starts_name(std::uint32_t t) const {
@@ -243,7 +273,7 @@ class SentenceNameFinder {
                 }
             }
             std::uint32_t end = at;
-            const auto readings = lexicon_match(at, end);
+            const auto readings = known_at(at, end);
             const std::uint32_t segment = segment_end(at, last);
             const std::string_view whole_type = type_of_words(at, segment);
             if (!readings.empty() && (end >= segment || whole_type.empty() || goes_on_known(end, segment))) {
@@ -370,7 +400,7 @@ class SentenceNameFinder {
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {
     const SentenceLexicon lexicon(document, sentence, resources.actors);
     const MentionFeatures features =
-        mention_features(document, sentence, lexicon, resources.actors, resources.cues);
+        mention_features(document, sentence, lexicon, {resources.actors, resources.cues});
     const FoundMentions found =
         resources.mentions.find(features, document.states(sentence), document.sentence_span(sentence).first);
     return reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,

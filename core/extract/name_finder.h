@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/parse/document.h"
 #include "core/extract/resources.h"
+#include "core/parse/document.h"
 
 #include <cstdint>
 #include <span>

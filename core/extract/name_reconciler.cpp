@@ -7,10 +7,10 @@ namespace entente {
 namespace {
 
 // Margins of the model's scores, chosen on the development data: how sure it has to be ...
-constexpr float kOverKnown = 1.0F;    // to put a longer name in the place of one that the lexicon knows
+constexpr float kOverKnown = 0.3F;    // to put a longer name in the place of one that the lexicon knows
 constexpr float kOverContext = 2.0F;  // of a type, not to be overruled by the words around the name
 constexpr float kOverNoun = 1.0F;     // to end a name before the rules do, which go by the nouns in it
-constexpr float kNotInProse = 1.0F;   // that a word is none, to leave out a name of the rules in prose
+constexpr float kNotInProse = 0.0F;   // that a word is none, to leave out a name of the rules in prose
 constexpr float kNotGiven = 3.0F;     // the same of a given name
 constexpr float kNoDoubt = 2.0F;      // that a word is a name, to keep it in headings, lists and signatures
 

@@ -57,8 +57,8 @@ std::uint32_t EntityLinker::institution_near(const TitleSpan& title) const {
 
 /// "The Russian president" is who held the office on the day, or the state where nobody knows.
 void EntityLinker::add_role(const TitleSpan& title) {
-    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::kin ||
-        covered(title.first))
+    if (title.title->kind == TitleKind::honorific || title.title->kind == TitleKind::rank ||
+        title.title->kind == TitleKind::kin || covered(title.first))
         return;
     // With a name right after it, a role is the name's.
     if (title.last < doc_.size() && out_.entity_at(title.last) != kNone &&
@@ -100,6 +100,48 @@ void EntityLinker::add_role(const TitleSpan& title) {
     if (entity != kNone) add_mention(title.first, title.last, MentionKind::nominal, entity);
 }
 
+/// The states that coordinated modifiers name.
+std::vector<std::uint32_t> EntityLinker::states_of(std::uint32_t modifier) const {
+    std::vector<std::uint32_t> states;
+    for (const std::uint32_t part : doc_.conjuncts(modifier)) {
+        const std::uint32_t e = out_.entity_at(part);
+        if (e == kNone || out_.all[e].type != node_type::state) return {};
+        if (std::find(states.begin(), states.end(), e) == states.end()) states.push_back(e);
+    }
+    return states;
+}
+
+/// "parliament", "the constitutional court": that of the state spoken of, where the lexicon has it. Where it
+/// neither acts nor suffers, it is a node only when an edge needs it.
+bool EntityLinker::add_national_body(std::uint32_t noun) {
+    const std::uint32_t begin = doc_.sentence_span(doc_.sentence(noun)).first;
+    std::uint32_t first = noun;
+    while (first > begin && !covered(first - 1) && doc_.head(first - 1) == noun &&
+           (doc_.relation(first - 1) == "compound" || doc_.relation(first - 1) == "amod"))
+        --first;
+    if (first > begin && (lower(first - 1) == "a" || lower(first - 1) == "an")) return false;
+    const auto recent = recent_mentions();
+    const auto state = std::find_if(recent.rbegin(), recent.rend(), [&](const EntityMention& m) {
+        return m.first < first && m.kind != MentionKind::pronoun && out_.all[m.entity].actor &&
+               out_.all[m.entity].type == node_type::state &&
+               doc_.sentence(m.first) + 1 >= doc_.sentence(noun);
+    });
+    if (state == recent.rend()) return false;
+    const std::string surface =
+        out_.all[state->entity].name + "'s " + ascii_lower(doc_.text().slice(first, noun + 1));
+    const auto readings = res_.actors.lookup(surface);
+    if (readings.size() != 1 || res_.actors.actor(readings.front().actor).type != node_type::organization)
+        return false;
+    const bool fresh = !by_actor_.count(readings.front().actor);
+    const std::uint32_t body = actor_entity(readings.front().actor);
+    add_mention(first, noun + 1, MentionKind::nominal, body);
+    const std::string_view relation = doc_.relation(noun);
+    const bool takes_part =
+        relation == "nsubj" || relation == "obj" || doc_.full_relation(noun) == "obl:agent";
+    if (fresh && !takes_part) out_.all[body].nominal = true;
+    return true;
+}
+
 /// "Russian officials", "the Dutch government", "Ukraine's military": the state acts through them.
 void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
     const Sentence span = doc_.sentence_span(sentence);
@@ -108,6 +150,9 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
         const bool actor_noun = res_.cues.actor_nouns.count(doc_.lemma(t)) > 0;
         const bool body =
             res_.cues.state_nouns.count(doc_.lemma(t)) || res_.cues.organization_nouns.count(doc_.lemma(t));
+        if (doc_.upos(t) == Upos::NOUN && res_.cues.organization_heads.count(doc_.lemma(t)) &&
+            add_national_body(t))
+            continue;
         if (!actor_noun && !body) continue;
         if (t + 1 < span.last && out_.entity_at(t + 1) != kNone &&
             out_.all[out_.entity_at(t + 1)].type == node_type::person)
@@ -122,8 +167,11 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
                 (out_.all[e].type == node_type::person && doc_.lemma(t) == "administration")) {
                 owner = e;
                 first = out_.mentions[out_.mention_of_token[c]].first;
+                // "US and Ukrainian officials"
+                if (auto owners = states_of(c); owners.size() > 1) out_.groups[t] = std::move(owners);
             }
         }
+        if (out_.groups.count(t)) continue;
         if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone) {
             const std::uint32_t e = out_.entity_at(t - 1);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)

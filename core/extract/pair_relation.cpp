@@ -31,6 +31,8 @@ void check_spans(std::string_view text, TextSpan source, TextSpan target) {
 Entities entities_of(const Document& doc, const Cues& cues, TextSpan source, TextSpan target) {
     Entities entities;
     entities.mention_of_token.assign(doc.size(), Entities::kNone);
+    entities.speaker_of_token.assign(doc.size(), Entities::kNone);
+    entities.titles.resize(doc.sentence_count());
     for (const auto& [entity, span] : {std::pair(kSource, source), std::pair(kTarget, target)}) {
         EntityMention mention;
         mention.entity = entity;

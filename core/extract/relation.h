@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/extract/clause_grammar.h"
+#include "core/extract/clause_status.h"
 #include "core/extract/resources.h"
 
 #include <cstdint>
@@ -22,9 +23,18 @@ struct Relation {
     std::uint32_t attribution = Entities::kNone;
     std::string plover;  ///< where the trigger gives its own; else the type's holds
     std::string cameo;
-    std::uint32_t trigger = 0;  ///< token
-    bool guessed = false;       ///< one side only stands near the trigger
-    int specificity = 0;        ///< how much of the context the trigger asks for: of two readings the greater
+    std::optional<Intensity> intensity;  ///< likewise
+    std::uint32_t trigger = 0;           ///< token
+    bool guessed = false;                ///< one side only stands near the trigger
+    int specificity = 0;  ///< how much of the context the trigger asks for: of two readings the greater
+    // How it was found, for its confidence and its explanation:
+    const TriggerSense* sense = nullptr;           ///< the trigger's; null for what words of structure give
+    std::string_view pattern;                      ///< of structure: "title", "apposition"
+    std::uint32_t source_token = Document::kNone;  ///< the words that stand for the ends
+    std::uint32_t target_token = Document::kNone;
+    int source_certainty = 100;  ///< per cent, of the way from the trigger to them
+    int target_certainty = 100;
+    StatusCues cues;
 };
 
 /// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or

@@ -22,7 +22,7 @@ std::string hash_of_file(const std::filesystem::path& file) {
 std::string hash_of_files(const std::filesystem::path& data,
                           std::span<const std::filesystem::path> lexicons) {
     std::vector<std::filesystem::path> files;
-    for (const char* part : {"ontology.json", "cues.json"}) files.push_back(data / part);
+    for (const char* part : {"confidence.json", "cues.json", "ontology.json"}) files.push_back(data / part);
     for (const char* folder : {"actors", "triggers"})
         for (const auto& entry : std::filesystem::directory_iterator(data / folder))
             files.push_back(entry.path());
@@ -42,12 +42,13 @@ Resources Resources::load(const std::filesystem::path& data,
         data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
     ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
     Cues cues = Cues::load(data / "cues.json");
+    ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
     Analyser analyser = Analyser::open(data / "models" / "english.model");
     MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
     std::string fingerprint =
         hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
-    return {std::move(ontology), std::move(actors),   std::move(cues),        std::move(triggers),
-            std::move(analyser), std::move(mentions), std::move(fingerprint)};
+    return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),
+            std::move(confidence), std::move(analyser), std::move(mentions), std::move(fingerprint)};
 }
 
 }  // namespace entente

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/knowledge/actor_lexicon.h"
+#include "core/knowledge/confidence_model.h"
 #include "core/knowledge/cues.h"
 #include "core/knowledge/ontology.h"
 #include "core/knowledge/trigger_lexicon.h"
@@ -19,6 +20,7 @@ struct Resources {
     ActorLexicon actors;
     Cues cues;
     TriggerLexicon triggers;
+    ConfidenceModel confidence;
     Analyser analyser;
     MentionModel mentions;
     std::string fingerprint;  ///< changes when any file changes: 32 hex digits

@@ -1,4 +1,5 @@
 #include "core/extract/relation.h"
+#include "core/extract/titled_name.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -8,13 +9,23 @@ namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
 
-constexpr Confidence kTitleBeforeName = 9500;  // "Russian President Vladimir Putin"
-constexpr Confidence kApposition = 8500;       // "Vladimir Putin, the president of Russia"
-constexpr Confidence kPredicate = 8000;        // "was sworn in as president"
-constexpr Confidence kByLexicon = 8500;        // "President Putin": the lexicon tells of what
-constexpr Confidence kPlaceChain = 8500;       // "Tecoluca, El Salvador"
-constexpr Confidence kAffiliation = 7000;      // "Bruce Riedel of the Brookings Institution"
-constexpr Confidence kModifier = 7000;         // "talks between A and B in Geneva on C"
+/// A way in which words give a structure, and how sure it is.
+struct Pattern {
+    std::string_view name;
+    Confidence confidence;
+};
+
+constexpr Pattern kTitleBeforeName{"title", 9500};    // "Russian President Vladimir Putin"
+constexpr Pattern kApposition{"apposition", 8500};    // "Vladimir Putin, the president of Russia"
+constexpr Pattern kPredicate{"predicate", 8000};      // "was sworn in as president"
+constexpr Pattern kByLexicon{"lexicon", 8500};        // "President Putin": the lexicon tells of what
+constexpr Pattern kPlaceChain{"place chain", 8500};   // "Tecoluca, El Salvador"
+constexpr Pattern kAffiliation{"affiliation", 7000};  // "Bruce Riedel of the Brookings Institution"
+constexpr Pattern kModifier{"modifier", 7000};        // "talks between A and B in Geneva on C"
+constexpr Pattern kSuccession{"succession", 7000};    // "succeeding Jan Holm"
+constexpr Pattern kByContext{"context", 6000};        // "a government spokesman": of the state spoken of
+
+constexpr int kNamedByNoun = 90;  // certainty of "economist Jan Berg" for what "economist" governs
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -29,6 +40,16 @@ class StructureFinder {
         for (const auto& titles : entities_.titles)
             for (const TitleSpan& title : titles)
                 if (title.title->kind != TitleKind::honorific) read_title(title);
+        for (std::uint32_t t = 0; t < doc_.size(); ++t) {
+            if (doc_.upos(t) == Upos::VERB) {
+                read_succession(t);
+                read_place_of(t);
+                read_composition(t);
+            } else {
+                read_membership(t);
+                read_part(t);
+            }
+        }
         for (const EntityMention& mention : entities_.mentions) {
             read_place_chain(mention);
             read_happening(mention);
@@ -54,7 +75,7 @@ class StructureFinder {
     /// Who bears a title, and how sure the text is of it.
     struct Bearer {
         std::uint32_t person;
-        Confidence confidence;
+        Pattern pattern;
         Modality modality = Modality::actual;
     };
 
@@ -68,22 +89,25 @@ class StructureFinder {
             if (doc_.sentence(t) != doc_.sentence(title.first) || doc_.form(t) == ",") break;
             qualify(lower(t), modality);
         }
-        const std::vector<std::uint32_t> institutions = institutions_of(title);
+        std::vector<std::uint32_t> institutions = institutions_of(title);
+        if (institutions.empty()) institutions = institution_after_name(title, bearers.front().person);
+        if (institutions.empty()) institutions = institution_above(title, bearers.front().person);
+        if (title.title->kind == TitleKind::rank && institutions.empty()) return;
         for (const Bearer& bearer : bearers) {
             if (title.title->kind == TitleKind::kin) {
                 if (const std::uint32_t owner = possessor_of(title);
                     is_person(owner) && owner != bearer.person)
-                    add(bearer.person, owner, "related-to", title, bearer.confidence, Modality::actual);
+                    add(bearer.person, owner, "related-to", title, bearer.pattern, Modality::actual);
                 continue;
             }
             const Modality how = bearer.modality != Modality::actual ? bearer.modality : modality;
             bool placed = false;
             for (const std::uint32_t institution : institutions) {
                 if (institution == bearer.person) continue;
-                add(bearer.person, institution, edge_type(title, institution), title, bearer.confidence, how);
+                add(bearer.person, institution, edge_type(title, institution), title, bearer.pattern, how);
                 placed = true;
             }
-            if (!placed) place_by_lexicon(bearer, title, how);
+            if (!placed && !place_by_lexicon(bearer, title, how)) place_by_context(bearer, title, how);
         }
     }
 
@@ -109,28 +133,16 @@ class StructureFinder {
         std::vector<Bearer> bearers;
         const std::uint32_t size = doc_.size();
         // "President Putin"; "State Duma politician, Yevgeny Popov"; "leaders A and B".
-        std::uint32_t next = title.last;
-        if (next < size && doc_.form(next) == "of") next = past_of(next);
-        // "military spokesman Maj. Tom Holloway"
-        for (const TitleSpan& other : entities_.titles[doc_.sentence(title.first)])
-            if (other.first == next && other.title->kind == TitleKind::honorific) next = other.last;
-        Confidence confidence = kTitleBeforeName;
-        if (next < size && doc_.form(next) == "," && !doc_.sentence_start(title.first)) {
-            const bool apposition =
-                next + 1 < size && is_person(entities_.entity_at(next + 1)) &&
-                doc_.relation(entities_.mentions[entities_.mention_of_token[next + 1]].head) == "appos";
-            if (apposition) ++next, confidence = kApposition;
-        }
-        if (next < size && doc_.sentence(next) == doc_.sentence(title.first) &&
-            is_person(entities_.entity_at(next)) &&
-            entities_.mentions[entities_.mention_of_token[next]].kind == MentionKind::name) {
-            bearers.push_back({entities_.entity_at(next), confidence});
+        if (const TitledName name = name_after_title(doc_, entities_, title); name.token != kNone) {
+            const std::uint32_t next = name.token;
+            const Pattern pattern = name.apposed ? kApposition : kTitleBeforeName;
+            bearers.push_back({entities_.entity_at(next), pattern});
             const bool plural = doc_.form(title.last - 1).back() == 's' &&
                                 doc_.lemma(title.last - 1) != doc_.form(title.last - 1);
             if (plural)
                 for (std::uint32_t t = mention_end(next); t < size && t < next + 16;) {
                     if (is_person(entities_.entity_at(t))) {
-                        bearers.push_back({entities_.entity_at(t), confidence});
+                        bearers.push_back({entities_.entity_at(t), pattern});
                         t = mention_end(t);
                     } else if (doc_.form(t) == "," || doc_.form(t) == "and") {
                         ++t;
@@ -140,13 +152,13 @@ class StructureFinder {
                 }
             return bearers;
         }
-        // "Kirill Dmitriev, the head of ...": a comma before the phrase, or an apposition in the tree, which may
-        // hang on the first of a list.
+        // "Kirill Dmitriev, the head of ...": a comma before the phrase, or an apposition in the tree, which
+        // may hang on the first of a list.
         if (const std::uint32_t person = before_comma(title); person != Entities::kNone) {
             bearers.push_back({person, kApposition});
             return bearers;
         }
-        const std::uint32_t head = title.last - 1;
+        const std::uint32_t head = head_of(title);
         std::uint32_t up = head;
         for (int i = 0; i < 4 && up != kNone; ++i) {
             const std::string_view relation = doc_.relation(up);
@@ -160,8 +172,7 @@ class StructureFinder {
         }
         // "X is the president", "X was elected president", "resigned as minister".
         if (doc_.has_child(head, "cop")) {
-            for (const std::uint32_t s : grammar_.subjects(head))
-                add_people(s, {}, Modality::actual, bearers);
+            for (const std::uint32_t s : grammar_.subjects(head)) add_people(s, Modality::actual, bearers);
             return bearers;
         }
         const std::uint32_t verb = doc_.head(head);
@@ -174,43 +185,60 @@ class StructureFinder {
         if (among(lemma, {"resign", "dismiss", "remove", "oust", "step", "fire", "sack", "quit", "retire",
                           "depose", "impeach"}))
             modality = Modality::ended;
-        else if (among(lemma,
-                       {"elect", "nominate", "propose", "select", "pick", "choose", "re-elect", "reelect"}))
+        else if (chooses(lemma))
             modality = Modality::planned;
         else if (!among(lemma,
                         {"appoint", "name", "swear", "become", "serve", "inaugurate", "install", "confirm",
                          "work", "act", "remain", "succeed", "replace", "designate", "reappoint"}))
             return bearers;
         const bool passive = grammar_.passive(verb);
+        // "elects Jan Berg to serve as president"
+        const std::uint32_t above = doc_.head(verb);
+        if (doc_.relation(verb) == "advcl" && doc_.word(verb).xpos == "VB" && above != kNone &&
+            chooses(doc_.lemma(above))) {
+            for (const std::uint32_t p : grammar_.objects(above)) add_people(p, Modality::planned, bearers);
+            return bearers;
+        }
         const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire",
                                                      "work", "act", "remain"})
                                 ? (passive ? grammar_.objects(verb) : grammar_.subjects(verb))
                                 : grammar_.objects(verb);
         for (const std::uint32_t p : people)
-            if (p != head) add_people(p, kPredicate, modality, bearers);
+            if (p != head) add_people(p, modality, bearers);
         return bearers;
     }
 
-    void add_people(std::uint32_t token, std::optional<Confidence> confidence, Modality modality,
-                    std::vector<Bearer>& bearers) const {
-        for (const Argument& a : grammar_.resolve(token))
-            if (type(a.entity) == node_type::person && a.certainty == 100)
-                bearers.push_back({a.entity, confidence.value_or(kPredicate), modality});
+    static bool chooses(std::string_view lemma) {
+        return among(lemma,
+                     {"elect", "nominate", "propose", "select", "pick", "choose", "re-elect", "reelect"});
     }
 
-    /// The token after "of <institution>" where a name follows ("Prime Minister of Israel Benjamin
-    /// Netanyahu").
-    std::uint32_t past_of(std::uint32_t of) const {
-        std::uint32_t t = of + 1;
-        if (t < doc_.size() && doc_.form(t) == "the") ++t;
-        if (t < doc_.size() && is_body(entities_.entity_at(t))) {
-            const std::uint32_t end = mention_end(t);
-            if (end < doc_.size() && doc_.form(end) == "," && end + 1 < doc_.size() &&
-                is_person(entities_.entity_at(end + 1)))
-                return end + 1;
-            return end;
+    /// The token that the tree hangs a title up by.
+    std::uint32_t head_of(const TitleSpan& title) const {
+        for (std::uint32_t t = title.first; t < title.last; ++t) {
+            const std::uint32_t above = doc_.head(t);
+            if (above == kNone || above < title.first || above >= title.last) return t;
         }
-        return of;
+        return title.last - 1;
+    }
+
+    void add_people(std::uint32_t token, Modality modality, std::vector<Bearer>& bearers) const {
+        for (const Argument& a : grammar_.resolve(token))
+            if (type(a.entity) == node_type::person && a.certainty >= kNamedByNoun)
+                bearers.push_back({a.entity, kPredicate, modality});
+    }
+
+    /// "King Hamad of Bahrain": the body after the name that follows the title.
+    std::vector<std::uint32_t> institution_after_name(const TitleSpan& title, std::uint32_t person) const {
+        if (title.last >= doc_.size() || entities_.entity_at(title.last) != person) return {};
+        std::uint32_t t = mention_end(title.last);
+        if (t + 1 >= doc_.size() || doc_.form(t) != "of") return {};
+        if (lower(++t) == "the") ++t;
+        if (t >= doc_.size() || doc_.sentence(t) != doc_.sentence(title.first)) return {};
+        const std::uint32_t e = entities_.entity_at(t);
+        return is_body(e) || (e != Entities::kNone && type(e) == node_type::place)
+                   ? std::vector<std::uint32_t>{e}
+                   : std::vector<std::uint32_t>{};
     }
 
     /// The person before the comma that opens the phrase of a title: "Yuri Ushakov, Putin's foreign policy
@@ -308,22 +336,189 @@ class StructureFinder {
         return found;
     }
 
+    /// "the party under leader Anna Berg"
+    std::vector<std::uint32_t> institution_above(const TitleSpan& title, std::uint32_t person) const {
+        if (title.last >= doc_.size() || entities_.entity_at(title.last) != person) return {};
+        const std::uint32_t named = entities_.mentions[entities_.mention_of_token[title.last]].head;
+        for (const std::uint32_t token : {head_of(title), named}) {
+            const std::uint32_t above = doc_.head(token);
+            if (above != kNone && doc_.relation(token) == "nmod" && doc_.preposition(token) == "under" &&
+                is_body(entities_.entity_at(above)))
+                return {entities_.entity_at(above)};
+        }
+        return {};
+    }
+
     /// "Secretary-General Mark Rutte": the lexicon knows of what, on that day.
-    void place_by_lexicon(const Bearer& bearer, const TitleSpan& title, Modality modality) {
+    bool place_by_lexicon(const Bearer& bearer, const TitleSpan& title, Modality modality) {
         const Entity& person = entities_.all[bearer.person];
-        if (!person.actor || title.title->kind == TitleKind::kin) return;
+        if (!person.actor || title.title->kind == TitleKind::kin) return false;
         const Holding* best = nullptr;
         for (const Holding& h : res_.actors.holdings(*person.actor)) {
             if (h.office != title.title->office) continue;
             if (doc_.day() && h.begin.year && h.begin.first_day() > *doc_.day()) continue;
             best = &h;
         }
-        if (!best) return;
+        if (!best) return false;
         for (std::uint32_t e = 0; e < entities_.all.size(); ++e)
             if (entities_.all[e].actor == best->institution) {
                 add(bearer.person, e, edge_type(title, e), title, kByLexicon, modality);
-                return;
+                return true;
             }
+        return false;
+    }
+
+    /// "Abdou Said, a government spokesman", "Foreign Minister Jan Berg": of the state last spoken of.
+    void place_by_context(const Bearer& bearer, const TitleSpan& title, Modality modality) {
+        if (entities_.all[bearer.person].actor || !serves_a_state(title)) return;
+        std::uint32_t state = Entities::kNone;
+        for (const EntityMention& m : entities_.mentions) {
+            if (m.first >= title.first) break;
+            if (m.kind != MentionKind::pronoun && type(m.entity) == node_type::state) state = m.entity;
+        }
+        if (state != Entities::kNone)
+            add(bearer.person, state, edge_type(title, state), title, kByContext, modality);
+    }
+
+    bool serves_a_state(const TitleSpan& title) const {
+        if (title.title->kind != TitleKind::office && title.title->kind != TitleKind::representative)
+            return false;
+        const std::string_view office = title.title->office;
+        if (office == "president" || office == "prime-minister" || office.ends_with("-minister")) return true;
+        for (std::uint32_t t = title.first; t < title.last; ++t)
+            if (among(lower(t), {"government", "presidential", "military", "army", "ministry"})) return true;
+        return title.first > 0 && among(lower(title.first - 1), {"government", "army", "military"});
+    }
+
+    /// "... elects Anna Berg as its president, succeeding Jan Holm": the office that one gets the other had.
+    void read_succession(std::uint32_t verb) {
+        if (!among(doc_.lemma(verb), {"succeed", "replace"})) return;
+        const std::uint32_t sentence = doc_.sentence(verb);
+        std::vector<Relation> ended;
+        std::vector<std::uint32_t> objects = grammar_.objects(verb);
+        // The parser may take "succeeding" for a preposition, as "including".
+        if (doc_.relation(verb) == "case" && doc_.head(verb) != kNone) objects = {doc_.head(verb)};
+        for (const std::uint32_t object : objects)
+            for (const Argument& a : grammar_.resolve(object)) {
+                if (type(a.entity) != node_type::person || a.certainty < kNamedByNoun) continue;
+                for (const Relation& r : found_) {
+                    if (r.type != "holds-office-in" || r.source == a.entity ||
+                        doc_.sentence(r.trigger) != sentence)
+                        continue;
+                    ended.push_back(r);
+                    ended.back().source = a.entity;
+                    ended.back().modality = Modality::ended;
+                    ended.back().confidence = kSuccession.confidence;
+                    ended.back().pattern = kSuccession.name;
+                    break;
+                }
+            }
+        found_.insert(found_.end(), ended.begin(), ended.end());
+    }
+
+    /// "the company, which is based in Oslo", "the conference held in Doha": where a body or event is.
+    void read_place_of(std::uint32_t verb) {
+        const std::string_view lemma = doc_.lemma(verb);
+        const bool seat = among(lemma, {"headquarter", "base", "locate", "situate"});
+        const bool venue = among(lemma, {"hold", "host", "convene", "stage", "schedule"});
+        const bool takes_place = lemma == "take" && doc_.child(verb, "obj") != kNone &&
+                                 doc_.lemma(doc_.child(verb, "obj")) == "place";
+        if (!takes_place && !((seat || venue) && grammar_.passive(verb))) return;
+        const std::vector<std::uint32_t> things =
+            takes_place ? grammar_.subjects(verb) : grammar_.objects(verb);
+        for (const std::uint32_t thing : things)
+            for (const Argument& what : grammar_.resolve(thing)) {
+                if (what.certainty < kNamedByNoun) continue;
+                const bool event = type(what.entity) == node_type::event;
+                if (event ? seat : !seat || type(what.entity) != node_type::organization) continue;
+                for (const std::string_view preposition : {"in", "at"})
+                    for (const std::uint32_t t : grammar_.with_preposition(verb, preposition))
+                        if (const std::uint32_t e = entities_.entity_at(t); e != Entities::kNone)
+                            connect(what.entity, "located-in", e, kPredicate, verb);
+            }
+    }
+
+    /// "the committee, consisting of Anna Berg and Jan Holm": its members.
+    void read_composition(std::uint32_t verb) {
+        if (!among(doc_.lemma(verb), {"consist", "comprise", "compose"})) return;
+        std::vector<std::uint32_t> whole =
+            grammar_.passive(verb) ? grammar_.objects(verb) : grammar_.subjects(verb);
+        // "The group, consisting of ..., met": the parser may hang it on what the group does.
+        if (whole.empty() && doc_.head(verb) != kNone) whole = grammar_.subjects(doc_.head(verb));
+        std::vector<std::uint32_t> parts = grammar_.with_preposition(verb, "of");
+        if (parts.empty() && !grammar_.passive(verb)) parts = grammar_.objects(verb);
+        for (const std::uint32_t w : whole)
+            for (const Argument& body : grammar_.resolve(w))
+                for (const std::uint32_t part : parts)
+                    for (const Argument& member : grammar_.resolve(part))
+                        if (body.certainty == 100 && member.certainty == 100 &&
+                            type(body.entity) == node_type::organization)
+                            connect(member.entity, "member-of", body.entity, kModifier, verb);
+    }
+
+    /// "Hungary, a signatory of the Rome Statute", "Finland became a NATO member": who belongs to what, where
+    /// no person's title says so.
+    void read_membership(std::uint32_t noun) {
+        if (!among(doc_.lemma(noun), {"member", "signatory", "founder", "state"})) return;
+        std::vector<std::uint32_t> bodies;
+        bool member = doc_.lemma(noun) != "state";
+        for (const std::uint32_t c : doc_.children(noun)) {
+            const bool before =
+                c < noun && (doc_.relation(c) == "compound" || doc_.full_relation(c) == "nmod:poss");
+            member = member || (before && doc_.lemma(c) == "member");
+            if (before || (doc_.relation(c) == "nmod" && among(doc_.preposition(c), {"of", "to", "in"})))
+                bodies.push_back(c);
+        }
+        if (!member) return;
+        for (const std::uint32_t holder : described_by(noun))
+            for (const Argument& who : grammar_.resolve(holder)) {
+                if (who.certainty < 100 || !is_body(who.entity)) continue;
+                for (const std::uint32_t c : bodies)
+                    if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
+                        connect(who.entity, type(e) == node_type::agreement ? "party-to" : "member-of", e,
+                                kPredicate, noun);
+            }
+    }
+
+    /// "the Quds Force, an arm of the Revolutionary Guards", "Zanzibar is part of Tanzania".
+    void read_part(std::uint32_t noun) {
+        if (!among(doc_.lemma(noun), {"part", "arm", "branch", "wing", "unit", "subsidiary", "division",
+                                      "affiliate", "offshoot"}))
+            return;
+        for (const std::uint32_t part : described_by(noun))
+            for (const Argument& what : grammar_.resolve(part)) {
+                if (what.certainty < 100) continue;
+                for (const std::uint32_t c : doc_.children(noun))
+                    if (const std::uint32_t e = entities_.entity_at(c);
+                        e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
+                        connect(what.entity, "part-of", e, kPredicate, noun);
+            }
+    }
+
+    /// What a noun says something of: its antecedent as an apposition, its subject as a predicate.
+    std::vector<std::uint32_t> described_by(std::uint32_t noun) const {
+        if (doc_.has_child(noun, "cop")) return grammar_.subjects(noun);
+        const std::uint32_t above = doc_.head(noun);
+        if (above == kNone) return {};
+        if (doc_.relation(noun) == "appos") return {above};
+        const bool predicate = doc_.relation(noun) == "xcomp" || doc_.relation(noun) == "obj";
+        return predicate && among(doc_.lemma(above), {"become", "remain"}) ? grammar_.subjects(above)
+                                                                           : std::vector<std::uint32_t>{};
+    }
+
+    void connect(std::uint32_t source, std::string_view edge, std::uint32_t target, const Pattern& pattern,
+                 std::uint32_t trigger) {
+        if (source == target ||
+            !res_.ontology.allows(*res_.ontology.edge_type(edge), type(source), type(target)))
+            return;
+        Relation r;
+        r.source = source;
+        r.target = target;
+        r.type = edge;
+        r.confidence = pattern.confidence;
+        r.pattern = pattern.name;
+        r.trigger = trigger;
+        found_.push_back(std::move(r));
     }
 
     /// "Tecoluca, El Salvador" and "Walikale in North Kivu, Democratic Republic of the Congo".
@@ -341,7 +536,10 @@ class StructureFinder {
         r.source = mention.entity;
         r.target = next;
         r.type = "located-in";
-        r.confidence = kPlaceChain;
+        r.confidence = kPlaceChain.confidence;
+        r.pattern = kPlaceChain.name;
+        r.source_token = mention.head;
+        r.target_token = mention.last + 1;
         r.trigger = mention.last;
         found_.push_back(std::move(r));
     }
@@ -362,6 +560,11 @@ class StructureFinder {
                 read_occupation(mention, c);
         }
         const std::uint32_t above = doc_.head(mention.head);
+        // "the Forward party of President Anna Berg"
+        if (above != kNone && doc_.relation(mention.head) == "nmod" &&
+            doc_.preposition(mention.head) == "of" &&
+            among(doc_.lemma(above), {"party", "coalition", "bloc", "movement"}))
+            belong(mention, covered(above) ? above : mention_of_noun(above), above);
         if (above != kNone && !covered(above) &&
             (doc_.relation(mention.head) == "appos" || doc_.relation(mention.head) == "flat"))
             read_occupation(mention, above);
@@ -383,6 +586,11 @@ class StructureFinder {
         }
     }
 
+    /// The name that stands before a noun, else the noun: "the Forward party".
+    std::uint32_t mention_of_noun(std::uint32_t noun) const {
+        return noun > 0 && covered(noun - 1) ? noun - 1 : noun;
+    }
+
     void belong(const EntityMention& person, std::uint32_t token, std::uint32_t trigger) {
         const std::uint32_t e = entities_.entity_at(token);
         if (e == Entities::kNone || type(e) != node_type::organization || e == person.entity) return;
@@ -391,7 +599,10 @@ class StructureFinder {
         r.source = person.entity;
         r.target = e;
         r.type = "member-of";
-        r.confidence = kAffiliation;
+        r.confidence = kAffiliation.confidence;
+        r.pattern = kAffiliation.name;
+        r.source_token = person.head;
+        r.target_token = token;
         r.trigger = trigger;
         if (trigger != token) r.role = doc_.lemma(trigger);
         found_.push_back(std::move(r));
@@ -460,21 +671,25 @@ class StructureFinder {
             r.target = outgoing ? a.entity : mention.entity;
             if (!res_.ontology.allows(edge_type, type(r.source), type(r.target))) continue;
             r.type = edge;
-            r.confidence = static_cast<Confidence>(kModifier * a.certainty / 100);
+            r.confidence = static_cast<Confidence>(kModifier.confidence * a.certainty / 100);
+            r.pattern = kModifier.name;
+            r.source_token = outgoing ? mention.head : a.token;
+            r.target_token = outgoing ? a.token : mention.head;
             r.trigger = mention.head;
             found_.push_back(std::move(r));
         }
     }
 
     void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title,
-             Confidence confidence, Modality modality) {
+             const Pattern& pattern, Modality modality) {
         const EdgeType* edge_type = res_.ontology.edge_type(edge);
         if (!edge_type || !res_.ontology.allows(*edge_type, type(source), type(target))) return;
         Relation r;
         r.source = source;
         r.target = target;
         r.type = std::move(edge);
-        r.confidence = confidence;
+        r.confidence = pattern.confidence;
+        r.pattern = pattern.name;
         r.modality = modality;
         // "US Secretary of State": the edge's end says of what.
         const bool names_body =

@@ -18,6 +18,12 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
         for (const std::uint32_t c : doc.children(verb))
             if (doc.relation(c) == "advmod" && ascii_lower(doc.form(c)) == sense.particle)
                 particle = sense.particle;
+    // "pulled out of the treaty", where the parser hangs "out" on what follows.
+    if (particle.empty() && is_particle(sense.particle) && !doc.has_child(verb, "obj"))
+        for (const std::uint32_t c : doc.children(verb))
+            if ((doc.relation(c) == "obl" || doc.relation(c) == "nmod") &&
+                doc.preposition(c) == sense.particle)
+                particle = sense.particle;
     return sense.particle == particle;
 }
 
@@ -124,6 +130,60 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         if (qualifier_matches(doc, sense, noun)) out.push_back({&sense, anchor, carrier});
 }
 
+/// Of two nouns of events, one of the other, which says less: talks that are suspended are talks, aid that is
+/// suspended is none.
+bool drop_of_pair(const Document& doc, const Resources& res, const TriggerMatch& match) {
+    const auto quad = [&](std::uint32_t noun) {
+        const auto senses = doc.upos(noun) == Upos::NOUN
+                                ? res.triggers.find(TriggerSense::Part::noun, ascii_lower(doc.lemma(noun)))
+                                : std::span<const TriggerSense>{};
+        return senses.empty() ? QuadClass::none : res.ontology.edge_type(senses.front().type)->quad;
+    };
+    const auto holds = [&](std::uint32_t below) {
+        return doc.relation(below) == "nmod" && doc.preposition(below) == "of";
+    };
+    const std::uint32_t above = doc.head(match.trigger);
+    if (above != kNone && holds(match.trigger) && res.cues.light_nouns.count(doc.lemma(above)) &&
+        quad(above) != QuadClass::none && quad(match.trigger) == QuadClass::material_cooperation)
+        return true;
+    if (!res.cues.light_nouns.count(doc.lemma(match.trigger))) return false;
+    const auto children = doc.children(match.trigger);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+        return holds(c) && quad(c) != QuadClass::none && quad(c) != QuadClass::material_cooperation;
+    });
+}
+
+/// What hangs with a preposition behind a noun on the active verb above it.
+std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint32_t noun,
+                                        std::string_view preposition) {
+    const Document& doc = grammar.document();
+    std::vector<std::uint32_t> found;
+    const std::uint32_t verb = doc.head(noun);
+    if (verb == kNone || doc.upos(verb) != Upos::VERB || grammar.passive(verb)) return found;
+    if (preposition == "from" && doc.relation(noun) != "obj") return found;
+    for (const std::uint32_t c : doc.children(verb))
+        if (c > noun && doc.relation(c) == "obl" && doc.preposition(c) == preposition) found.push_back(c);
+    return found;
+}
+
+/// Whom a noun describes: the one it stands in apposition to or is a predicate of, else the name after it.
+std::vector<std::uint32_t> described_by(const ClauseGrammar& grammar, std::uint32_t noun) {
+    const Document& doc = grammar.document();
+    if (doc.has_child(noun, "cop")) return grammar.subjects(noun);
+    const std::uint32_t above = doc.head(noun);
+    if (above != kNone && doc.relation(noun) == "appos") return {above};
+    std::vector<std::uint32_t> names;
+    for (const std::uint32_t c : doc.children(noun))
+        if (c > noun && (doc.relation(c) == "appos" || doc.relation(c) == "flat" ||
+                         (doc.relation(c) == "nmod" && doc.preposition(c).empty())))
+            names.push_back(c);
+    // "critic Anna Berg": the noun may hang on the name.
+    if (names.empty() && above == noun + 1 &&
+        (doc.relation(noun) == "compound" || doc.relation(noun) == "nmod"))
+        names.push_back(above);
+    return names;
+}
+
 }  // namespace
 
 std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
@@ -145,6 +205,7 @@ std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Res
     }
     std::erase_if(found, [&](const TriggerMatch& match) {
         if (match.sense->part != TriggerSense::Part::noun) return false;
+        if (drop_of_pair(doc, resources, match)) return true;
         bool elsewhere = false;
         for (const auto& [noun, type] : taken) {
             if (noun != match.trigger) continue;
@@ -167,6 +228,12 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             for (const std::uint32_t c : doc.children(trigger))
                 if (doc.relation(c) == "nsubj") tokens.push_back(c);  // of a predicate noun or adjective
             if (tokens.empty() && doc.upos(trigger) == Upos::ADJ) tokens = grammar.subjects(trigger);
+            // "Russia considers Meta an extremist organization"
+            if (tokens.empty() && doc.upos(trigger) == Upos::NOUN && doc.relation(trigger) == "obj" &&
+                doc.head(trigger) != kNone)
+                for (const std::uint32_t c : doc.children(doc.head(trigger)))
+                    if (c != trigger && (doc.relation(c) == "obj" || doc.relation(c) == "iobj"))
+                        tokens.push_back(c);
             break;
         case Slot::Kind::object: return grammar.objects(trigger);
         case Slot::Kind::recipient:
@@ -184,11 +251,34 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
-                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger)
+                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger) {
                     tokens.push_back(c);
+                    // "US-Ukraine talks"
+                    for (const std::uint32_t joined : doc.children(c))
+                        if (doc.relation(joined) == "compound" && doc.has_child(joined, "punct"))
+                            tokens.push_back(joined);
+                }
+            break;
+        case Slot::Kind::self: return described_by(grammar, trigger);
+        case Slot::Kind::sayer:
+            // "Iran says that it is illegal", "it was seen as illegal by Iran", "Iran deems it illegal"
+            if (const std::uint32_t above = doc.head(trigger);
+                above != kNone && doc.upos(above) == Upos::VERB &&
+                (doc.relation(trigger) == "ccomp" || doc.relation(trigger) == "xcomp" ||
+                 doc.relation(trigger) == "obl" || doc.relation(trigger) == "advcl" ||
+                 doc.relation(trigger) == "obj")) {
+                tokens = grammar.subjects(above);
+                if (tokens.empty() && grammar.passive(above))
+                    tokens = grammar.with_preposition(trigger, "by");
+            }
             break;
         case Slot::Kind::preposition:
             tokens = grammar.with_preposition(trigger, slot.word);
+            // "people die in an attack on a hospital by the rebels", "drew criticism from Oslo": the agent
+            // hangs on the verb above.
+            if (tokens.empty() && (slot.word == "by" || slot.word == "from") &&
+                doc.upos(trigger) == Upos::NOUN)
+                tokens = agents_above(grammar, trigger, slot.word);
             if (carrier != trigger)
                 for (const std::uint32_t t : grammar.with_preposition(carrier, slot.word))
                     if (t != trigger && std::find(tokens.begin(), tokens.end(), t) == tokens.end())

@@ -17,8 +17,8 @@ struct TriggerMatch {
     std::uint32_t carrier = 0;
 };
 
-/// The senses that fit the words of a sentence, in the order of the words and then of the lexicon. A noun that a
-/// verb's sense takes as its object ("called off a strike") has no other sense of its own.
+/// The senses that fit the words of a sentence, in the order of the words and then of the lexicon. A noun
+/// that a verb's sense takes as its object ("called off a strike") has no other sense of its own.
 std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Resources& resources,
                                          std::uint32_t sentence);
 

@@ -2,13 +2,12 @@
 
 #include "core/model/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <vector>
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 namespace entente {
 namespace {
@@ -27,6 +26,8 @@ class FileSource : public ByteSource {
         handle_ = std::fopen(name_.c_str(), "rb");
         if (!handle_)
             throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
+        // Who reads has a buffer already.
+        std::setvbuf(handle_, nullptr, _IONBF, 0);
     }
     ~FileSource() override {
         if (handle_ && handle_ != stdin) std::fclose(handle_);
@@ -48,94 +49,57 @@ class FileSource : public ByteSource {
     std::FILE* handle_ = nullptr;
 };
 
-/// Gives back first what was read to look at the kind of a stream.
-class PeekedSource : public ByteSource {
-  public:
-    PeekedSource(std::unique_ptr<FileSource> source, std::string head)
-        : source_(std::move(source)), head_(std::move(head)) {}
-
-    std::size_t read(char* to, std::size_t size) override {
-        if (at_ < head_.size()) {
-            const std::size_t n = std::min(size, head_.size() - at_);
-            std::memcpy(to, head_.data() + at_, n);
-            at_ += n;
-            return n;
-        }
-        return source_->read(to, size);
-    }
-
-    const std::string& name() const { return source_->name(); }
-
-  private:
-    std::unique_ptr<FileSource> source_;
-    std::string head_;
-    std::size_t at_ = 0;
-};
-
-class GzipSource : public ByteSource {
-  public:
-    explicit GzipSource(std::unique_ptr<PeekedSource> source) : source_(std::move(source)), input_(1 << 16) {
-        constexpr int kGzipOnly = 16 + MAX_WBITS;
-        if (inflateInit2(&stream_, kGzipOnly) != Z_OK) throw Error(ErrorKind::io, "zlib: out of memory");
-    }
-    ~GzipSource() override { inflateEnd(&stream_); }
-    GzipSource(const GzipSource&) = delete;
-    GzipSource& operator=(const GzipSource&) = delete;
-
-    std::size_t read(char* to, std::size_t size) override {
-        stream_.next_out = reinterpret_cast<Bytef*>(to);
-        stream_.avail_out = static_cast<uInt>(size);
-        while (stream_.avail_out == size) {
-            if (stream_.avail_in == 0) {
-                stream_.next_in = reinterpret_cast<Bytef*>(input_.data());
-                stream_.avail_in = static_cast<uInt>(source_->read(input_.data(), input_.size()));
-                if (stream_.avail_in == 0) {
-                    if (in_member_) fail("ends too early: the file is truncated");
-                    return 0;
-                }
-            }
-            if (!in_member_) {
-                if (*stream_.next_in == 0)
-                    return 0;  // padding behind the last member, as tapes and some tools leave it
-                inflateReset(&stream_);
-                in_member_ = true;
-            }
-            const int result = inflate(&stream_, Z_NO_FLUSH);
-            if (result == Z_STREAM_END)
-                in_member_ = false;
-            else if (result != Z_OK && result != Z_BUF_ERROR)
-                fail(stream_.msg ? stream_.msg : "damaged");
-        }
-        return size - stream_.avail_out;
-    }
-
-  private:
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Error(ErrorKind::input, fmt::format("{}: gzip: {}", source_->name(), what));
-    }
-
-    std::unique_ptr<PeekedSource> source_;
-    std::vector<char> input_;
-    z_stream stream_{};
-    bool in_member_ = true;
-};
-
 }  // namespace
 
-std::unique_ptr<ByteSource> open_bytes(const std::filesystem::path& file) {
-    auto source = std::make_unique<FileSource>(file);
-    std::string head(2, '\0');
-    std::size_t filled = 0;
-    while (filled < head.size()) {
-        const std::size_t n = source->read(head.data() + filled, head.size() - filled);
-        if (n == 0) break;
-        filled += n;
+std::size_t StringSource::read(char* to, std::size_t size) {
+    const std::size_t n = std::min(size, bytes_.size() - at_);
+    std::memcpy(to, bytes_.data() + at_, n);
+    at_ += n;
+    return n;
+}
+
+std::size_t PeekableSource::read(char* to, std::size_t size) {
+    if (at_ == end_) return source_->read(to, size);
+    const std::size_t n = std::min(size, end_ - at_);
+    std::memcpy(to, buffer_.data() + at_, n);
+    at_ += n;
+    return n;
+}
+
+std::string_view PeekableSource::peek(std::size_t size) {
+    if (end_ - at_ < size) {
+        if (at_ > 0) {
+            std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
+            end_ -= at_;
+            at_ = 0;
+        }
+        if (buffer_.size() < size) buffer_.resize(std::max<std::size_t>(size, 1 << 16));
+        // A short read (a pipe) is topped up, so that the kind of a stream is told by enough of it.
+        while (end_ < size) {
+            const std::size_t n = source_->read(buffer_.data() + end_, buffer_.size() - end_);
+            if (n == 0) break;
+            end_ += n;
+        }
     }
-    head.resize(filled);
-    const bool gzip = head == "\x1F\x8B";
-    auto peeked = std::make_unique<PeekedSource>(std::move(source), std::move(head));
-    if (gzip) return std::make_unique<GzipSource>(std::move(peeked));
-    return peeked;
+    return {buffer_.data() + at_, std::min(size, end_ - at_)};
+}
+
+NamedSource open_file(const std::filesystem::path& file) {
+    auto source = std::make_unique<FileSource>(file);
+    std::string name = source->name();
+    return {std::make_unique<PeekableSource>(std::move(source)), std::move(name)};
+}
+
+bool read_all(ByteSource& source, std::size_t most, std::string& into) {
+    into.clear();
+    for (std::size_t room = 1 << 14;; room = std::min<std::size_t>(room * 2, 1 << 20)) {
+        const std::size_t filled = into.size();
+        into.resize(filled + room);
+        const std::size_t n = source.read(into.data() + filled, room);
+        into.resize(filled + n);
+        if (n == 0) return true;
+        if (into.size() > most) return false;
+    }
 }
 
 }  // namespace entente

@@ -33,15 +33,4 @@ LineReader::Result LineReader::next(std::string& line) {
     return too_long ? Result::too_long : Result::line;
 }
 
-std::string LineReader::peek(std::size_t size) {
-    if (at_ == end_) fill();
-    // A short first read (a pipe) is topped up, so that the kind of a stream is told by enough of it.
-    while (end_ - at_ < size && end_ < buffer_.size()) {
-        const std::size_t n = source_->read(buffer_.data() + end_, buffer_.size() - end_);
-        if (n == 0) break;
-        end_ += n;
-    }
-    return {buffer_.data() + at_, std::min(size, end_ - at_)};
-}
-
 }  // namespace entente

@@ -21,8 +21,6 @@ class LineReader {
     Result next(std::string& line);
     /// Of the line last returned, from 1.
     std::uint64_t number() const { return number_; }
-    /// The bytes up to `size` that come next, without taking them.
-    std::string peek(std::size_t size);
 
   private:
     bool fill();

@@ -56,7 +56,8 @@ enum class TitleKind : std::uint8_t {
     representative,  ///< represents: "envoy", "ambassador", "spokesman"
     member,          ///< member-of: "lawmaker", "MP", "senator"
     kin,             ///< related-to: "son-in-law", "wife"
-    honorific,       ///< says nothing: "Mr", "Dr", "Sir", "Gen."
+    rank,            ///< holds-office-in where it stands with a body: "Russian general"; else says nothing
+    honorific,       ///< says nothing: "Mr", "Dr", "Sir"
 };
 
 /// A title or role noun as the lexicon knows it.

@@ -59,6 +59,7 @@ struct Cues {
 
     // Verbs by what they do to the clause below.
     WordSet reporting_verbs;  ///< "say", "claim"
+    WordSet receiving_verbs;  ///< have the event's target as subject: "drew" criticism, "faces" sanctions
     WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
     /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no

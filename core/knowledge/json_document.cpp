@@ -4,6 +4,7 @@
 #include "core/model/error.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
@@ -95,6 +96,16 @@ int JsonNode::integer_of(const char* name) const {
     const JsonNode node = member(name);
     if (!node.value_->IsInt()) node.fail("must be a whole number");
     return node.value_->GetInt();
+}
+
+std::optional<int> JsonNode::tenths_of(const char* name) const {
+    const std::optional<JsonNode> node = optional_member(name);
+    if (!node) return std::nullopt;
+    constexpr double kGreatest = 1e6;
+    const double tenths = node->value_->IsNumber() ? node->value_->GetDouble() * 10 : std::nan("");
+    if (!(std::abs(tenths) < kGreatest) || std::abs(tenths - std::round(tenths)) > 1e-6)
+        node->fail("must be a number with one decimal place");
+    return static_cast<int>(std::lround(tenths));
 }
 
 std::vector<std::string_view> JsonNode::strings_of(const char* name) const {

@@ -35,6 +35,8 @@ class JsonNode {
     std::string_view optional_string_of(const char* name) const;
     bool flag_of(const char* name, bool otherwise) const;
     int integer_of(const char* name) const;
+    /// A number of one decimal place at most, in tenths; nothing where it is missing.
+    std::optional<int> tenths_of(const char* name) const;
     /// The strings of an optional array; fails for a string that stands there twice.
     std::vector<std::string_view> strings_of(const char* name) const;
 

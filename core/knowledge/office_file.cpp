@@ -10,18 +10,19 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TitleKind>, 5> kKinds = {
+constexpr std::array<std::pair<std::string_view, TitleKind>, 6> kKinds = {
     {{"office", TitleKind::office},
      {"representative", TitleKind::representative},
      {"member", TitleKind::member},
      {"kin", TitleKind::kin},
+     {"rank", TitleKind::rank},
      {"honorific", TitleKind::honorific}}};
 
 TitleKind read_kind(const JsonNode& json) {
     const JsonNode kind = json.member("kind");
     for (const auto& [name, value] : kKinds)
         if (kind.string() == name) return value;
-    kind.fail("must be one of office, representative, member, kin, honorific");
+    kind.fail("must be one of office, representative, member, kin, rank, honorific");
 }
 
 void read_titles(const JsonNode& json, const Title& title, LexiconTables& tables) {

@@ -59,7 +59,7 @@ bool is_cameo_code(std::string_view code) {
 
 void read_codes(const JsonNode& json, EdgeType& type) {
     if (type.structural) {
-        for (const char* name : {"plover", "cameo", "quad"})
+        for (const char* name : {"plover", "cameo", "quad", "intensity"})
             if (const auto code = json.optional_member(name))
                 code->fail("structural types have no event codes");
         return;
@@ -76,6 +76,10 @@ void read_codes(const JsonNode& json, EdgeType& type) {
                                     [&](const auto& entry) { return entry.first == quad.string(); });
     if (known == kQuads.end()) quad.fail("must be one of VC, MC, VX, MX");
     type.quad = known->second;
+    const std::optional<int> intensity = json.tenths_of("intensity");
+    if (!intensity || *intensity < -100 || *intensity > 100)
+        json.fail("\"intensity\" must be a number of -10..10");
+    type.intensity = static_cast<Intensity>(*intensity);
 }
 
 std::vector<std::string> read_ends(const JsonNode& json, const char* name, const Ontology& ontology) {
@@ -90,8 +94,8 @@ std::vector<std::string> read_ends(const JsonNode& json, const char* name, const
 }
 
 EdgeType read_edge_type(const JsonNode& json, const Ontology& ontology) {
-    json.expect_object(
-        {"name", "description", "symmetric", "structural", "plover", "cameo", "quad", "sources", "targets"});
+    json.expect_object({"name", "description", "symmetric", "structural", "plover", "cameo", "quad",
+                        "intensity", "sources", "targets"});
     EdgeType type;
     type.name = read_name(json);
     type.description = json.string_of("description");
@@ -122,7 +126,7 @@ Ontology Ontology::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, kVersion);
     const JsonNode root = document.root();
-    root.expect_object({"version", "node_types", "edge_types"});
+    root.expect_object({"version", "node_types", "edge_types", "intensity_scale"});
 
     Ontology ontology;
     const JsonNode nodes = root.member("node_types");
@@ -139,9 +143,34 @@ Ontology Ontology::load(const std::filesystem::path& file) {
         if (ontology.edge_type(type.name)) json.fail("is defined twice");
         ontology.edge_types_.push_back(std::move(type));
     }
+    if (const auto scale = root.optional_member("intensity_scale")) ontology.read_scale(*scale);
     if (ontology.node_types_.empty()) nodes.fail("must not be empty");
     if (ontology.edge_types_.empty()) edges.fail("must not be empty");
     return ontology;
+}
+
+void Ontology::read_scale(const JsonNode& json) {
+    json.expect_object({"source", "planned", "possible", "conditional", "demanded", "ended",
+                        "negated_cooperation", "negated_conflict"});
+    json.string_of("source");
+    const auto share = [&](const char* name) {
+        const int percent = json.integer_of(name);
+        if (percent < -100 || percent > 100) json.member(name).fail("must be a percentage of -100..100");
+        return percent;
+    };
+    for (const Modality m :
+         {Modality::planned, Modality::possible, Modality::conditional, Modality::demanded, Modality::ended})
+        modality_shares_[static_cast<std::size_t>(m)] = share(std::string(to_string(m)).c_str());
+    negated_cooperation_share_ = share("negated_cooperation");
+    negated_conflict_share_ = share("negated_conflict");
+}
+
+Intensity Ontology::intensity_of(const EdgeType& type, std::optional<Intensity> own, Modality modality,
+                                 bool negated) const {
+    const int act = own.value_or(type.intensity);
+    const int status = modality_shares_[static_cast<std::size_t>(modality)];
+    const int denial = !negated ? 100 : act > 0 ? negated_cooperation_share_ : negated_conflict_share_;
+    return static_cast<Intensity>(act * status * denial / 10000);
 }
 
 const NodeType* Ontology::node_type(std::string_view name) const {

@@ -2,12 +2,16 @@
 
 #include "core/model/article_graph.h"
 
+#include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace entente {
+
+class JsonNode;
 
 /// PLOVER's quad classes; `none` for structural edges.
 enum class QuadClass { none, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict };
@@ -29,6 +33,7 @@ struct EdgeType {
     std::string plover;       ///< "CONSULT"; empty for structural types
     std::string cameo;        ///< CAMEO code ("046"); empty for structural types
     QuadClass quad = QuadClass::none;
+    Intensity intensity = 0;           ///< of such an act that happens, in tenths; 0 for structural types
     std::vector<std::string> sources;  ///< node types that it may start at
     std::vector<std::string> targets;  ///< and end at
 };
@@ -48,12 +53,24 @@ class Ontology {
     /// True where an edge of this type may join nodes of these types.
     bool allows(const EdgeType& type, std::string_view source_type, std::string_view target_type) const;
 
+    /// Conflict or cooperation of an interaction on a scale of -10..10, in tenths: the type's, or a trigger's
+    /// `own`; a share of it for what is planned, possible, conditional or demanded, and another for what is
+    /// negated. The idea of one scale is Goldstein's (1992); values and shares are in `ontology.json`.
+    Intensity intensity_of(const EdgeType& type, std::optional<Intensity> own, Modality modality,
+                           bool negated) const;
+
     /// Puts the smaller id first in edges of symmetric types.
     void orient(ArticleGraph& graph) const;
 
   private:
+    void read_scale(const JsonNode& json);
+
     std::vector<NodeType> node_types_;
     std::vector<EdgeType> edge_types_;
+    // Per cent of an act's intensity.
+    std::array<int, kModalities> modality_shares_{100, 100, 100, 100, 100, 100};
+    int negated_cooperation_share_ = 100;
+    int negated_conflict_share_ = 100;
 };
 
 }  // namespace entente

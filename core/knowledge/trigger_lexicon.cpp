@@ -27,7 +27,8 @@ ArgumentSlot slot_of(const std::string& word) {
     using Kind = ArgumentSlot::Kind;
     static const std::unordered_map<std::string_view, Kind> kNamed = {
         {"subj", Kind::subject},  {"obj", Kind::object},     {"iobj", Kind::recipient},
-        {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier}};
+        {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier},
+        {"self", Kind::self},     {"sayer", Kind::sayer}};
     const auto it = kNamed.find(word);
     if (it != kNamed.end()) return {it->second, {}};
     return {Kind::preposition, word};
@@ -72,9 +73,11 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
         for (std::size_t i = 0; i < senses.array_size(); ++i) {
             const JsonNode node = senses.element(i);
             node.expect_object({"verb", "noun", "adjective", "object", "auxiliary", "from", "to", "plover",
-                                "cameo", "modality", "role", "confidence"});
+                                "cameo", "intensity", "modality", "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
+            sense.file = file.filename().string();
+            sense.number = static_cast<std::uint32_t>(i);
             std::string_view words;
             Index* index = nullptr;
             const auto take = [&](const char* name, TriggerSense::Part part, Index& of) {
@@ -97,6 +100,11 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             sense.to = slots_of(node.string_of("to"));
             sense.plover = node.optional_string_of("plover");
             sense.cameo = node.optional_string_of("cameo");
+            if (const std::optional<int> intensity = node.tenths_of("intensity")) {
+                if (*intensity < -100 || *intensity > 100)
+                    node.member("intensity").fail("must be a number of -10..10");
+                sense.intensity = static_cast<Intensity>(*intensity);
+            }
             sense.role = node.optional_string_of("role");
             sense.modality = modality_of(node);
             sense.confidence = kUsualConfidence;
@@ -130,6 +138,8 @@ std::span<const TriggerSense> TriggerLexicon::find(TriggerSense::Part part, std:
 std::span<const TriggerSense> TriggerLexicon::find_verb(std::string_view lemma, std::string_view form) const {
     constexpr auto kVerb = TriggerSense::Part::verb;
     if (const auto senses = find(kVerb, lemma); !senses.empty()) return senses;
+    // "demands that it withdraw": taken for a past tense with another lemma.
+    if (const auto senses = find(kVerb, form); !senses.empty()) return senses;
     for (const std::string_view ending : {"ing", "ied", "ies", "ed", "es", "s"}) {
         if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
         const std::string stem(form.substr(0, form.size() - ending.size()));

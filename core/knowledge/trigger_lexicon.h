@@ -17,12 +17,14 @@ namespace entente {
 /// Where in the tree an argument of a trigger stands.
 struct ArgumentSlot {
     enum class Kind : std::uint8_t {
-        subject,      ///< who does it: active subject, agent of a passive ("by ...")
-        object,       ///< to whom: active object, subject of a passive
-        recipient,    ///< indirect object
-        clause,       ///< subject of the clause below ("demands that Ukraine withdraw", "urged Kyiv to sign")
-        possessor,    ///< "Russia's attack"
-        modifier,     ///< "Russian strikes", "US-Ukraine talks"
+        subject,    ///< who does it: active subject, agent of a passive ("by ...")
+        object,     ///< to whom: active object, subject of a passive
+        recipient,  ///< indirect object
+        clause,     ///< subject of the clause below ("demands that Ukraine withdraw", "urged Kyiv to sign")
+        possessor,  ///< "Russia's attack"
+        modifier,   ///< "Russian strikes", "US-Ukraine talks"
+        self,       ///< whom a noun describes: "Anna Berg, a critic of ...", "Putin ally Jan Holm"
+        sayer,      ///< who says or finds so: subject of the clause above ("Iran insists that it is illegal")
         preposition,  ///< oblique or nominal modifier with `word` ("with", "against")
     };
     Kind kind = Kind::object;
@@ -48,9 +50,12 @@ struct TriggerSense {
     std::vector<ArgumentSlot> to;
     std::string plover;  ///< instead of the type's
     std::string cameo;
+    std::optional<Intensity> intensity;
     std::optional<Modality> modality;  ///< what the word itself says ("pledge": planned)
     std::string role;                  ///< of a structural edge
     Confidence confidence = 0;         ///< how often the sense is meant where its slots are filled
+    std::string file;                  ///< where it stands: "accuses.json"
+    std::uint32_t number = 0;          ///< and which of its senses, from 0
 };
 
 /// All trigger senses, from `triggers/*.json`; the form is described in core/data/README.md. Immutable once

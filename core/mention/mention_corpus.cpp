@@ -11,15 +11,19 @@
 namespace entente {
 namespace {
 
-std::optional<MentionType> type_of(const rapidjson::Value& entity) {
+void read_type(const rapidjson::Value& entity, GoldMention& mention) {
+    mention.type = MentionType::other;
     const auto type = entity.FindMember("type");
-    if (type == entity.MemberEnd() || !type->value.IsString()) return MentionType::other;
+    if (type == entity.MemberEnd() || !type->value.IsString()) return;
     const std::string_view name(type->value.GetString(), type->value.GetStringLength());
-    if (name == "unknown") return std::nullopt;
-    if (name == "state") return MentionType::place;
     const auto found = std::find(mention_type_names.begin(), mention_type_names.end(), name);
-    return found == mention_type_names.end() ? MentionType::other
-                                             : static_cast<MentionType>(found - mention_type_names.begin());
+    mention.named = name != "unknown";
+    if (name == "unknown" || name == "any")
+        mention.type.reset();
+    else if (name == "state")
+        mention.type = MentionType::place;
+    else if (found != mention_type_names.end())
+        mention.type = static_cast<MentionType>(found - mention_type_names.begin());
 }
 
 std::optional<AnnotatedText> parse(const std::string& line) {
@@ -41,7 +45,8 @@ std::optional<AnnotatedText> parse(const std::string& line) {
             !end->value.IsUint() || begin->value.GetUint() >= end->value.GetUint() ||
             end->value.GetUint() > result.text.size())
             return std::nullopt;
-        result.mentions.push_back({begin->value.GetUint(), end->value.GetUint(), type_of(entity)});
+        result.mentions.push_back({begin->value.GetUint(), end->value.GetUint(), {}});
+        read_type(entity, result.mentions.back());
     }
     return result;
 }
@@ -62,8 +67,9 @@ std::optional<MentionType> known_type(std::span<const ActorName> readings, const
     return type;
 }
 
+/// Without a type the name may be of any.
 void label_name(std::vector<std::uint8_t>& labels, std::uint32_t first, std::uint32_t last,
-                MentionType type) {
+                std::optional<MentionType> type) {
     for (std::uint32_t t = first; t < last; ++t) {
         LabelPlace place = LabelPlace::inside;
         if (last == first + 1)
@@ -72,7 +78,8 @@ void label_name(std::vector<std::uint8_t>& labels, std::uint32_t first, std::uin
             place = LabelPlace::begin;
         else if (t + 1 == last)
             place = LabelPlace::last;
-        labels[t] = static_cast<std::uint8_t>(mention_label(type, place));
+        labels[t] = static_cast<std::uint8_t>(
+            type ? mention_label(*type, place) : MentionExample::any_type + static_cast<std::size_t>(place));
     }
 }
 
@@ -92,7 +99,7 @@ void label_known_names(const Document& document, const ActorLexicon& actors,
             // Of a longer name ("Bank of Ukraine") the lexicon may know only a part.
             const bool alone = (t == span.first || labels[t - 1] != MentionExample::unknown) &&
                                (end == span.last || labels[end] != MentionExample::unknown);
-            if (type && open && alone) label_name(labels, t, end, *type);
+            if (type && open && alone) label_name(labels, t, end, type);
         }
     }
 }
@@ -118,7 +125,7 @@ std::vector<AnnotatedText> read_annotated_texts(const std::filesystem::path& fil
 }
 
 std::vector<MentionExample> mention_examples(const AnnotatedText& annotated, const Analyser& analyser,
-                                             const ActorLexicon& actors, const Cues& cues) {
+                                             const MentionKnowledge& knowledge) {
     Article article;
     article.id = annotated.id;
     article.text = annotated.text;
@@ -133,21 +140,22 @@ std::vector<MentionExample> mention_examples(const AnnotatedText& annotated, con
         if (first == last) continue;
         const auto from = static_cast<std::uint32_t>(first - tokens.begin());
         const auto to = static_cast<std::uint32_t>(last - tokens.begin());
-        const bool known = mention.type && first->begin == mention.begin && (last - 1)->end == mention.end &&
+        const bool known = mention.named && first->begin == mention.begin && (last - 1)->end == mention.end &&
                            document.sentence(from) == document.sentence(to - 1);
         if (known)
-            label_name(labels, from, to, *mention.type);
+            label_name(labels, from, to, mention.type);
         else
             std::fill(labels.begin() + from, labels.begin() + to, MentionExample::unknown);
     }
-    label_known_names(document, actors, labels);
+    label_known_names(document, knowledge.actors, labels);
     std::vector<MentionExample> examples;
     for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
         const Sentence& span = document.sentence_span(s);
         const auto states = document.states(s);
-        examples.push_back({mention_features(document, s, SentenceLexicon(document, s, actors), actors, cues),
-                            {states.begin(), states.end()},
-                            {labels.begin() + span.first, labels.begin() + span.last}});
+        examples.push_back(
+            {mention_features(document, s, SentenceLexicon(document, s, knowledge.actors), knowledge),
+             {states.begin(), states.end()},
+             {labels.begin() + span.first, labels.begin() + span.last}});
     }
     return examples;
 }

@@ -85,13 +85,13 @@ struct WordFacts {
 class FeatureMaker {
   public:
     FeatureMaker(const Document& document, std::uint32_t sentence, const SentenceLexicon& lexicon,
-                 const ActorLexicon& actors, const Cues& cues)
+                 const MentionKnowledge& knowledge)
         : doc_(document),
           span_(document.sentence_span(sentence)),
           lexicon_(lexicon),
-          actors_(actors),
+          actors_(knowledge.actors),
           facts_(span_.last - span_.first) {
-        for (std::uint32_t i = 0; i < facts_.size(); ++i) describe(i, cues);
+        for (std::uint32_t i = 0; i < facts_.size(); ++i) describe(i, knowledge.cues);
         find_runs();
         find_known();
     }
@@ -255,9 +255,8 @@ class FeatureMaker {
 }  // namespace
 
 MentionFeatures mention_features(const Document& document, std::uint32_t sentence,
-                                 const SentenceLexicon& lexicon, const ActorLexicon& actors,
-                                 const Cues& cues) {
-    const FeatureMaker maker(document, sentence, lexicon, actors, cues);
+                                 const SentenceLexicon& lexicon, const MentionKnowledge& knowledge) {
+    const FeatureMaker maker(document, sentence, lexicon, knowledge);
     MentionFeatures features;
     const auto add = [&](std::uint32_t row) { features.rows_.push_back(row); };
     for (std::uint32_t i = 0; i < maker.size(); ++i) {

@@ -13,6 +13,12 @@ namespace entente {
 /// Rows of the table that features are hashed into (Weinberger et al. 2009).
 inline constexpr std::uint32_t mention_feature_rows = 1U << 16U;
 
+/// What is known of words before a text is read. All of it must outlive its use.
+struct MentionKnowledge {
+    const ActorLexicon& actors;
+    const Cues& cues;
+};
+
 /// What a mention model sees of the words of one sentence, beside the encoder's states: rows of a table of
 /// weights, those of the lexicon apart so that training can do without them.
 class MentionFeatures {
@@ -25,7 +31,7 @@ class MentionFeatures {
 
   private:
     friend MentionFeatures mention_features(const Document&, std::uint32_t, const SentenceLexicon&,
-                                            const ActorLexicon&, const Cues&);
+                                            const MentionKnowledge&);
     std::span<const std::uint32_t> part(std::size_t i) const {
         const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
         return {rows_.data() + begin, ends_[i] - begin};
@@ -35,7 +41,6 @@ class MentionFeatures {
 };
 
 MentionFeatures mention_features(const Document& document, std::uint32_t sentence,
-                                 const SentenceLexicon& lexicon, const ActorLexicon& actors,
-                                 const Cues& cues);
+                                 const SentenceLexicon& lexicon, const MentionKnowledge& knowledge);
 
 }  // namespace entente

@@ -7,8 +7,9 @@
 #include <limits>
 
 // Sections: mention.shape = u32*: size of states, of the hidden layer, number of labels, rows of features;
-// mention.states.* a quantised matrix; mention.rows, mention.labels = s8*: tables, row by row; mention.scales
-// = f32*: theirs; mention.output, mention.bias = f32*.
+// mention.states.* a quantised matrix, hidden x window of states; mention.rows,
+// mention.labels = s8*: tables, row by row; mention.scales = f32*: theirs; mention.output, mention.bias =
+// f32*.
 namespace entente {
 namespace {
 
@@ -75,6 +76,18 @@ std::vector<FoundMention> mentions_of_labels(std::span<const std::uint8_t> label
     return found;
 }
 
+void windowed_states(std::span<const std::int8_t> states, std::size_t words,
+                     std::vector<std::int8_t>& windows) {
+    constexpr std::size_t reach = mention_window / 2;
+    windows.assign(states.size() * mention_window, 0);
+    const std::size_t width = words == 0 ? 0 : states.size() / words;
+    for (std::size_t w = 0; w < words; ++w)
+        for (std::size_t place = 0; place < mention_window; ++place)
+            if (w + place >= reach && w + place - reach < words)
+                std::copy_n(states.data() + (w + place - reach) * width, width,
+                            windows.data() + (w * mention_window + place) * width);
+}
+
 MentionModel::MentionModel(ModelFile file) : file_(std::move(file)) {}
 
 MentionModel MentionModel::open(const std::filesystem::path& path, std::size_t state_size) {
@@ -87,7 +100,7 @@ MentionModel MentionModel::open(const std::filesystem::path& path, std::size_t s
                                          " was trained for another analyser; train it again");
     }
     model.hidden_ = shape[1];
-    model.states_ = read_quantised(file, "mention.states", model.hidden_, state_size);
+    model.states_ = read_quantised(file, "mention.states", model.hidden_, mention_window * state_size);
     model.rows_ = file.numbers<std::int8_t>("mention.rows", mention_feature_rows * model.hidden_);
     model.labels_ = file.numbers<std::int8_t>("mention.labels", mention_feature_rows * mention_labels);
     model.scales_ = file.numbers<float>("mention.scales", 2);
@@ -108,14 +121,16 @@ FoundMentions MentionModel::find(const MentionFeatures& features, std::span<cons
                                  std::uint32_t first_token) const {
     const std::size_t words = features.size();
     if (words == 0) return {};
-    const std::size_t width = states.size() / words;
+    const std::size_t width = mention_window * (states.size() / words);
     const std::size_t columns = states_.panels.rows;
+    thread_local std::vector<std::int8_t> windows;
     thread_local std::vector<std::int32_t> sums;
     thread_local std::vector<float> scores;
     thread_local std::vector<std::uint8_t> labels;
     sums.resize(words * columns);
     scores.resize(words * mention_labels);
-    multiply(best_simd(), states.data(), words, width, states_.panels, sums.data(), columns);
+    windowed_states(states, words, windows);
+    multiply(best_simd(), windows.data(), words, width, states_.panels, sums.data(), columns);
     std::vector<std::int32_t> hidden_sums(hidden_);
     std::vector<float> hidden(hidden_);
     for (std::size_t w = 0; w < words; ++w) {

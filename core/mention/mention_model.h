@@ -29,6 +29,12 @@ constexpr std::size_t mention_label(MentionType type, LabelPlace place) {
     return 1 + 4 * static_cast<std::size_t>(type) + static_cast<std::size_t>(place);
 }
 
+/// A word is seen with the states of the one before and the one after it, in this order; there are none
+/// before the first and after the last.
+inline constexpr std::size_t mention_window = 3;
+void windowed_states(std::span<const std::int8_t> states, std::size_t words,
+                     std::vector<std::int8_t>& windows);
+
 /// A name found by the model: tokens [first, last) of the document.
 struct FoundMention {
     std::uint32_t first = 0;
@@ -68,7 +74,7 @@ class MentionModel {
 
     ModelFile file_;
     std::size_t hidden_ = 0;
-    QuantisedMatrix states_;               ///< hidden x state size
+    QuantisedMatrix states_;               ///< hidden x window of states
     std::span<const std::int8_t> rows_;    ///< of each feature: what it adds to the hidden layer
     std::span<const std::int8_t> labels_;  ///< and to the labels at once
     std::span<const float> scales_;        ///< the real value of 1 in rows_ and in labels_

@@ -23,10 +23,10 @@ using Batch = std::vector<const MentionExample*>;
 /// The model in floating point: parameters in one vector, the loss of a batch and its gradient.
 class MentionNetwork {
   public:
-    MentionNetwork(std::size_t state_size, std::size_t hidden)
-        : state_size_(state_size),
+    MentionNetwork(std::size_t window_size, std::size_t hidden)
+        : window_size_(window_size),
           hidden_(hidden),
-          rows_at_(hidden * state_size),
+          rows_at_(hidden * window_size),
           label_rows_at_(rows_at_ + mention_feature_rows * hidden),
           output_at_(label_rows_at_ + mention_feature_rows * labels),
           hidden_bias_at_(output_at_ + labels * hidden),
@@ -40,7 +40,7 @@ class MentionNetwork {
         const auto fill = [&](std::size_t begin, std::size_t end, float reach) {
             for (std::size_t i = begin; i < end; ++i) p[i] = reach * (2.0F * random.uniform() - 1.0F);
         };
-        fill(0, rows_at_, 1.0F / std::sqrt(static_cast<float>(state_size_) / 3.0F));
+        fill(0, rows_at_, 1.0F / std::sqrt(static_cast<float>(window_size_) / 3.0F));
         fill(rows_at_, label_rows_at_, 0.05F);
         fill(output_at_, hidden_bias_at_, std::sqrt(6.0F / static_cast<float>(labels + hidden_)));
         return p;
@@ -53,7 +53,7 @@ class MentionNetwork {
         const std::size_t n = targets_.size();
         if (n == 0) return 0;
         std::vector<float> hidden(n * hidden_), scores(n * labels), hidden_gradient(n * hidden_);
-        multiply(dense(states_.data(), n, state_size_), dense(p.data(), hidden_, state_size_).transposed(),
+        multiply(dense(states_.data(), n, window_size_), dense(p.data(), hidden_, window_size_).transposed(),
                  hidden.data(), hidden_, false);
         const float keep = 1.0F / (1.0F - options.hidden_dropout);
         std::vector<float> mask(n * hidden_);
@@ -86,8 +86,7 @@ class MentionNetwork {
             float sum = 0;
             for (std::size_t l = 0; l < labels; ++l) sum += s[l] = std::exp(s[l] - top);
             for (std::size_t l = 0; l < labels; ++l) s[l] /= sum;
-            loss -= std::log(std::max(s[targets_[i]], 1e-12F));
-            s[targets_[i]] -= 1.0F;
+            loss -= teach(s, targets_[i]);
             for (std::size_t l = 0; l < labels; ++l) s[l] *= share;
         }
         // Back: scores hold the gradient of the labels now.
@@ -109,7 +108,7 @@ class MentionNetwork {
             }
         }
         multiply(dense(hidden_gradient.data(), n, hidden_).transposed(),
-                 dense(states_.data(), n, state_size_), gradient.data(), state_size_, true);
+                 dense(states_.data(), n, window_size_), gradient.data(), window_size_, true);
         taught += n;
         return loss;
     }
@@ -120,12 +119,12 @@ class MentionNetwork {
             return std::vector<float>(p.begin() + static_cast<std::ptrdiff_t>(begin),
                                       p.begin() + static_cast<std::ptrdiff_t>(end));
         };
-        writer.add_numbers("mention.shape",
-                           std::vector<std::uint32_t>{
-                               static_cast<std::uint32_t>(state_size_), static_cast<std::uint32_t>(hidden_),
-                               static_cast<std::uint32_t>(labels), mention_feature_rows});
-        add_quantised(writer, "mention.states", part(0, rows_at_), hidden_, state_size_,
-                      std::vector<float>(state_size_, state_unit), part(hidden_bias_at_, bias_at_));
+        writer.add_numbers("mention.shape", std::vector<std::uint32_t>{
+                                                static_cast<std::uint32_t>(window_size_ / mention_window),
+                                                static_cast<std::uint32_t>(hidden_),
+                                                static_cast<std::uint32_t>(labels), mention_feature_rows});
+        add_quantised(writer, "mention.states", part(0, rows_at_), hidden_, window_size_,
+                      std::vector<float>(window_size_, state_unit), part(hidden_bias_at_, bias_at_));
         const float row_scale = add_table(writer, "mention.rows", part(rows_at_, label_rows_at_));
         const float label_scale = add_table(writer, "mention.labels", part(label_rows_at_, output_at_));
         writer.add_numbers("mention.scales", std::vector<float>{row_scale, label_scale});
@@ -139,6 +138,18 @@ class MentionNetwork {
         return {rows_.data() + row_starts_[i], row_starts_[i + 1] - row_starts_[i]};
     }
 
+    /// Takes from the probabilities of a word's labels what they should be, so that the gradient is left:
+    /// of the allowed labels each its share (Tsuboi et al. 2008). Returns the log-likelihood.
+    static double teach(float* s, std::uint8_t target) {
+        std::size_t first = target, step = labels;
+        if (target >= MentionExample::any_type) first = 1U + target - MentionExample::any_type, step = 4;
+        float allowed = 0;
+        for (std::size_t l = first; l < labels; l += step) allowed += s[l];
+        allowed = std::max(allowed, 1e-12F);
+        for (std::size_t l = first; l < labels; l += step) s[l] -= s[l] / allowed;
+        return std::log(allowed);
+    }
+
     void gather(const Batch& batch, const MentionTraining& options, Random& random) {
         states_.clear(), rows_.clear(), targets_.clear();
         row_starts_.assign(1, 0);
@@ -146,14 +157,15 @@ class MentionNetwork {
         feature_unit_ = 1.0F;
         for (const MentionExample* example : batch) {
             const bool lexicon = random.uniform() >= options.lexicon_dropout;
+            windowed_states(example->states, example->labels.size(), windows_);
             for (std::size_t w = 0; w < example->labels.size(); ++w) {
                 if (example->labels[w] == MentionExample::unknown) continue;
                 targets_.push_back(example->labels[w]);
-                for (std::size_t k = 0; k < state_size_; ++k)
+                for (std::size_t k = 0; k < window_size_; ++k)
                     states_.push_back(random.uniform() < options.state_dropout
                                           ? 0.0F
                                           : keep * state_unit *
-                                                static_cast<float>(example->states[w * state_size_ + k]));
+                                                static_cast<float>(windows_[w * window_size_ + k]));
                 const auto add = [&](std::span<const std::uint32_t> rows) {
                     for (const std::uint32_t row : rows)
                         if (random.uniform() >= options.feature_dropout) rows_.push_back(row);
@@ -166,18 +178,19 @@ class MentionNetwork {
         feature_unit_ = 1.0F / (1.0F - options.feature_dropout);
     }
 
-    std::size_t state_size_, hidden_, rows_at_, label_rows_at_, output_at_, hidden_bias_at_, bias_at_, size_;
+    std::size_t window_size_, hidden_, rows_at_, label_rows_at_, output_at_, hidden_bias_at_, bias_at_, size_;
     float feature_unit_ = 1.0F;  ///< makes up for dropped features
     std::vector<float> states_;
+    std::vector<std::int8_t> windows_;
     std::vector<std::uint32_t> rows_, row_starts_;
     std::vector<std::uint8_t> targets_;
 };
 
 std::vector<MentionExample> read_examples(const std::filesystem::path& file, const Analyser& analyser,
-                                          const ActorLexicon& actors, const Cues& cues) {
+                                          const MentionKnowledge& knowledge) {
     std::vector<MentionExample> all;
     for (const AnnotatedText& text : read_annotated_texts(file))
-        for (MentionExample& example : mention_examples(text, analyser, actors, cues))
+        for (MentionExample& example : mention_examples(text, analyser, knowledge))
             if (!example.labels.empty()) all.push_back(std::move(example));
     return all;
 }
@@ -231,16 +244,17 @@ void train_mentions(const MentionTraining& options, const Analyser& analyser, co
     if (options.epochs < 1 || options.batch_words == 0 || options.hidden == 0)
         throw Error(ErrorKind::usage,
                     "training needs at least one epoch, one word a batch and a hidden layer");
+    const MentionKnowledge knowledge{actors, cues};
     std::vector<MentionExample> examples;
     for (const auto& file : options.train)
-        for (MentionExample& example : read_examples(file, analyser, actors, cues))
+        for (MentionExample& example : read_examples(file, analyser, knowledge))
             examples.push_back(std::move(example));
     if (examples.empty()) throw Error(ErrorKind::input, "there is no sentence to train on");
     std::vector<std::vector<MentionExample>> dev;
-    for (const auto& file : options.dev) dev.push_back(read_examples(file, analyser, actors, cues));
+    for (const auto& file : options.dev) dev.push_back(read_examples(file, analyser, knowledge));
 
     Random random(options.seed);
-    MentionNetwork network(analyser.state_size(), options.hidden);
+    MentionNetwork network(mention_window * analyser.state_size(), options.hidden);
     std::vector<float> parameters = network.initial(random);
     std::vector<float> gradient(parameters.size(), 0.0F);
     Optimiser optimiser(parameters.size(), options.average_decay);

@@ -20,23 +20,45 @@ void add_counts(Map& into, const Map& other) {
 
 /// Keeps the kMaxSources sources of greatest confidence. Taking the greatest of a set of maxima commutes with
 /// uniting such sets, so that the order of merges does not show.
-void keep_best_sources(std::map<std::string, Confidence>& sources) {
+void keep_best_sources(std::map<std::string, EdgeSummary::Source>& sources) {
     if (sources.size() <= EdgeSummary::kMaxSources) return;
     std::vector<std::pair<Confidence, std::string>> ranked;
     ranked.reserve(sources.size());
-    for (const auto& [key, confidence] : sources) ranked.emplace_back(confidence, key);
+    for (const auto& [key, source] : sources) ranked.emplace_back(source.confidence, key);
     std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
     for (std::size_t i = EdgeSummary::kMaxSources; i < ranked.size(); ++i) sources.erase(ranked[i].second);
 }
 
+/// One confidence for each group of near-duplicates, in the order of the groups' smallest keys.
+std::vector<Confidence> independent_confidences(const std::map<std::string, EdgeSummary::Source>& sources) {
+    std::vector<Fingerprint> texts;
+    std::vector<Confidence> confidences;
+    for (const auto& [key, source] : sources) {
+        texts.push_back(source.text);
+        confidences.push_back(source.confidence);
+    }
+    if (texts.size() < 2) return confidences;
+    const std::vector<std::size_t> groups = near_duplicate_groups(texts);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (groups[i] != i) confidences[groups[i]] = std::max(confidences[groups[i]], confidences[i]);
+    std::vector<Confidence> independent;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (groups[i] == i) independent.push_back(confidences[i]);
+    return independent;
+}
+
 }  // namespace
+
+bool EdgeSummary::Source::surer_than(const Source& other) const {
+    return confidence != other.confidence ? confidence > other.confidence : text < other.text;
+}
 
 Confidence EdgeSummary::confidence() const {
     // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
     std::uint64_t doubt = kCertain;
-    for (const auto& [key, confidence] : sources)
+    for (const Confidence confidence : independent_confidences(sources))
         doubt = doubt * (kCertain - std::min(confidence, kCertain)) / kCertain;
     return static_cast<Confidence>(kCertain - doubt);
 }
@@ -50,7 +72,7 @@ const std::string& NodeSummary::name() const {
     return *best;
 }
 
-EdgeSummary summarize(const Edge& edge, const std::string& source_key, const std::string& article_date) {
+EdgeSummary summarize(const Edge& edge, const SourceKey& source_key, const std::string& article_date) {
     EdgeSummary summary;
     summary.evidence_count = 1;
     summary.negated_count = edge.negated;
@@ -63,7 +85,7 @@ EdgeSummary summarize(const Edge& edge, const std::string& source_key, const std
             summary.last_date = (last ? *last : *first).to_string();
         }
     }
-    summary.sources[source_key] = std::min(edge.confidence, kCertain);
+    summary.sources[source_key.name] = {std::min(edge.confidence, kCertain), source_key.text};
     if (!edge.role.empty()) summary.roles[edge.role] = 1;
     return summary;
 }
@@ -87,9 +109,9 @@ void merge(EdgeSummary& into, const EdgeSummary& other) {
     for (std::size_t i = 0; i < into.modality_counts.size(); ++i)
         into.modality_counts[i] += other.modality_counts[i];
     widen(into.first_date, into.last_date, other.first_date, other.last_date);
-    for (const auto& [key, confidence] : other.sources) {
-        Confidence& mine = into.sources[key];
-        mine = std::max(mine, confidence);
+    for (const auto& [key, source] : other.sources) {
+        const auto [mine, fresh] = into.sources.emplace(key, source);
+        if (!fresh && source.surer_than(mine->second)) mine->second = source;
     }
     keep_best_sources(into.sources);
     add_counts(into.roles, other.roles);

@@ -31,10 +31,18 @@ struct EdgeSummary {
     std::array<std::uint64_t, kModalities> modality_counts{};
     std::string first_date;  ///< earliest and latest day that the evidence may mean; empty when unknown
     std::string last_date;
-    std::map<std::string, Confidence> sources;  ///< greatest confidence by source key
+    /// The surest evidence of a source: that of the greatest confidence (then of the smaller fingerprint).
+    struct Source {
+        Confidence confidence = 0;
+        Fingerprint text{};  ///< of its article
+        bool surer_than(const Source& other) const;
+        auto operator<=>(const Source&) const = default;
+    };
+    std::map<std::string, Source> sources;  ///< by name
     std::map<std::string, std::uint64_t> roles;
 
-    /// Noisy-or over the sources, in key order: 1 - product of (1 - confidence).
+    /// Noisy-or over the sources, in key order: 1 - product of (1 - confidence). Sources whose evidence is
+    /// from near-duplicates count once, with the greatest confidence among them.
     Confidence confidence() const;
     bool operator==(const EdgeSummary&) const = default;
 };
@@ -61,12 +69,12 @@ struct EvidenceRecord {
     EdgeKey key;
     std::string article;  ///< id
     std::string article_date;
-    std::string source_key;
+    SourceKey source_key;
     Edge edge;  ///< with its evidence text
 };
 
 /// What one article contributes. Ends of symmetric types must be in order already (Ontology::orient).
-EdgeSummary summarize(const Edge& edge, const std::string& source_key, const std::string& article_date);
+EdgeSummary summarize(const Edge& edge, const SourceKey& source_key, const std::string& article_date);
 NodeSummary summarize(const Node& node, const std::string& article_date);
 
 void merge(EdgeSummary& into, const EdgeSummary& other);

@@ -44,10 +44,11 @@ std::string content_hash(const Article& article) {
     return hash_hex(all);
 }
 
-std::string source_key(const Article& article) {
-    if (!article.source.empty()) return article.source;
-    std::string host = host_of(article.url);
-    return host.empty() ? article.id : host;
+SourceKey source_key(const Article& article) {
+    SourceKey key{article.source, fingerprint_of(article.text)};
+    if (key.name.empty()) key.name = host_of(article.url);
+    if (key.name.empty()) key.name = article.id;
+    return key;
 }
 
 }  // namespace entente

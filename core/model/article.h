@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/fingerprint.h"
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,8 +32,15 @@ std::string derive_article_id(const Article& article);
 /// text.
 std::string content_hash(const Article& article);
 
-/// The source that confidence is counted by: the article's `source`, else the host of its url, else its id.
-std::string source_key(const Article& article);
+/// Who says something, for confidence: articles of one source, and near-duplicates of several, count once.
+struct SourceKey {
+    std::string name;    ///< the article's `source`, else the host of its url, else its id
+    Fingerprint text{};  ///< of the article
+
+    auto operator<=>(const SourceKey&) const = default;
+};
+
+SourceKey source_key(const Article& article);
 
 /// XXH3 (128 bits) of bytes, as 32 lower-case hex digits.
 std::string hash_hex(std::string_view bytes);

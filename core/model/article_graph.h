@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,9 @@ struct Evidence {
 using Confidence = std::uint16_t;
 inline constexpr Confidence kCertain = 10000;
 
+/// Conflict (-10) to cooperation (10) as a whole number of tenths: -100..100.
+using Intensity = std::int16_t;
+
 /// A typed, dated, evidenced edge of one article. `type` is an edge type of the ontology.
 struct Edge {
     std::string source;  ///< node ids
@@ -81,6 +85,7 @@ struct Edge {
     std::string attribution;  ///< the node that said so; empty for the article itself
     std::string plover;
     std::string cameo;
+    std::optional<Intensity> intensity;  ///< of interactions
     Evidence evidence;
     ExtraFields extra;
 

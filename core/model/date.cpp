@@ -39,7 +39,8 @@ std::optional<Date> Date::parse(std::string_view iso) {
     if (iso[7] != '-') return std::nullopt;
     date.day = number_at(iso, 8, 2);
     if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return std::nullopt;
-    if (iso.size() > 10 && ((iso[10] != 'T' && iso[10] != ' ') || number_at(iso, 11, 2) < 0)) return std::nullopt;
+    if (iso.size() > 10 && ((iso[10] != 'T' && iso[10] != ' ') || number_at(iso, 11, 2) < 0))
+        return std::nullopt;
     return date;
 }
 

@@ -35,6 +35,10 @@ class GraphSource {
     /// The evidence of an edge by date, the latest first, at most `limit` records (0: all).
     virtual std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const = 0;
 
+    /// What is known of an article besides its graph and its text; nothing where the source keeps no
+    /// articles.
+    virtual std::optional<Article> article_head(std::string_view) const { return std::nullopt; }
+
     /// Nodes with a name that starts with `prefix` (already normalised), by name.
     virtual std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
 

@@ -2,15 +2,11 @@
 
 #include "core/model/date.h"
 #include "core/model/error.h"
+#include "core/model/object_reader.h"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <unordered_set>
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -57,6 +53,15 @@ std::string decimal(Confidence confidence) {
     std::string digits = fmt::format("{}.{:04}", confidence / kCertain, confidence % kCertain);
     while (digits.back() == '0' && digits[digits.size() - 2] != '.') digits.pop_back();
     return digits;
+}
+
+/// What is known of an article but its text.
+void write_head(Writer& w, const Article& article) {
+    write_member(w, "id", article.id);
+    write_optional(w, "date", article.date);
+    write_optional(w, "title", article.title);
+    write_optional(w, "url", article.url);
+    write_optional(w, "source", article.source);
 }
 
 void write(Writer& w, const Mention& mention) {
@@ -111,117 +116,16 @@ void write(Writer& w, const Edge& edge) {
     write_nullable(w, "attribution", edge.attribution);
     write_nullable(w, "plover", edge.plover);
     write_nullable(w, "cameo", edge.cameo);
+    if (edge.intensity) {
+        const std::string digits = fmt::format("{:.1f}", *edge.intensity / 10.0);
+        w.Key("intensity"), w.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+    }
     w.Key("evidence"), write(w, edge.evidence);
     write_extra(w, edge.extra);
     w.EndObject();
 }
 
 // ---- reading ----
-
-std::string text_of(const Value& value) {
-    rapidjson::StringBuffer buffer;
-    Writer writer(buffer);
-    value.Accept(writer);
-    return {buffer.GetString(), buffer.GetSize()};
-}
-
-/// Reads one JSON object member by member; what is left over becomes ExtraFields. `where` leads to it in
-/// messages.
-class ObjectReader {
-  public:
-    ObjectReader(const Value& value, std::string where) : object_(value), where_(std::move(where)) {
-        if (!object_.IsObject()) fail("", "must be an object");
-    }
-
-    std::string string(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return {};
-        if (!v->IsString()) fail(key, "must be a string");
-        return {v->GetString(), v->GetStringLength()};
-    }
-
-    std::string required_string(const char* key) {
-        std::string s = string(key);
-        if (s.empty()) fail(key, "is missing or empty");
-        return s;
-    }
-
-    std::uint32_t number(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return 0;
-        if (!v->IsUint()) fail(key, "must be a whole number of 0..4294967295");
-        return v->GetUint();
-    }
-
-    bool boolean(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return false;
-        if (!v->IsBool()) fail(key, "must be true or false");
-        return v->GetBool();
-    }
-
-    Confidence confidence(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return 0;
-        if (!v->IsNumber() || !(v->GetDouble() >= 0) || !(v->GetDouble() <= 1))
-            fail(key, "must be a number of 0..1");
-        return static_cast<Confidence>(std::lround(v->GetDouble() * kCertain));
-    }
-
-    const Value* array(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return nullptr;
-        if (!v->IsArray()) fail(key, "must be an array");
-        return v;
-    }
-
-    const Value* object(const char* key) {
-        const Value* v = take(key);
-        if (!v || v->IsNull()) return nullptr;
-        if (!v->IsObject()) fail(key, "must be an object");
-        return v;
-    }
-
-    /// The members that were not asked for, in their order.
-    ExtraFields rest() const {
-        ExtraFields extra;
-        for (const auto& m : object_.GetObject()) {
-            const std::string_view name(m.name.GetString(), m.name.GetStringLength());
-            if (std::find(taken_.begin(), taken_.end(), name) == taken_.end())
-                extra.emplace_back(std::string(name), text_of(m.value));
-        }
-        return extra;
-    }
-
-    [[noreturn]] void fail(std::string_view key, std::string_view what) const {
-        throw Error(ErrorKind::input,
-                    fmt::format("{}{}{} {}", where_, where_.empty() || key.empty() ? "" : ": ",
-                                key.empty() ? "" : fmt::format("\"{}\"", key), what));
-    }
-
-    const std::string& where() const { return where_; }
-
-  private:
-    const Value* take(const char* key) {
-        taken_.emplace_back(key);
-        const auto it = object_.FindMember(key);
-        return it == object_.MemberEnd() ? nullptr : &it->value;
-    }
-
-    const Value& object_;
-    std::string where_;
-    std::vector<std::string_view> taken_;
-};
-
-template <class Enum>
-Enum one_of(const ObjectReader& in, const char* key, const std::string& value,
-            std::initializer_list<Enum> all) {
-    for (const Enum e : all)
-        if (to_string(e) == value) return e;
-    std::string names;
-    for (const Enum e : all) names += fmt::format("{}{}", names.empty() ? "" : ", ", to_string(e));
-    in.fail(key, fmt::format("is \"{}\"; it must be one of {}", value, names));
-}
 
 Mention read_mention(const Value& value, const std::string& where) {
     ObjectReader in(value, where);
@@ -243,11 +147,7 @@ Node read_node(const Value& value, const std::string& where) {
     node.id = in.required_string("id");
     node.type = in.required_string("type");
     node.name = in.required_string("name");
-    if (const Value* aliases = in.array("aliases"))
-        for (const Value& alias : aliases->GetArray()) {
-            if (!alias.IsString()) in.fail("aliases", "must hold strings");
-            node.aliases.emplace_back(alias.GetString(), alias.GetStringLength());
-        }
+    node.aliases = in.strings("aliases");
     node.country = in.string("country");
     node.wikidata = in.string("wikidata");
     node.unnamed = in.boolean("unnamed");
@@ -265,10 +165,7 @@ Edge read_edge(const Value& value, const std::string& where) {
     edge.type = in.required_string("type");
     edge.target = in.required_string("target");
     edge.negated = in.boolean("negated");
-    if (const std::string modality = in.string("modality"); !modality.empty())
-        edge.modality = one_of(in, "modality", modality,
-                               {Modality::actual, Modality::planned, Modality::possible,
-                                Modality::conditional, Modality::demanded, Modality::ended});
+    edge.modality = read_modality(in, "modality");
     edge.date = in.string("date");
     if (!edge.date.empty() && !is_iso_date(edge.date))
         in.fail("date", "must be an ISO 8601 date or interval");
@@ -277,6 +174,7 @@ Edge read_edge(const Value& value, const std::string& where) {
     edge.attribution = in.string("attribution");
     edge.plover = in.string("plover");
     edge.cameo = in.string("cameo");
+    edge.intensity = in.intensity("intensity");
     if (const Value* evidence = in.object("evidence")) {
         ObjectReader e(*evidence, where + ".evidence");
         edge.evidence.sentence = e.number("sentence");
@@ -312,29 +210,24 @@ void check_references(const ArticleGraph& graph) {
     }
 }
 
-rapidjson::Document parse(std::string_view line) {
-    rapidjson::Document document;
-    document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag |
-                   rapidjson::kParseFullPrecisionFlag>(line.data(), line.size());
-    if (document.HasParseError())
-        throw Error(ErrorKind::input, fmt::format("no valid JSON: {} (byte {})",
-                                                  rapidjson::GetParseError_En(document.GetParseError()),
-                                                  document.GetErrorOffset()));
-    return document;
-}
-
 }  // namespace
+
+std::string to_json(const Article& article) {
+    rapidjson::StringBuffer buffer;
+    Writer w(buffer);
+    w.StartObject();
+    write_head(w, article);
+    write_member(w, "text", article.text);
+    w.EndObject();
+    return {buffer.GetString(), buffer.GetSize()};
+}
 
 std::string to_json(const ArticleGraph& graph, const JsonOptions& options) {
     rapidjson::StringBuffer buffer;
     Writer w(buffer);
     const Article& article = graph.article;
     w.StartObject();
-    write_member(w, "id", article.id);
-    write_optional(w, "date", article.date);
-    write_optional(w, "title", article.title);
-    write_optional(w, "url", article.url);
-    write_optional(w, "source", article.source);
+    write_head(w, article);
     if (options.text) {
         write_member(w, "text", article.text);
         write_member(w, "hash", graph.hash);
@@ -375,7 +268,7 @@ std::string to_json(const Decision& decision) {
 }
 
 ArticleGraph article_graph_from_json(std::string_view line) {
-    const rapidjson::Document document = parse(line);
+    const rapidjson::Document document = parse_json_line(line);
     ObjectReader in(document, "");
     ArticleGraph graph;
     Article& article = graph.article;
@@ -404,7 +297,7 @@ ArticleGraph article_graph_from_json(std::string_view line) {
 }
 
 Decision decision_from_json(std::string_view line) {
-    const rapidjson::Document document = parse(line);
+    const rapidjson::Document document = parse_json_line(line);
     ObjectReader in(document, "");
     Decision decision;
     decision.kind = in.required_string("decision");
@@ -421,7 +314,7 @@ Decision decision_from_json(std::string_view line) {
 bool is_decision_json(std::string_view line) {
     // Only a decision starts so in our own files; a full parse settles the rest.
     if (line.find("\"decision\"") == std::string_view::npos) return false;
-    const rapidjson::Document document = parse(line);
+    const rapidjson::Document document = parse_json_line(line);
     return document.IsObject() && document.HasMember("decision") && !document.HasMember("id");
 }
 

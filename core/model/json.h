@@ -18,6 +18,8 @@ struct JsonOptions {
 /// order.
 std::string to_json(const ArticleGraph& graph, const JsonOptions& options = {});
 std::string to_json(const Decision& decision);
+/// The article alone, as the readers of JSON lines take it.
+std::string to_json(const Article& article);
 
 /// Reads what `to_json` writes. Unknown members are kept. A missing `hash` or `extractor` stays empty.
 /// Throws Error(input) with what is wrong and where in the line.

@@ -140,7 +140,7 @@ const std::string& Analyser::fingerprint() const {
     return model_->file.fingerprint();
 }
 
-std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text) const {
+std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text, const Deadline& deadline) const {
     thread_local Model::Workspace w;
     std::vector<ParsedSentence> result(text.sentences.size());
     w.pieces.clear();
@@ -152,6 +152,7 @@ std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text) const {
     }
     const Simd simd = best_simd();
     for (std::size_t first = 0; first < w.pieces.size();) {
+        deadline.check();
         std::size_t last = first;
         std::size_t words = 0;
         while (last < w.pieces.size() && last - first < batch_pieces &&

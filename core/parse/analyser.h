@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/deadline.h"
 #include "core/parse/parsed_sentence.h"
 #include "core/text/token.h"
 
@@ -23,8 +24,9 @@ class Analyser {
     ~Analyser();
 
     /// The analysis of every sentence of a text, in order. Time is linear in the text but for the search of
-    /// the tree, which is bounded by cutting sentences over a fixed length into parts.
-    std::vector<ParsedSentence> analyse(const TokenizedText& text) const;
+    /// the tree, which is bounded by cutting sentences over a fixed length into parts. Throws Error(input)
+    /// when the deadline comes before the end.
+    std::vector<ParsedSentence> analyse(const TokenizedText& text, const Deadline& deadline = {}) const;
 
     /// How many numbers of ParsedSentence::states belong to a word.
     std::size_t state_size() const;

@@ -6,8 +6,12 @@
 namespace entente {
 
 Document::Document(const Article& article, const Analyser& analyser)
-    : article_(&article), text_(split_sentences(article.text)), day_(Date::parse(article.date)) {
-    parses_ = analyser.analyse(text_);
+    : Document(article, split_sentences(article.text), analyser) {}
+
+Document::Document(const Article& article, TokenizedText text, const Analyser& analyser,
+                   const Deadline& deadline)
+    : article_(&article), text_(std::move(text)), day_(Date::parse(article.date)) {
+    parses_ = analyser.analyse(text_, deadline);
     const std::size_t n = text_.tokens.size();
     words_.resize(n);
     sentence_.resize(n);

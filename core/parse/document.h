@@ -19,6 +19,9 @@ class Document {
     static constexpr std::uint32_t kNone = ~0u;
 
     Document(const Article& article, const Analyser& analyser);
+    /// `text` is that of the article, cut into sentences. Throws as Analyser::analyse.
+    Document(const Article& article, TokenizedText text, const Analyser& analyser,
+             const Deadline& deadline = {});
 
     const Article& article() const { return *article_; }
     const TokenizedText& text() const { return text_; }

@@ -92,7 +92,7 @@ bool ends_sentence(const TokenizedText& doc, std::size_t closed, std::size_t nex
 
 }  // namespace
 
-TokenizedText split_sentences(std::string_view text) {
+TokenizedText split_sentences(std::string_view text, std::uint32_t longest_sentence) {
     TokenizedText doc;
     doc.text = text;
     doc.tokens = tokenize(text);
@@ -117,7 +117,7 @@ TokenizedText split_sentences(std::string_view text) {
             close(i + 1, true);
             continue;
         }
-        if (i + 1 - first >= kLongestSentence) {
+        if (i + 1 - first >= longest_sentence) {
             close(pause > first ? pause : i + 1, false);
             continue;
         }

@@ -101,3 +101,61 @@ TEST_CASE("an edge from a node to itself is not drawn") {
                   .graph());
     CHECK(make_diagram(KnowledgeGraph::load(graph), ontology()).edges.empty());
 }
+
+TEST_CASE("nodes are put together by state or by camp, and the legend names the groups") {
+    DiagramOptions options;
+    options.grouping = DiagramGrouping::camp;
+    const auto camps = make_diagram(KnowledgeGraph::load(two_articles()), ontology(), options);
+    REQUIRE_FALSE(camps.groups.empty());
+    CHECK(camps.groups[0].starts_with("camp of "));
+    std::size_t members = 0;
+    for (const auto& node : camps.nodes) members += node.group == 1;
+    CHECK(members >= 2);
+
+    MemoryGraph graph;
+    ArticleGraph article = ArticleBuilder("s", "2025-01-01")
+                               .node("state:ALB", "Albania")
+                               .node("person:ana-dema", "Ana Dema")
+                               .node("state:BGR", "Bulgaria")
+                               .edge("person:ana-dema", "accuses", "state:BGR")
+                               .edge("state:ALB", "opposes", "state:BGR")
+                               .graph();
+    for (Node& node : article.nodes)
+        if (node.type == "person") node.country = "ALB";
+    graph.add(article);
+    options.grouping = DiagramGrouping::state;
+    const auto states = make_diagram(KnowledgeGraph::load(graph), ontology(), options);
+    CHECK(states.groups == std::vector<std::string>{"Albania"});
+    for (const auto& node : states.nodes) CHECK((node.group == 1) == (node.id != "state:BGR"));
+}
+
+TEST_CASE("the caption tells of no time outside of the one that was asked for") {
+    MemoryGraph graph;
+    graph.add(ArticleBuilder("a", "2025-02-10")
+                  .node("state:ALB", "Albania")
+                  .node("state:BGR", "Bulgaria")
+                  .edge("state:ALB", "attacks", "state:BGR")
+                  .on("2025")
+                  .graph());
+    DiagramOptions options;
+    options.since = "2025-01-01", options.until = "2025-03-31";
+    CHECK(make_diagram(KnowledgeGraph::load(graph), ontology(), options).caption ==
+          "2025-01-01 to 2025-03-31 · 2 nodes · 1 statement");
+}
+
+TEST_CASE("one dealing of long ago does not date a large diagram") {
+    MemoryGraph graph;
+    for (int i = 0; i < 60; ++i) {
+        const std::string state = "state:X" + std::to_string(i);
+        graph.add(ArticleBuilder("a" + std::to_string(i), "2025-02-10")
+                      .node("state:ALB", "Albania")
+                      .node(state, state)
+                      .edge("state:ALB", "attacks", state)
+                      .on(i ? "2025-02-10" : "1798-07-06")
+                      .graph());
+    }
+    DiagramOptions options;
+    options.max_nodes = 0;
+    const auto diagram = make_diagram(KnowledgeGraph::load(graph), ontology(), options);
+    CHECK(diagram.caption.starts_with("mostly 2025-02-10 · "));
+}

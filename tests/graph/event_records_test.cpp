@@ -58,10 +58,12 @@ TEST_CASE("each interaction becomes a PLOVER event with both actors and its sent
     CHECK_THAT(lines, Catch::Contains(R"("name":"Red Hand","country":null)"));
     CHECK_THAT(lines, Catch::Contains(R"(Germany accused the \"Red Hand\".)"));
     CHECK_THAT(lines, Catch::Contains(R"("negated":true)"));
+    // The type's where the edge has none; of what is denied a share.
+    CHECK_THAT(lines, Catch::Contains(R"("intensity":-3.0)") && Catch::Contains(R"("intensity":-0.4)"));
 }
 
 TEST_CASE("CAMEO lines leave out what did not happen") {
     std::ostringstream out;
     write_cameo_events(graph_of_three_edges(), ontology(), out);
-    CHECK(out.str() == "20251203\tDEU\tRED-HAND\t112\ta1\t0\n");
+    CHECK(out.str() == "20251203\tDEU\tRED-HAND\t112\ta1\t0\t-3.0\n");
 }

@@ -102,3 +102,18 @@ TEST_CASE("the edit distance is the same both ways and within the difference and
             CHECK(d >= std::max(a.size(), b.size()) - std::min(a.size(), b.size()));
         }
 }
+
+TEST_CASE("what is typed so far suggests all names that begin so, the exact ones first") {
+    const MemoryGraph graph = two_articles();
+    const auto ids = [&](const char* typed) {
+        std::vector<std::string> all;
+        for (const NameCandidate& candidate : suggest_names(graph, typed)) all.push_back(candidate.id);
+        return all;
+    };
+    CHECK(ids("alb") == std::vector<std::string>{"state:ALB"});
+    CHECK(ids("dem") == std::vector<std::string>{"person:ana-dema", "person:boris-dema"});
+    CHECK(ids("Dema").size() == 2);
+    CHECK(ids("bulgarai") == std::vector<std::string>{"state:BGR"});  // a misspelling, where nothing else is
+    CHECK(ids("state:alb") == std::vector<std::string>{"state:ALB"});
+    CHECK(ids("").empty());
+}

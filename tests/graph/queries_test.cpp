@@ -62,14 +62,14 @@ TEST_CASE("common neighbours are the same from either side") {
 TEST_CASE("PageRank sums to one, and who alone joins another stands between") {
     const KnowledgeGraph graph = KnowledgeGraph::load(quarrel());
     double sum = 0;
-    for (const Rank& rank : rank_nodes(graph, RankBy::page_rank)) sum += rank.page_rank;
+    for (const Rank& rank : rank_nodes(graph, ontology(), RankBy::page_rank)) sum += rank.page_rank;
     CHECK(sum == Approx(1));
-    const auto ranks = rank_nodes(graph, RankBy::betweenness);
+    const auto ranks = rank_nodes(graph, ontology(), RankBy::betweenness);
     REQUIRE(ranks.size() == 5);
     CHECK(graph.id(ranks[0].node) == "state:DNK");
     CHECK(ranks[0].betweenness == Approx(0.5));
     CHECK(ranks.back().betweenness == 0);
-    CHECK(rank_nodes(KnowledgeGraph(), RankBy::degree).empty());
+    CHECK(rank_nodes(KnowledgeGraph(), ontology(), RankBy::degree).empty());
 }
 
 TEST_CASE("allies make a camp against those whom they fight") {
@@ -175,4 +175,25 @@ TEST_CASE("evidence is filtered by modality, and by what held on a day") {
     CHECK_FALSE(holds("2025-11-01"));
     CHECK(holds("2025-12-31"));
     CHECK_FALSE(holds("2026-02-01"));
+}
+
+TEST_CASE("a broker co-operates with several camps") {
+    MemoryGraph graph = quarrel();
+    graph.add(ArticleBuilder("b", "2025-07-01")
+                  .node("state:EST", "EST")
+                  .node("state:ALB", "ALB")
+                  .node("state:DNK", "DNK")
+                  .edge("state:EST", "meets-with", "state:ALB")
+                  .edge("state:EST", "negotiates-with", "state:DNK")
+                  .edge("state:EST", "supports", "state:ALB")
+                  .node("state:BGR", "BGR")
+                  .node("state:CZE", "CZE")
+                  .edge("state:EST", "supports", "state:BGR")
+                  .edge("state:EST", "supports", "state:CZE")
+                  .graph());
+    const auto ranks = rank_nodes(KnowledgeGraph::load(graph), ontology(), RankBy::brokerage);
+    REQUIRE_FALSE(ranks.empty());
+    CHECK(KnowledgeGraph::load(graph).id(ranks[0].node) == "state:EST");
+    CHECK(ranks[0].brokerage > 0);
+    CHECK(ranks.back().brokerage == 0);
 }

@@ -139,3 +139,21 @@ TEST_CASE("long names are wrapped evenly and cut after some lines") {
     CHECK(wrap("", 16, 4).empty());
     CHECK(wrap("Verfassungsgerichtshof", 16, 4) == "Verfassungsgerichtshof");
 }
+
+TEST_CASE("lines lead to the article with the best sentence, where its address is one of the web") {
+    Diagram diagram = quarrel();
+    REQUIRE_FALSE(diagram.edges.empty());
+    for (DiagramEdge& edge : diagram.edges) edge.url = "https://example.org/a?b=1&c=\"2\"";
+    const auto layout = GENERATE(DiagramLayout::spring, DiagramLayout::layered);
+    const std::string svg = render(diagram, DiagramFormat::svg, {layout});
+    CHECK(contains(svg, "xlink:href=\"https://example.org/a?b=1&amp;c=%222%22\""));
+    CHECK(contains(svg, "target=\"_blank\""));
+}
+
+TEST_CASE("the dark theme has a dark ground and light letters") {
+    RenderOptions options;
+    options.theme = DiagramTheme::dark;
+    const std::string svg = render(quarrel(), DiagramFormat::svg, options);
+    CHECK(contains(svg, "fill=\"#14171c\""));
+    CHECK(contains(svg, "fill=\"#e8ebef\""));
+}

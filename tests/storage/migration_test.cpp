@@ -18,7 +18,28 @@ void write_extra(ValueWriter& w, const ExtraFields& extra) {
     for (const auto& [key, json] : extra) w.string(key), w.string(json);
 }
 
+/// Schema 1 knew no intensity.
+ArticleGraph old_graph(const std::string& id, unsigned seed) {
+    ArticleGraph graph = random_graph(id, seed);
+    for (Edge& edge : graph.edges) edge.intensity.reset();
+    canonicalize(graph);
+    return graph;
+}
+
 /// As databases of schema 1 hold it (storage/graph_codec.cpp has the grammar).
+std::string article_of_form_1(const ArticleGraph& graph) {
+    std::string value;
+    ValueWriter w(value);
+    w.number(1);
+    const Article& a = graph.article;
+    for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
+        w.string(*s);
+    w.number(graph.extractor.number);
+    w.string(graph.extractor.fingerprint);
+    write_extra(w, graph.extra);
+    return value;
+}
+
 std::string content_of_form_1(const ArticleGraph& graph) {
     std::string value;
     ValueWriter w(value);
@@ -54,17 +75,21 @@ std::string content_of_form_1(const ArticleGraph& graph) {
 
 }  // namespace
 
-TEST_CASE("the contents of articles are read in the old form and in the new one") {
+TEST_CASE("articles are read in the old form and in the new one") {
     for (unsigned seed = 0; seed < 50; ++seed) {
-        ArticleGraph graph = random_graph("a", seed);
-        for (Edge& edge : graph.edges)
-            if (seed % 2) edge.attribution = seed % 3 ? graph.nodes[0].id : "person:someone-else";
-        for (const std::string& value : {content_of_form_1(graph), encode_content(graph)}) {
-            ArticleGraph read = graph;
-            read.nodes.clear(), read.edges.clear();
-            decode_content(value, read);
-            CHECK(read == graph);
-        }
+        ArticleGraph old = old_graph("a", seed), graph = random_graph("a", seed);
+        for (ArticleGraph* one : {&old, &graph})
+            for (Edge& edge : one->edges)
+                if (seed % 2) edge.attribution = seed % 3 ? graph.nodes[0].id : "person:someone-else";
+        ArticleGraph read = decode_article(article_of_form_1(old));
+        decode_content(content_of_form_1(old), read);
+        CHECK(read == old);
+        const Fingerprint text = fingerprint_of(graph.article.text);
+        const std::string head = encode_article(graph, text);
+        read = decode_article(head);
+        decode_content(encode_content(graph), read);
+        CHECK(read == graph);
+        CHECK(decode_fingerprint(head) == text);
     }
 }
 
@@ -72,7 +97,7 @@ TEST_CASE("a database of an older schema is refused, and made anew on request wi
     const DatabaseFolder folder, scratch;
     {
         Store store = Store::open(folder, OpenMode::create);
-        for (unsigned i = 0; i < 20; ++i) store.put(random_graph("a" + std::to_string(i), i));
+        for (unsigned i = 0; i < 20; ++i) store.put(old_graph("a" + std::to_string(i), i));
         store.add_decision({"same-as", "state:N1", "state:N2", "2025-01-01", "a test", {}});
     }
     const auto now = all_rows(Store::open(folder, OpenMode::read_only));
@@ -81,10 +106,11 @@ TEST_CASE("a database of an older schema is refused, and made anew on request wi
         rocksdb::WriteBatch batch;
         batch.Put(rocks.family(kMeta), "schema", "1");
         for (unsigned i = 0; i < 20; ++i) {
+            const ArticleGraph graph = old_graph("a" + std::to_string(i), i);
             std::string key;
-            append_part(key, "a" + std::to_string(i));
-            batch.Put(rocks.family(kByArticle), key,
-                      content_of_form_1(random_graph("a" + std::to_string(i), i)));
+            append_part(key, graph.article.id);
+            batch.Put(rocks.family(kArticles), key, article_of_form_1(graph));
+            batch.Put(rocks.family(kByArticle), key, content_of_form_1(graph));
         }
         rocks.write(batch);
     }

@@ -64,6 +64,7 @@ inline entente::ArticleGraph random_graph(const std::string& id, unsigned seed, 
         edge.date = below(3) ? "" : "2024-0" + std::to_string(1 + below(9)) + "/..";
         edge.confidence = static_cast<Confidence>(below(kCertain + 1));
         edge.role = below(3) ? "" : "role " + std::to_string(below(3));
+        if (below(2)) edge.intensity = static_cast<Intensity>(static_cast<int>(below(201)) - 100);
         edge.evidence = {0, 0, 4, "verb", below(2) ? "Text" : "another text", {}};
         graph.edges.push_back(edge);
     }

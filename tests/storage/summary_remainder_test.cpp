@@ -15,11 +15,12 @@ NodeSummary node_of(const std::string& date, const std::string& alias) {
     return summarize(node, date);
 }
 
-EdgeSummary edge_of(const std::string& date, const std::string& source, Confidence confidence) {
+EdgeSummary edge_of(const std::string& date, const std::string& source, Confidence confidence,
+                    const std::string& text = "one text") {
     Edge edge;
     edge.source = "state:FRA", edge.type = "aids", edge.target = "state:UKR";
     edge.confidence = confidence;
-    return summarize(edge, source, date);
+    return summarize(edge, {source, fingerprint_of(text)}, date);
 }
 
 template <class Summary>
@@ -64,6 +65,25 @@ TEST_CASE("the greatest confidence of a source goes with the last evidence that 
     CHECK_FALSE(lesser.certain());  // its day is the first
     lesser.see(edge_of("2025-01-01", "z", 100));
     CHECK(lesser.certain());
+}
+
+TEST_CASE("of a source's equally sure evidence the text that counts goes with the last that has it") {
+    const EdgeSummary one = edge_of("2025-01-01", "x", 9000, "one text"),
+                      two = edge_of("2025-01-01", "x", 9000, "another text"), sum = sum_of({one, two});
+    const bool one_counts = sum.sources == one.sources;
+    REQUIRE((one_counts || sum.sources == two.sources));
+    const EdgeSummary &counts = one_counts ? one : two, &other = one_counts ? two : one;
+    EdgeRemainder hidden(sum, other);
+    hidden.see(counts);
+    CHECK(hidden.certain());
+    CHECK(hidden.rest() == counts);
+    EdgeRemainder shown(sum, counts);
+    shown.see(other);
+    CHECK_FALSE(shown.certain());
+    EdgeRemainder copied(sum_of({one, two, counts}), counts);
+    copied.see(counts);
+    CHECK(copied.certain());
+    CHECK(copied.rest() == sum);
 }
 
 TEST_CASE("a sum that never held what is to go is not trusted") {

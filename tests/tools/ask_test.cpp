@@ -9,7 +9,7 @@ using Catch::Contains;
 namespace {
 
 const std::string kNews =
-    R"({"id":"a1","date":"2025-12-05","source":"x","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})"
+    R"({"id":"a1","date":"2025-12-05","source":"x","url":"https://example.org/1","text":"Germany accused Russia of spying. Russian President Vladimir Putin met with Viktor Orban."})"
     "\n"
     R"({"id":"a2","date":"2025-12-06","source":"y","text":"Germany sanctioned Russia. France supports Ukraine. Russia attacked Ukraine."})"
     "\n";
@@ -34,8 +34,8 @@ TEST_CASE("questions are answered from the command line, in every format") {
     REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
     for (const char* question :
          {"path germany ukraine", "timeline", "timeline germany russia", "common germany ukraine", "rank",
-          "rank --by betweenness", "changes --between 2025-12-06 2025-12-31", "search spying germany",
-          "query germany --depth 2", "query russia --lift", "camps"})
+          "rank --by betweenness", "rank --by brokers", "changes --between 2025-12-06 2025-12-31",
+          "search spying germany", "query germany --depth 2", "query russia --lift", "camps"})
         for (const char* format : {"table", "json", "jsonl", "csv"}) {
             INFO(question << " as " << format);
             const ProgramRun run = folder.run(question + db + " --format " + format);
@@ -95,9 +95,128 @@ TEST_CASE("exports are read by other programs") {
     if (has("rapper --version", "raptor2-utils")) {
         CHECK(succeeds("rapper -q -i turtle -c " + write("turtle")));
         CHECK(succeeds("rapper -q -i ntriples -c " + write("n-triples")));
+        CHECK(succeeds("rapper -q -i trig -c " + write("trig")));
+        CHECK(succeeds("rapper -q -i nquads -c " + write("n-quads")));
+        // Both hold the same statements, in a graph for each article.
+        const auto quads = [&](const std::string& form, const std::string& file) {
+            REQUIRE(std::system(("rapper -q -i " + form + " -o nquads " + file + " | sort > " + file + ".out")
+                                    .c_str()) == 0);
+            return TestFolder::read(file + ".out");
+        };
+        const std::string all = quads("nquads", write("n-quads"));
+        CHECK(all == quads("trig", write("trig")));
+        CHECK_THAT(all, Contains("<urn:entente:state:DEU> <urn:entente:vocabulary:sanctions> "
+                                 "<urn:entente:state:RUS> <urn:entente:article:a2>"));
+        CHECK_THAT(all, Contains("<urn:entente:article:a1> <http://www.w3.org/ns/prov#wasDerivedFrom>"));
     }
+    if (has("node -e 'require(\"" ENTENTE_WEB "/node_modules/@alephdata/followthemoney\")'",
+            "@alephdata/followthemoney of tools/web"))
+        CHECK(succeeds("node " ENTENTE_TESTS "/tools/follow_the_money.cjs " ENTENTE_WEB " " + write("ftm")));
     CHECK_THAT(TestFolder::read(write("cypher")), Contains("MERGE (a)-[r:`accuses`]->(b)"));
     write("neo4j-csv");
+    if (has("python3 -c 'import csv'", "python3"))
+        for (const char* part : {"nodes", "edges"})
+            CHECK(
+                succeeds("python3 -c \"import csv, sys; rows = list(csv.reader(open(sys.argv[1]))); "
+                         "assert len(rows) > 2 and {len(row) for row in rows} == {len(rows[0])}\" " +
+                         folder / "graph.neo4j-csv/" + part + ".csv"));
     CHECK_THAT(TestFolder::read(folder / "graph.neo4j-csv/edges.csv"),
                Contains("\"state:DEU\",\"state:RUS\",\"accuses\""));
+}
+
+TEST_CASE("graphs with evidence come back through other programs as they were") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
+    const std::string told = folder.run("timeline --limit 0 --format csv" + db).out;
+    const bool networkx = has("python3 -c 'import networkx'", "python3-networkx");
+    for (const std::string form : {"graphml", "node-link"}) {
+        INFO(form);
+        const std::string ending = form == "graphml" ? ".graphml" : ".json", file = folder / "graph" + ending;
+        REQUIRE(folder.run("export --evidence --format " + form + db + " -o " + file).code == 0);
+        std::vector<std::string> files{file};
+        if (networkx) {
+            // NetworkX reads it and writes its own.
+            files.push_back(folder / "again" + ending);
+            const std::string pass =
+                form == "graphml" ? "nx.write_graphml(nx.read_graphml(a, force_multigraph=True), b)"
+                                  : "d = json.load(open(a)); d['edges'] = d['links']; "
+                                    "json.dump(nx.node_link_data(nx.node_link_graph(d)), open(b, 'w'))";
+            REQUIRE(succeeds("python3 -c \"import json, sys, networkx as nx; a, b = sys.argv[1:]; " + pass +
+                             "\" " + file + " " + files.back()));
+        }
+        for (const std::string& read : files) {
+            const std::string copy = " --db " + read + ".db";
+            const ProgramRun import = folder.run("import " + read + copy);
+            INFO(read << ": " << import.err);
+            CHECK(import.code == 0);
+            CHECK(folder.run("timeline --limit 0 --format csv" + copy).out == told);
+        }
+    }
+}
+
+TEST_CASE("graphs that can't be read back say why and where") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    const auto import = [&](const std::string& name, const std::string& bytes) {
+        const ProgramRun run = folder.run("import " + folder.write(name, bytes) + db);
+        CHECK(run.code == 1);
+        return run.err;
+    };
+    const std::string nodes =
+        R"({"nodes":[{"id":"state:DEU","type":"state"},{"id":"state:RUS","type":"state"}],"links":[)";
+    CHECK_THAT(import("a.json", "{"), Contains("no valid JSON"));
+    CHECK_THAT(import("b.json", "{}"), Contains("arrays \"nodes\" and \"links\""));
+    CHECK_THAT(import("c.json", nodes + R"({"source":"state:DEU","target":"state:RUS","type":"accuses"}]})"),
+               Contains("edge 1 (state:DEU to state:RUS): \"article\" is missing"));
+    CHECK_THAT(
+        import("d.json",
+               nodes + R"({"source":"state:DEU","target":"state:XXX","type":"accuses","article":"a"}]})"),
+        Contains("there is no node \"state:XXX\""));
+    CHECK_THAT(
+        import("e.json",
+               nodes + R"({"source":"state:DEU","target":"state:RUS","type":"likes","article":"a"}]})"),
+        Contains("\"likes\" is no edge type"));
+    CHECK_THAT(
+        import(
+            "f.json",
+            nodes +
+                R"({"source":"state:DEU","target":"state:RUS","type":"accuses","article":"a","confidence":7}]})"),
+        Contains("\"confidence\" must be 0..1"));
+    CHECK_THAT(import("g.graphml", "<graphml><graph>"), Contains("no valid XML"));
+    CHECK_THAT(import("h.graphml", "<html/>"), Contains("no GraphML"));
+    CHECK_THAT(import("i.graphml", "<graphml><graph>\xff</graph></graphml>"), Contains("no valid UTF-8"));
+    CHECK(folder.run("export --evidence --format dot" + db).code == 2);
+}
+
+TEST_CASE("diagrams of all kinds are drawn from the command line") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
+    for (const char* kind :
+         {"germany", "germany russia", "", "germany --group state --theme dark", "--group camp",
+          "germany --places --lift", "germany --timeline", "germany russia --timeline"}) {
+        INFO(kind);
+        const ProgramRun run = folder.run(std::string("render ") + kind + db);
+        CHECK(run.code == 0);
+        CHECK_THAT(run.out, Contains("</svg>"));
+    }
+    CHECK_THAT(folder.run("render germany russia --timeline" + db).out, Contains("Germany accuses Russia"));
+    CHECK_THAT(folder.run("render germany" + db).out, Contains("xlink:href=\"https://example.org/1\""));
+    CHECK(folder.run("render --timeline" + db).code == 2);
+    CHECK(folder.run("render germany russia france --timeline" + db).code == 2);
+    CHECK(folder.run("render germany --timeline --since 1990 --until 1991" + db).code == 1);
+}
+
+TEST_CASE("what is between two is a dossier in the order of time") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", kNews).code == 0);
+    const std::string dossier = folder.run("query russia --with germany" + db).out;
+    const std::size_t accused = dossier.find("2025-12-05  Germany accuses Russia"),
+                      sanctioned = dossier.find("2025-12-06  Germany sanctions Russia");
+    CHECK(accused != std::string::npos);
+    CHECK(sanctioned != std::string::npos);
+    CHECK(accused < sanctioned);
+    CHECK_THAT(dossier, Contains("Germany accused Russia of spying.") && !Contains("Orban"));
 }

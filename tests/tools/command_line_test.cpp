@@ -86,7 +86,8 @@ TEST_CASE("a query's machine-readable forms hold what the table shows") {
     const std::string db = folder / "a.db";
     folder.run("ingest -q --db " + db + " " + folder.write("news.jsonl", kLine));
     CHECK_THAT(folder.run("query germany --format json --db " + db).out,
-               Contains("\"type\":\"accuses\"") && Contains("\"target\":\"state:RUS\""));
+               Contains("\"type\":\"accuses\"") && Contains("\"target\":\"state:RUS\"") &&
+                   Contains("\"intensity\":-3.0"));
     CHECK_THAT(folder.run("query germany --format csv --db " + db).out,
                Contains("source,type,target") && Contains("state:DEU,accuses,state:RUS"));
     CHECK_THAT(folder.run("query germany --with russia --format jsonl --db " + db).out,

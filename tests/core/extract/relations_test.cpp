@@ -30,6 +30,8 @@ bool is_described(const ArticleGraph& graph, const Edge& edge, const std::vector
             negated = true;
         else if (status.rfind("by=", 0) == 0) {
             if (name_of(graph, edge.attribution) != status.substr(3)) return false;
+        } else if (status.rfind("date=", 0) == 0) {
+            if (edge.date != status.substr(5)) return false;
         } else if (status.rfind("role=", 0) == 0) {
             if (edge.role != status.substr(5)) return false;
         } else
@@ -44,7 +46,7 @@ std::string listed(const ArticleGraph& graph) {
     for (const Edge& e : graph.edges)
         all += "  " + name_of(graph, e.source) + " | " + e.type + " | " + name_of(graph, e.target) +
                (e.negated ? " | negated" : "") + " | " + std::string(to_string(e.modality)) +
-               " | role=" + e.role + "\n";
+               " | date=" + e.date + " | by=" + name_of(graph, e.attribution) + " | role=" + e.role + "\n";
     return all;
 }
 
@@ -75,6 +77,22 @@ TEST_CASE("direction, passive, negation, modality and reported speech shape the 
     check_cases("relations.txt");
 }
 
+TEST_CASE("each type of interaction is made by its verbs, nouns and adjectives") {
+    check_cases("types.txt");
+}
+
+TEST_CASE("who does what to whom comes out the same from all constructions") {
+    check_cases("constructions.txt");
+}
+
+TEST_CASE("constructions are read together in sentences of the length of the news") {
+    check_cases("sentences.txt");
+}
+
+TEST_CASE("negation, modality, speakers and dates are read off the sentence") {
+    check_cases("status.txt");
+}
+
 TEST_CASE("titles, appositions and possessives give offices, kinship and places") {
     check_cases("structure.txt");
 }
@@ -99,6 +117,20 @@ TEST_CASE("an event's date is resolved against the article's day") {
     CHECK(date_of("Germany accused Russia last month.") == "2025-11");
     CHECK(date_of("Germany accused Russia in 2014.") == "2014");
     CHECK(date_of("Germany accused Russia.") == "2025-12-05");
+}
+
+TEST_CASE("an interaction has its type's intensity or its trigger's, in the light of its status") {
+    const auto intensity_of = [](const std::string& text) -> int {
+        const ArticleGraph graph = extract_case({text, "2025-12-05", {}, {}});
+        REQUIRE(graph.edges.size() == 1);
+        return graph.edges[0].intensity.value_or(999);
+    };
+    const int attack = test_resources().ontology.edge_type("attacks")->intensity;
+    CHECK(intensity_of("Ethiopia bombed Eritrea.") == attack);
+    CHECK(intensity_of("Ethiopia declared war on Eritrea.") == -100);
+    CHECK(intensity_of("Ethiopia may bomb Eritrea.") == attack * 30 / 100);
+    CHECK(intensity_of("Ethiopia did not bomb Eritrea.") == 0);
+    CHECK(intensity_of("French President Emmanuel Macron left.") == 999);
 }
 
 TEST_CASE("reading an article twice gives the same graph") {

@@ -178,7 +178,7 @@ TEST_CASE("titles say what office, kinship or courtesy they mean") {
                                           {"mp", "lawmaker", TitleKind::member},
                                           {"senator", "lawmaker", TitleKind::member},
                                           {"son-in-law", "son-in-law", TitleKind::kin},
-                                          {"gen.", "honorific", TitleKind::honorific},
+                                          {"gen.", "rank", TitleKind::rank},
                                           {"mr", "honorific", TitleKind::honorific}}));
     CAPTURE(c.surface);
     const Title* title = shipped().title(c.surface);

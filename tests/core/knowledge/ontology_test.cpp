@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "tests/core/knowledge/data_folder.h"
 
+#include <cstdlib>
 #include <set>
 #include <string>
 
@@ -60,6 +61,32 @@ TEST_CASE("event types have codes and structural types have none") {
     CHECK(shipped().edge_type("attacks")->quad == QuadClass::material_conflict);
 }
 
+TEST_CASE("co-operation has a positive intensity and conflict a negative one") {
+    for (const EdgeType& type : shipped().edge_types()) {
+        CAPTURE(type.name);
+        const bool conflict =
+            type.quad == QuadClass::verbal_conflict || type.quad == QuadClass::material_conflict;
+        CHECK((type.structural ? type.intensity == 0 : conflict ? type.intensity < 0 : type.intensity > 0));
+        CHECK(std::abs(type.intensity) <= 100);
+    }
+    CHECK(shipped().edge_type("attacks")->intensity < shipped().edge_type("accuses")->intensity);
+    CHECK(shipped().edge_type("aids")->intensity > shipped().edge_type("meets-with")->intensity);
+}
+
+TEST_CASE("what is not a fact, or denied, weighs a share of the act") {
+    const EdgeType &attacks = *shipped().edge_type("attacks"), &aids = *shipped().edge_type("aids");
+    const auto of = [](const EdgeType& type, Modality modality, bool negated = false) {
+        return shipped().intensity_of(type, {}, modality, negated);
+    };
+    CHECK(of(attacks, Modality::actual) == attacks.intensity);
+    CHECK(of(attacks, Modality::planned) == attacks.intensity * 60 / 100);
+    CHECK(of(attacks, Modality::possible) == attacks.intensity * 30 / 100);
+    CHECK(of(attacks, Modality::ended) == 0);
+    CHECK(of(attacks, Modality::actual, true) == 0);
+    CHECK(of(aids, Modality::actual, true) == -aids.intensity * 30 / 100);
+    CHECK(shipped().intensity_of(attacks, Intensity{-100}, Modality::actual, false) == -100);
+}
+
 TEST_CASE("actors may act on agreements only where the type says so") {
     const EdgeType& opposes = *shipped().edge_type("opposes");
     CHECK(shipped().allows(opposes, "person", "agreement"));
@@ -99,7 +126,8 @@ TEST_CASE("a broken ontology is refused with the place and what is wrong") {
          "ontology.json: is of version 2, and this program reads version 1"},
         {"{\"version\": 1, \"edge_types\": []}", "ontology.json: \"node_types\" is missing"},
         {std::string("{\"version\": 1, ") + kOneNode + ", \"edge_types\": [], \"x\": 1}",
-         "ontology.json: unknown member \"x\"; known are version, node_types, edge_types"},
+         "ontology.json: unknown member \"x\"; known are version, node_types, edge_types, "
+         "intensity_scale"},
         {ontology_with_edge(
              R"({"name": "aids", "description": "d", "structural": true, "sources": ["person"], "targets": ["city"]})"),
          "ontology.json: edge_types[0] \"aids\": \"targets\": \"city\" is no node type"},
@@ -109,6 +137,12 @@ TEST_CASE("a broken ontology is refused with the place and what is wrong") {
         {ontology_with_edge(
              R"({"name": "aids", "description": "d", "plover": "AID", "cameo": "770", "quad": "MC", "sources": ["person"], "targets": ["person"]})"),
          "ontology.json: edge_types[0] \"aids\": \"cameo\": must be a CAMEO code such as \"046\""},
+        {ontology_with_edge(
+             R"({"name": "aids", "description": "d", "plover": "AID", "cameo": "070", "quad": "MC", "intensity": 11, "sources": ["person"], "targets": ["person"]})"),
+         "ontology.json: edge_types[0] \"aids\": \"intensity\" must be a number of -10..10"},
+        {ontology_with_edge(
+             R"({"name": "aids", "description": "d", "plover": "AID", "cameo": "070", "quad": "MC", "intensity": 7.25, "sources": ["person"], "targets": ["person"]})"),
+         "ontology.json: edge_types[0] \"aids\": \"intensity\": must be a number with one decimal place"},
         {ontology_with_edge(R"({"name": "Aids", "description": "d"})"),
          "ontology.json: edge_types[0] \"Aids\": \"name\": must be of lower-case letters and hyphens"},
         {ontology_with_edge(

@@ -99,11 +99,11 @@ TEST_CASE("confidence is a noisy-or over sources, each counted once by its best"
     EdgeSummary sum;
     Edge e;
     e.confidence = 5000;
-    merge(sum, summarize(e, "a", "2025-01-01"));
+    merge(sum, summarize(e, {"a"}, "2025-01-01"));
     CHECK(sum.confidence() == 5000);
-    merge(sum, summarize(e, "a", "2025-03-01"));
+    merge(sum, summarize(e, {"a"}, "2025-03-01"));
     CHECK(sum.confidence() == 5000);
-    merge(sum, summarize(e, "b", "2025-02-01"));
+    merge(sum, summarize(e, {"b"}, "2025-02-01"));
     CHECK(sum.confidence() == 7500);
     CHECK(sum.evidence_count == 3);
     CHECK(sum.first_date == "2025-01-01");
@@ -115,7 +115,7 @@ TEST_CASE("summing up is commutative and associative, past the most sources that
     for (std::size_t i = 0; i < parts.size(); ++i) {
         Edge e;
         e.confidence = static_cast<Confidence>((i * 7919) % 9973);
-        parts[i] = summarize(e, "source " + std::to_string(i % 70), "");
+        parts[i] = summarize(e, {"source " + std::to_string(i % 70)}, "");
     }
     EdgeSummary forward, backward, grouped;
     for (const auto& p : parts) merge(forward, p);
@@ -128,4 +128,42 @@ TEST_CASE("summing up is commutative and associative, past the most sources that
     CHECK(forward == backward);
     CHECK(forward == grouped);
     CHECK(forward.sources.size() == EdgeSummary::kMaxSources);
+}
+
+TEST_CASE("near-duplicates of several sources count as one, by the surest of them") {
+    std::string report, other;
+    for (int i = 0; i < 200; ++i)
+        report += "word" + std::to_string(i) + " ", other += "else" + std::to_string(i) + " ";
+    const auto part = [](const std::string& source, const std::string& text, Confidence confidence) {
+        Edge e;
+        e.confidence = confidence;
+        return summarize(e, {source, fingerprint_of(text)}, "");
+    };
+    EdgeSummary sum;
+    merge(sum, part("b", report, 5000));
+    merge(sum, part("a", "Adds a first paragraph. " + report, 6000));
+    CHECK(sum.confidence() == 6000);
+    merge(sum, part("c", other, 5000));
+    CHECK(sum.confidence() == 8000);
+    // A source whose surest evidence is its own counts by that.
+    merge(sum, part("b", "A report of its own, from Vienna, about another day of the talks.", 7000));
+    CHECK(sum.confidence() == 9400);
+}
+
+TEST_CASE("sums with near-duplicates are the same in every order") {
+    std::vector<EdgeSummary> parts;
+    for (std::size_t i = 0; i < 120; ++i) {
+        std::string text;
+        for (std::size_t w = 0; w < 60; ++w) text += "w" + std::to_string((i / 4) * 100 + w + (i % 4)) + " ";
+        Edge e;
+        e.confidence = static_cast<Confidence>(4000 + (i % 3) * 1000);
+        parts.push_back(summarize(e, {"source " + std::to_string(i % 25), fingerprint_of(text)}, ""));
+    }
+    EdgeSummary forward, backward;
+    for (const auto& p : parts) merge(forward, p);
+    for (auto p = parts.rbegin(); p != parts.rend(); ++p) merge(backward, *p);
+    CHECK(forward == backward);
+    CHECK(forward.confidence() == backward.confidence());
+    merge(forward, backward);
+    CHECK(forward.sources == backward.sources);
 }
