@@ -12,12 +12,13 @@ namespace entente {
 
 // A graph with an edge for each piece of evidence, in forms that other programs open and that can be read
 // back: node-link JSON (NetworkX) and GraphML. Attributes, each a string but for confidence (a number, 0..1),
-// negated (a boolean) and sentence, begin and end (whole numbers); what is empty is left out:
+// intensity (a number, -10..10), negated (a boolean) and sentence, begin and end (whole numbers); what is
+// empty is left out:
 //
 //     node  id; name, type, country, wikidata, aliases (with " | " between)
-//     edge  source, target, type; article, article_date, article_title, article_url, article_source; date,
-//     text,
-//           trigger, modality, role, attribution, plover, cameo, confidence, negated, sentence, begin, end
+//     edge  source, target, type; article, article_date, article_title, article_url, article_source;
+//           date, text, trigger, modality, role, attribution, plover, cameo, confidence, intensity,
+//           negated, sentence, begin, end
 //
 // Lost are texts of articles, mentions, and nodes that no edge touches.
 

@@ -175,6 +175,11 @@ Edge make_edge(FoundEdge& found, const std::string& where) {
     const double confidence = number<double>(fields, "confidence", where);
     if (!(confidence >= 0 && confidence <= 1)) fail(where + ": \"confidence\" must be 0..1");
     edge.confidence = static_cast<Confidence>(std::lround(confidence * kCertain));
+    if (fields.contains("intensity")) {
+        const double intensity = number<double>(fields, "intensity", where);
+        if (!(intensity >= -10 && intensity <= 10)) fail(where + ": \"intensity\" must be -10..10");
+        edge.intensity = static_cast<Intensity>(std::lround(intensity * 10));
+    }
     edge.evidence.text = take(fields, "text");
     edge.evidence.trigger = take(fields, "trigger");
     edge.evidence.sentence = number<std::uint32_t>(fields, "sentence", where);

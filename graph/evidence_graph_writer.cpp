@@ -52,6 +52,7 @@ Attributes attributes(const Edge& edge, const Article& article) {
             {"plover", "string", edge.plover},
             {"cameo", "string", edge.cameo},
             {"confidence", "double", decimal(edge.confidence)},
+            {"intensity", "double", edge.intensity ? fmt::format("{:.1f}", *edge.intensity / 10.0) : ""},
             {"negated", "boolean", edge.negated ? "true" : "false"},
             {"sentence", "int", std::to_string(evidence.sentence)},
             {"begin", "int", std::to_string(evidence.begin)},

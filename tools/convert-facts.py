@@ -510,7 +510,7 @@ def convert_bodies(facts, actors):
         match = re.match(r"(?:The )?([^(]+?)(?: \((.*)\))?$", row["name"].strip())
         body = re.sub(r"\s+-\s+.*", "", match[1]).strip()
         adjective, name = state.get("adjectives", [state["name"]])[0], state["name"]
-        for prefix in (adjective + " ", f"{name}'s "):
+        for prefix in (adjective + " ", f"{name}'s ", *(f"{n} " for n in state.get("names", []))):
             body = body.removeprefix(prefix)
         if name in body or body.lower().startswith("parl"):
             if "parliament" in kinds[state["id"]] or "Parliament" not in body:

@@ -14,8 +14,8 @@ struct ConfidenceSample {
 };
 
 struct ConfidenceTraining {
-    /// How strongly weights are held near 0 (ridge penalty). Learnt on one half of 415 edges of news items and
-    /// measured on the other, either way, 16 gives a calibration error of 0.041; 8 gives 0.054, 32 0.043.
+    /// How strongly weights are held near 0 (ridge penalty). Learnt on one half of 415 edges of news items
+    /// and measured on the other, either way, 16 gives a calibration error of 0.041; 8 gives 0.054, 32 0.043.
     double penalty = 16;
     std::size_t least = 3;  ///< samples that a feature must have to get a weight
 };

@@ -16,6 +16,12 @@ bool is_location_preposition(std::string_view word) {
            word == "over" || word == "off";
 }
 
+/// Nouns of those who act for a state from its capital, as troops and embassies there do not.
+bool speaks_for_state(std::string_view lemma) {
+    return lemma == "official" || lemma == "authority" || lemma == "government" || lemma == "leader" ||
+           lemma == "leadership" || lemma == "diplomat" || lemma == "minister";
+}
+
 bool is_motion_verb(std::string_view lemma) {
     return lemma == "travel" || lemma == "arrive" || lemma == "fly" || lemma == "return" || lemma == "go" ||
            lemma == "come" || lemma == "head" || lemma == "visit" || lemma == "flee" || lemma == "move" ||
@@ -90,7 +96,11 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
     const std::string preposition = before > 0 ? lower(before - 1) : "";
     const bool possessive = last < doc_.size() && (doc_.form(last) == "'s" || doc_.form(last) == "’s");
     if (possessive) return false;
-    if (is_location_preposition(preposition)) return true;
+    const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
+    // "officials in Warsaw" act for the state whose capital it is.
+    const bool of_actors = preposition == "in" && governor != Document::kNone &&
+                           doc_.relation(head) == "nmod" && speaks_for_state(doc_.lemma(governor));
+    if (is_location_preposition(preposition) && !of_actors) return true;
     // "Kyiv, Ukraine"
     if (last + 1 < doc_.size() && doc_.form(last) == ",") {
         const auto next = res_.actors.lookup(doc_.form(last + 1));
@@ -98,7 +108,6 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
             preposition != "and")
             return true;
     }
-    const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
     if (governor != Document::kNone && is_motion_verb(doc_.lemma(governor)) && doc_.relation(head) != "nsubj")
         return true;
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;

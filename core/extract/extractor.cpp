@@ -253,12 +253,16 @@ struct Reading {
           entities(find_entities(document, resources, options.unnamed)),
           grammar(document, entities, resources.cues) {
         deadline.check();
-        relations = find_structure(grammar, resources);
-        deadline.check();
-        std::vector<Relation> interactions = find_interactions(grammar, resources, options.unnamed);
-        relations.insert(relations.end(), std::make_move_iterator(interactions.begin()),
-                         std::make_move_iterator(interactions.end()));
+        add(find_offices(grammar, resources));
+        add(find_structure(grammar, resources));
+        add(find_interactions(grammar, resources, options.unnamed));
         for (Relation& r : relations) r.confidence = confidence_of(r, resources.confidence);
+    }
+
+    void add(std::vector<Relation> found) {
+        relations.insert(relations.end(), std::make_move_iterator(found.begin()),
+                         std::make_move_iterator(found.end()));
+        deadline.check();
     }
 
     /// How often such edges are right, by the confidence model.

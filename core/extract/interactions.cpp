@@ -203,6 +203,11 @@ class InteractionFinder {
             return;
         }
         if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
+        if (!event_coding_) {
+            sources = actors_only(std::move(sources));
+            if (type.name != "withdraws-from" && type.quad != QuadClass::material_conflict)
+                targets = actors_only(std::move(targets));
+        }
         for (const Argument& s : sources)
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
     }
@@ -383,6 +388,18 @@ class InteractionFinder {
             if (state != Entities::kNone && !own) a.entity = state;
         }
         return targets;
+    }
+
+    /// Places don't act, nor does one deal with them: a visit to a city is one to its state.
+    std::vector<Argument> actors_only(std::vector<Argument> arguments) const {
+        for (Argument& a : arguments)
+            if (const std::uint32_t state = state_around(a.entity, a.token); state != Entities::kNone)
+                a.entity = state;
+        std::erase_if(arguments, [&](const Argument& a) {
+            // A name that the lexicon doesn't have may be no place after all.
+            return entities_.all[a.entity].type == node_type::place && entities_.all[a.entity].actor;
+        });
+        return arguments;
     }
 
     void add(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,

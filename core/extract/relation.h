@@ -43,8 +43,11 @@ struct Relation {
 std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources,
                                         bool event_coding = false);
 
-/// Offices, representation, membership, kinship, location and parts, from titles, appositions, possessives
-/// and copulas.
+/// Offices, representation and kinship of persons, from titles before and after their names and from verbs of
+/// election, appointment and resignation.
+std::vector<Relation> find_offices(const ClauseGrammar& grammar, const Resources& resources);
+
+/// Membership, location, parts, and what hangs on the nouns of events and agreements.
 std::vector<Relation> find_structure(const ClauseGrammar& grammar, const Resources& resources);
 
 }  // namespace entente

@@ -47,7 +47,7 @@ std::string first_of(const pugi::xml_node& node, std::initializer_list<std::stri
 }
 
 std::string one_line(std::string text) {
-    if (text.find_first_of("<&") != std::string::npos) text = html_fragment_text(std::move(text));
+    if (text.find_first_of("<&") != std::string::npos) text = html_line(std::move(text));
     std::string line;
     for (const char c : text) {
         const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -60,17 +60,22 @@ std::string one_line(std::string text) {
     return line;
 }
 
+std::string trimmed(const std::string& text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
 std::string link_of(const pugi::xml_node& entry) {
     std::string link;
     for (const pugi::xml_node& child : entry.children()) {
         if (local_name(child) != "link") continue;
         const std::string_view relation = child.attribute("rel").value();
         const std::string_view target = child.attribute("href").value();
-        if (target.empty() && link.empty()) link = one_line(text_in(child));
+        if (target.empty() && link.empty()) link = trimmed(text_in(child));
         if (!target.empty() && (relation.empty() || relation == "alternate")) return std::string(target);
     }
     if (link.empty()) {
-        link = one_line(first_of(entry, {"origLink", "guid", "id"}));
+        link = trimmed(first_of(entry, {"origLink", "guid", "id"}));
         if (!link.starts_with("http")) link.clear();
     }
     return link;

@@ -24,12 +24,13 @@ const std::array<std::vector<std::string_view>, kArticleFields> kUsualNames = {{
     {"link", "web_url", "webUrl", "article_url", "canonical_url", "permalink", "url_used", "uri"},
     {"source.name", "source.title", "source_name", "source_domain", "publisher", "publisher.name",
      "publication", "domain", "outlet", "site", "site_name", "thread.site"},
-    {"maintext",         "body",      "bodyText",    "fields.bodyText", "articleBody",
-     "article_body",     "full_text", "fulltext",    "article_text",    "content",
-     "content.rendered", "contents",  "fields.body", "body_html",       "content_html",
-     "content_text",     "story",     "article",     "description",     "lead_paragraph",
-     "abstract",         "summary"},
+    {"maintext", "body", "bodyText", "fields.bodyText", "articleBody", "article_body", "full_text",
+     "fulltext", "article_text", "content", "content.rendered", "contents", "fields.body", "body_html",
+     "content_html", "content_text", "story", "article"},
 }};
+
+constexpr std::array<std::string_view, 4> kSummaryNames = {"description", "lead_paragraph", "abstract",
+                                                           "summary"};
 
 }  // namespace
 
@@ -39,6 +40,9 @@ FieldMap::FieldMap() {
         for (const std::string_view name : kUsualNames[field])
             names_[field].push_back({std::string(name), false, false});
     }
+    for (const std::string_view name : kSummaryNames)
+        names_[static_cast<std::size_t>(ArticleField::text)].push_back(
+            {std::string(name), false, false, true});
 }
 
 void FieldMap::add(std::string_view map) {

@@ -22,8 +22,9 @@ class FieldMap {
     /// A name for a field, and how strictly it is taken.
     struct Name {
         std::string path;
-        bool meant = false;  ///< given by the user, or the field's own name: a wrong type is an error
-        bool given = false;  ///< given by the user
+        bool meant = false;    ///< given by the user, or the field's own name: a wrong type is an error
+        bool given = false;    ///< given by the user
+        bool summary = false;  ///< tells of the text rather than gives it: taken where nothing else is there
     };
 
     FieldMap();

@@ -212,16 +212,24 @@ std::string essence(std::string_view text) {
     return letters;
 }
 
+bool ends_sentence(std::string_view text) {
+    for (const std::string_view end : {".", "!", "?", ":", "\"", "”", "’", "…", ")"})
+        if (text.ends_with(end)) return true;
+    return false;
+}
+
 /// Decides block by block what of the chosen elements is the article.
 class BlockFilter {
   public:
     BlockFilter(const HtmlTree& tree, std::string_view title) : tree_(tree), title_(essence(title)) {}
 
-    std::string text(const std::vector<const HtmlBlock*>& blocks, bool believe_clutter_signs) {
+    /// `whole_page`: it may have a heading and a byline before the text.
+    std::string text(const std::vector<const HtmlBlock*>& blocks, bool believe_clutter_signs,
+                     bool whole_page) {
         std::vector<bool> keep(blocks.size());
         std::size_t first_prose = blocks.size();
         for (std::size_t i = 0; i < blocks.size(); ++i) {
-            keep[i] = !is_clutter(*blocks[i], believe_clutter_signs, i < first_prose);
+            keep[i] = !is_clutter(*blocks[i], believe_clutter_signs, whole_page && i < first_prose);
             if (keep[i] && blocks[i]->is_prose() && first_prose == blocks.size()) first_prose = i;
         }
         drop_link_lists(blocks, keep);
@@ -264,6 +272,10 @@ class BlockFilter {
         if (!tree_.is(block.container, "dt") && is_byline(block.text)) return true;
         if (before_prose && block.kind == HtmlBlock::Kind::heading && block.heading_level == 1) return true;
         if (!title_.empty() && essence(block.text) == title_) return true;
+        // Before the first paragraph stand desks, credits and the like, which are no sentences.
+        if (before_prose && block.kind == HtmlBlock::Kind::text && block.text.size() < 100 &&
+            !ends_sentence(block.text))
+            return true;
         // A paragraph that is one link leads elsewhere.
         if (block.link_share() > 0.8 && block.text.size() < 250) return true;
         return false;
@@ -325,7 +337,7 @@ std::string html_body(const HtmlTree& tree, std::string_view title) {
     // Where the signs of clutter leave next to nothing, the page uses such names for its article.
     for (const bool believe : {true, false}) {
         const std::vector<Index> elements = BodyFinder(tree, blocks).find(believe);
-        std::string text = BlockFilter(tree, title).text(blocks_in(tree, blocks, elements), believe);
+        std::string text = BlockFilter(tree, title).text(blocks_in(tree, blocks, elements), believe, true);
         if (text.size() > best.size() * 2) best = std::move(text);
         if (best.size() >= kEnough) break;
     }
@@ -335,7 +347,12 @@ std::string html_body(const HtmlTree& tree, std::string_view title) {
 std::string html_fragment_text(std::string html) {
     const HtmlTree tree(std::move(html));
     const std::vector<HtmlBlock> blocks = html_blocks(tree);
-    return BlockFilter(tree, {}).text(blocks_in(tree, blocks, {0}), true);
+    return BlockFilter(tree, {}).text(blocks_in(tree, blocks, {0}), true, false);
+}
+
+std::string html_line(std::string html) {
+    const HtmlTree tree(std::move(html));
+    return tree.text_of(0);
 }
 
 bool has_markup(std::string_view text) {

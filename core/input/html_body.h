@@ -18,6 +18,9 @@ std::string html_body(const HtmlTree& tree, std::string_view title);
 /// All text of a fragment of HTML, as feeds and programming interfaces send it.
 std::string html_fragment_text(std::string html);
 
+/// All text of a fragment in one line, as titles need it.
+std::string html_line(std::string html);
+
 /// True where a text holds tags of HTML.
 bool has_markup(std::string_view text);
 

@@ -84,6 +84,19 @@ std::string plain_lower(std::string_view text) {
     return lower;
 }
 
+/// How many of the bytes are letters and digits; those beyond ASCII are letters but for punctuation (U+2000
+/// to U+2BFF).
+std::size_t essence_size(std::string_view text) {
+    std::size_t n = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint c = decode_utf8(text, at);
+        const bool sign = c.value >= 0x2000 && c.value <= 0x2BFF;
+        n += c.value < 0x80 ? is_word(char_class(c.value)) : !sign;
+        at += c.length;
+    }
+    return n;
+}
+
 bool is_stop(char c) {
     return c == '.' || c == '!' || c == '?';
 }
@@ -151,6 +164,9 @@ bool is_clutter_line(std::string_view text) {
                              line.back() == ')' || line.back() == '>'))
         line.remove_suffix(1);
     if (line.empty() || kWholeLines.count(line)) return true;
+    // Ornaments, and an author's address.
+    if (essence_size(line) == 0) return true;
+    if (line.find('@') != std::string_view::npos && line.find(' ') == std::string_view::npos) return true;
     if (line.size() > 220) return false;
     for (const std::string_view lead : kLeadsAway) {
         if (!line.starts_with(lead)) continue;

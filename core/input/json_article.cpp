@@ -86,8 +86,9 @@ std::string field_of(const Value& object, const FieldMap& fields, ArticleField f
             throw Error(ErrorKind::input, fmt::format("no valid JSON: \"{}\" is no UTF-8", name.path));
         const bool verbatim = name.meant && !name.given;
         if (!verbatim && (field == ArticleField::text || field == ArticleField::title)) {
-            if (has_markup(text)) text = html_fragment_text(std::move(text));
-            if (field == ArticleField::title) std::erase(text, '\n');
+            if (has_markup(text))
+                text = field == ArticleField::title ? html_line(std::move(text))
+                                                    : html_fragment_text(std::move(text));
             drop_cut_mark(text);
             if (is_blank(text)) continue;
         }
@@ -96,12 +97,16 @@ std::string field_of(const Value& object, const FieldMap& fields, ArticleField f
     return {};
 }
 
-bool has_field(const Value& object, const FieldMap& fields, ArticleField field) {
+enum class Summaries { count, do_not_count };
+
+bool has_field(const Value& object, const FieldMap& fields, ArticleField field,
+               Summaries summaries = Summaries::count) {
     for (const FieldMap::Name& name : fields.names(field)) {
+        if (name.summary && summaries == Summaries::do_not_count) continue;
         const Value* value = json_member(object, name.path);
-        if (value && (value->IsString() ||
-                      (value->IsArray() && field == ArticleField::text && !joined(*value).empty())))
-            return true;
+        if (!value) continue;
+        if (value->IsString() && !is_blank(string_of(*value))) return true;
+        if (value->IsArray() && field == ArticleField::text && !joined(*value).empty()) return true;
     }
     return false;
 }
@@ -155,7 +160,8 @@ Article article_from_json(const Value& object, const FieldMap& fields) {
 
 std::vector<const Value*> enveloped_articles(const Value& object, const FieldMap& fields) {
     std::vector<const Value*> articles;
-    if (has_field(object, fields, ArticleField::text)) return articles;
+    // An answer may describe itself, so that a summary alone makes no article of it.
+    if (has_field(object, fields, ArticleField::text, Summaries::do_not_count)) return articles;
     // Breadth first: the answer's own array lies above those inside its articles.
     constexpr std::size_t kMostLooked = 10000;
     std::deque<const Value*> queue = {&object};

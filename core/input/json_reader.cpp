@@ -18,18 +18,19 @@ class ObjectCutter {
     ObjectCutter(std::unique_ptr<PeekableSource> source, std::size_t longest)
         : source_(std::move(source)), longest_(longest), buffer_(1 << 16) {}
 
-    enum class Result { object, too_long, cut_off, end };
+    enum class Result { object, something_else, too_long, cut_off, end };
 
-    /// The next object. What stands between objects is passed over. Throws Error(input) for other values.
+    /// The next object. Another value is passed over, up to the next comma, bracket or blank.
     Result next(std::string& object) {
         object.clear();
         int depth = 0;
-        bool quoted = false, escaped = false, too_long = false;
+        bool quoted = false, escaped = false, too_long = false, stray = false;
         for (;;) {
             if (at_ == end_) {
                 at_ = 0;
                 end_ = source_->read(buffer_.data(), buffer_.size());
-                if (end_ == 0) return depth > 0 ? Result::cut_off : Result::end;
+                if (end_ == 0 && depth > 0) return Result::cut_off;
+                if (end_ == 0) return stray ? Result::something_else : Result::end;
             }
             const std::size_t begin = at_;
             for (; at_ < end_; ++at_) {
@@ -43,10 +44,10 @@ class ObjectCutter {
                         quoted = false;
                 } else if (depth == 0) {
                     if (c == '{') break;
-                    if (c != '[' && c != ']' && c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t' &&
-                        static_cast<unsigned char>(c) < 0x80)
-                        throw Error(ErrorKind::input,
-                                    "no valid JSON: there is something else than objects in its array");
+                    if (c != '[' && c != ']' && c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t')
+                        stray = true;
+                    else if (stray)
+                        return Result::something_else;
                 } else if (c == '"') {
                     quoted = true;
                 } else if (c == '{' || c == '[') {
@@ -108,6 +109,7 @@ class JsonReader : public ArticleReader {
             if (result == ObjectCutter::Result::end) return;
             ++number_;
             if (result == ObjectCutter::Result::cut_off) return fail("no valid JSON: it is cut off");
+            if (result == ObjectCutter::Result::something_else) return fail("is no JSON object");
             if (result == ObjectCutter::Result::too_long)
                 return fail(fmt::format("is longer than {} bytes (--max-article sets the limit)",
                                         options_->longest_article));
@@ -125,8 +127,6 @@ class JsonReader : public ArticleReader {
             }
         } catch (const Error& error) {
             fail(error.what());
-            if (number_ == 0) ended_ = true;
-            if (text.empty()) ended_ = true;
         }
     }
 

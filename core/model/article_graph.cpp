@@ -56,7 +56,8 @@ void canonicalize(ArticleGraph& graph) {
     const auto order = [](const Edge& e) {
         return std::tie(e.source, e.type, e.target, e.evidence.begin, e.evidence.end, e.evidence.sentence,
                         e.evidence.trigger, e.negated, e.modality, e.date, e.confidence, e.role,
-                        e.attribution, e.plover, e.cameo, e.intensity, e.evidence.text, e.evidence.extra, e.extra);
+                        e.attribution, e.plover, e.cameo, e.intensity, e.evidence.text, e.evidence.extra,
+                        e.extra);
     };
     std::sort(graph.edges.begin(), graph.edges.end(),
               [&](const Edge& a, const Edge& b) { return order(a) < order(b); });

@@ -63,7 +63,7 @@ TEST_CASE("what --show article prints is read like the pages themselves") {
     CHECK(folder.run("extract " + file).out == folder.run("extract " + lines).out);
 }
 
-TEST_CASE("--map says under which names JSON and CSV keep an article") {
+TEST_CASE("the option --map says under which names JSON and CSV keep an article") {
     const TestFolder folder;
     const std::string json =
         folder.write("a.jsonl", R"({"payload":{"story":"Oman invited Iran."},"when":"5 Dec 2025"})");

@@ -1,4 +1,5 @@
 #include "core/extract/pair_relation.h"
+
 #include "core/model/error.h"
 #include "tests/core/extract/extraction_case.h"
 

@@ -267,8 +267,7 @@ ActorLexicon load_with(const std::vector<std::string>& user_files) {
 
 std::vector<std::string> ids_of(const ActorLexicon& lexicon, const char* name) {
     std::vector<std::string> ids;
-    for (const ActorName& reading : lexicon.lookup(name))
-        ids.emplace_back(lexicon.actor(reading.actor).id);
+    for (const ActorName& reading : lexicon.lookup(name)) ids.emplace_back(lexicon.actor(reading.actor).id);
     return ids;
 }
 
@@ -297,9 +296,9 @@ TEST_CASE("a user's lexicon adds actors, offices and names") {
 }
 
 TEST_CASE("an actor that a user's lexicon defines again takes the older one's place") {
-    const ActorLexicon lexicon = load_with(
-        {"# persons 1\nperson:ademus-one\tAdemus the First\tFirst\t\t\t\n"
-         "\tpresident\tUTO\t2011-01-01\t2012-01-01\t\tmine\n"});
+    const ActorLexicon lexicon =
+        load_with({"# persons 1\nperson:ademus-one\tAdemus the First\tFirst\t\t\t\n"
+                   "\tpresident\tUTO\t2011-01-01\t2012-01-01\t\tmine\n"});
     const auto person = lexicon.find("person:ademus-one");
     REQUIRE(person);
     CHECK(lexicon.actor(*person).name == "Ademus the First");
@@ -313,9 +312,10 @@ TEST_CASE("an actor that a user's lexicon defines again takes the older one's pl
 }
 
 TEST_CASE("an office of one holder is that person's whom a user's lexicon names") {
-    const std::string mine = "# persons 1\nperson:nova-three\tNova Three\tThree\tUTO\t\t\n"
-                             "\tpresident\tUTO\t2018-03\t2024-01-01\t\tmine\n"
-                             "\tjudge\tleague-court\t2000\t\t\tmine\n";
+    const std::string mine =
+        "# persons 1\nperson:nova-three\tNova Three\tThree\tUTO\t\t\n"
+        "\tpresident\tUTO\t2018-03\t2024-01-01\t\tmine\n"
+        "\tjudge\tleague-court\t2000\t\t\tmine\n";
     const ActorLexicon lexicon = load_with({mine});
     CHECK(held_by(lexicon, "state:UTO", "president", "2020-01-01") == "person:nova-three");
     CHECK(held_by(lexicon, "state:UTO", "president", "2024-06-01").empty());

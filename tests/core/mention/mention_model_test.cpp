@@ -25,8 +25,7 @@ std::vector<FoundMention> names_in(const std::string& text) {
     for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
         const SentenceLexicon lexicon(document, s, resources().actors);
         const auto found = resources().mentions.find(
-            mention_features(document, s, lexicon,
-                             {resources().actors, resources().cues}),
+            mention_features(document, s, lexicon, {resources().actors, resources().cues}),
             document.states(s), document.sentence_span(s).first);
         CHECK(found.outside.size() == document.sentence_span(s).last - document.sentence_span(s).first);
         all.insert(all.end(), found.mentions.begin(), found.mentions.end());
