@@ -49,23 +49,29 @@ void append_part(std::string& key, std::string_view part) {
     key += '\x01';
 }
 
-std::string take_part(std::string_view& key) {
-    std::string part;
-    for (std::size_t i = 0; i < key.size(); ++i) {
-        if (key[i] != '\0') {
-            part += key[i];
-            continue;
-        }
-        if (i + 1 >= key.size()) break;
-        if (key[i + 1] == '\x01') {
-            key.remove_prefix(i + 2);
-            return part;
-        }
-        if (key[i + 1] != '\xFF') break;
-        part += '\0';
-        ++i;
+std::string_view take_raw_part(std::string_view& key) {
+    for (std::size_t zero = key.find('\0'); zero != std::string_view::npos && zero + 1 < key.size();
+         zero = key.find('\0', zero + 2)) {
+        if (key[zero + 1] != '\x01') continue;
+        const std::string_view part = key.substr(0, zero + 2);
+        key.remove_prefix(zero + 2);
+        return part;
     }
     throw DamagedValue("a key has no end");
+}
+
+std::string take_part(std::string_view& key) {
+    std::string_view raw = take_raw_part(key);
+    raw.remove_suffix(2);
+    std::size_t zero = raw.find('\0');
+    if (zero == std::string_view::npos) return std::string(raw);
+    std::string part;
+    for (; zero != std::string_view::npos; zero = raw.find('\0')) {
+        if (zero + 1 == raw.size() || raw[zero + 1] != '\xFF') throw DamagedValue("a key has a wrong byte");
+        part.append(raw.substr(0, zero + 1));
+        raw.remove_prefix(zero + 2);
+    }
+    return part.append(raw);
 }
 
 std::string prefix_end(std::string prefix) {

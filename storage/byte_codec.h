@@ -56,6 +56,9 @@ void append_part(std::string& key, std::string_view part);
 /// Takes the next part off the front of a key. Throws DamagedValue.
 std::string take_part(std::string_view& key);
 
+/// The same without decoding it: the part's bytes in the key, with its end.
+std::string_view take_raw_part(std::string_view& key);
+
 /// The first key behind all keys with this prefix; empty where there is none.
 std::string prefix_end(std::string prefix);
 

@@ -4,8 +4,12 @@
 #include "storage/byte_codec.h"
 #include "storage/summary_merge.h"
 
+#include <algorithm>
+#include <sys/resource.h>
+
 #include <fmt/format.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
 namespace entente::storage {
@@ -18,20 +22,41 @@ class SilentLogger : public rocksdb::Logger {
     void Logv(const char*, va_list) override {}
 };
 
-rocksdb::ColumnFamilyOptions family_options(int family) {
-    static const std::shared_ptr<rocksdb::Cache> kCache = rocksdb::NewLRUCache(64 << 20);
-    rocksdb::ColumnFamilyOptions options;
-    rocksdb::BlockBasedTableOptions table;
-    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-    table.block_cache = kCache;
-    table.format_version = 5;
-    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    options.compression = rocksdb::kLZ4Compression;
-    options.bottommost_compression = rocksdb::kZSTD;
-    options.write_buffer_size = 16 << 20;
-    if (family == kEdges) options.merge_operator = edge_summary_merge();
-    if (family == kNodes) options.merge_operator = node_summary_merge();
-    return options;
+/// The first parts of a key (byte_codec.h): what a scan of that family asks for.
+class FirstParts : public rocksdb::SliceTransform {
+  public:
+    explicit FirstParts(int parts) : parts_(parts), name_(fmt::format("entente.first-{}-parts", parts)) {}
+    const char* Name() const override { return name_.c_str(); }
+    rocksdb::Slice Transform(const rocksdb::Slice& key) const override { return {key.data(), length(key)}; }
+    bool InDomain(const rocksdb::Slice& key) const override { return length(key) > 0; }
+
+  private:
+    /// 0 for a key that has fewer parts.
+    std::size_t length(const rocksdb::Slice& key) const {
+        int left = parts_;
+        for (std::size_t i = 0; i + 1 < key.size(); ++i)
+            if (key[i] == '\0' && key[i + 1] == '\x01' && --left == 0) return i + 2;
+        return 0;
+    }
+    int parts_;
+    std::string name_;
+};
+
+std::shared_ptr<const rocksdb::SliceTransform> key_prefix(int family) {
+    static const auto kNode = std::make_shared<FirstParts>(1), kEdge = std::make_shared<FirstParts>(3);
+    if (family == kEdges || family == kIncoming || family == kMentions) return kNode;
+    if (family == kEvidence) return kEdge;
+    return nullptr;
+}
+
+/// A reader keeps all tables open, as a writer may delete them under it; where few files may be open it has
+/// to do with fewer. A writer's own are pinned.
+int most_open_tables(OpenMode mode) {
+    constexpr rlim_t kEnough = 1024;
+    rlimit limit{};
+    const bool few = getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < kEnough;
+    if (few) return std::max(1, static_cast<int>(limit.rlim_cur / 4));
+    return mode == OpenMode::read_only ? -1 : 256;
 }
 
 bool holds_rocksdb(const std::filesystem::path& directory) {
@@ -70,6 +95,30 @@ bool default_is_empty(const rocksdb::Options& options, const std::string& name) 
 
 }  // namespace
 
+rocksdb::ColumnFamilyOptions family_options(int family) {
+    static const std::shared_ptr<rocksdb::Cache> kCache = rocksdb::NewLRUCache(64 << 20);
+    rocksdb::ColumnFamilyOptions options;
+    rocksdb::BlockBasedTableOptions table;
+    table.block_cache = kCache;
+    table.format_version = 5;
+    // Texts pack better in large blocks, and an article is read as a whole; short rows are looked for one by
+    // one.
+    table.block_size = family == kArticles || family == kByArticle ? 32 << 10 : 16 << 10;
+    // Rows that are got by their whole key, or of which all with the first parts are read: a filter tells in
+    // which tables there are none. The others are read in order.
+    table.whole_key_filtering = family == kArticles || family == kByArticle || family == kNodes;
+    options.prefix_extractor = key_prefix(family);
+    if (table.whole_key_filtering || options.prefix_extractor)
+        table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    options.compression = rocksdb::kLZ4Compression;
+    options.bottommost_compression = rocksdb::kZSTD;
+    options.write_buffer_size = 16 << 20;
+    if (family == kEdges || family == kIncoming) options.merge_operator = edge_summary_merge();
+    if (family == kNodes) options.merge_operator = node_summary_merge();
+    return options;
+}
+
 Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule rule)
     : name_(directory.string()), rule_(rule) {
     std::error_code error;
@@ -90,8 +139,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule r
     options.create_if_missing = mode == OpenMode::create;
     options.create_missing_column_families = mode == OpenMode::create;
     options.info_log = std::make_shared<SilentLogger>();
-    // A reader keeps all tables open: a writer may delete them under it. A writer's own are pinned.
-    options.max_open_files = mode == OpenMode::read_only ? -1 : 256;
+    options.max_open_files = most_open_tables(mode);
     // Else one table that can't be read would keep all others shut.
     options.paranoid_checks = rule == SchemaRule::readable;
     options.max_total_wal_size = 64 << 20;  // what a reader has to replay at most
@@ -139,6 +187,7 @@ Rocks::Rocks(const std::filesystem::path& directory, OpenMode mode, SchemaRule r
         fail(fmt::format("{}: the database can't be opened: {}", name_, text));
     }
     db_.reset(db);
+    if (mode != OpenMode::read_only) std::filesystem::remove_all(bulk_folder(), error);
     try {
         check_schema(mode);
     } catch (...) {
@@ -152,14 +201,14 @@ Rocks::~Rocks() {
 }
 
 void Rocks::check_schema(OpenMode mode) {
-    std::optional<std::string> schema;
+    std::optional<std::string> written;
     try {
-        schema = get(kMeta, "schema");
+        written = get(kMeta, "schema");
     } catch (const Error&) {
         if (rule_ == SchemaRule::may_be_damaged) return;
         throw;
     }
-    if (!schema) {
+    if (!written) {
         // A process that died before its first write leaves the families without the number.
         if (mode == OpenMode::read_only)
             fail(fmt::format("{}: the database is empty; fill it with 'entente ingest'", name_));
@@ -168,11 +217,16 @@ void Rocks::check_schema(OpenMode mode) {
         write(batch);
         return;
     }
-    std::uint64_t version = 0;
-    for (const char c : *schema) version = version * 10 + static_cast<std::uint64_t>(c - '0');
-    if (version > kSchemaVersion)
-        fail(fmt::format("{}: has schema {}, this program knows up to {}; update the program", name_, version,
+    schema_ = 0;
+    for (const char c : *written) schema_ = schema_ * 10 + static_cast<std::uint64_t>(c - '0');
+    if (schema_ > kSchemaVersion)
+        fail(fmt::format("{}: has schema {}, this program knows up to {}; update the program", name_, schema_,
                          kSchemaVersion));
+    if (schema_ < kSchemaVersion && rule_ == SchemaRule::readable)
+        fail(fmt::format(
+            "{}: has schema {}, this program works with {}; 'entente verify --db {} --repair' makes "
+            "a new database of it and keeps the old one beside it",
+            name_, schema_, kSchemaVersion, name_));
 }
 
 void Rocks::check(const rocksdb::Status& status, std::string_view doing) const {
@@ -202,6 +256,10 @@ void Rocks::scan(Family f, const std::string& prefix,
     const rocksdb::Slice bound(end);
     rocksdb::ReadOptions options;
     if (!end.empty()) options.iterate_upper_bound = &bound;
+    // The filter of prefixes helps where all rows that are asked for have the same.
+    const auto parts = key_prefix(f);
+    options.prefix_same_as_start = parts && parts->InDomain(prefix);
+    options.total_order_seek = !options.prefix_same_as_start;
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
     for (it->Seek(prefix); it->Valid(); it->Next())
         if (!visit({it->key().data(), it->key().size()}, {it->value().data(), it->value().size()})) return;
@@ -214,6 +272,7 @@ void Rocks::scan_back(Family f, const std::string& prefix,
     const rocksdb::Slice lower(prefix);
     rocksdb::ReadOptions options;
     options.iterate_lower_bound = &lower;
+    options.total_order_seek = true;
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
     if (end.empty())
         it->SeekToLast();

@@ -21,11 +21,11 @@ namespace entente::storage {
 ///     by_article  article                                     -> nodes and edges
 ///     nodes       node                                        -> NodeSummary       (merge operator)
 ///     edges       source type target                          -> EdgeSummary       (merge operator)
-///     incoming    target type source                          -> ""
+///     incoming    target type source                          -> EdgeSummary       (merge operator)
 ///     mentions    node article                                -> NodeSummary of that article
 ///     evidence    source type target date article number      -> StoredEvidence
 ///     names       normalised-name node                        -> ""
-///     timeline    date article number                         -> source type target, as a key
+///     timeline    date article number                         -> ""    (number: of the edge in by_article)
 ///     decisions   time hash                                   -> JSON
 ///     meta        "schema"                                    -> version of this layout
 ///
@@ -51,7 +51,10 @@ inline constexpr std::array<const char*, kFamilies> kFamilyNames = {
     "default",  "articles", "by-article", "nodes",    "edges",     "incoming",
     "mentions", "evidence", "names",      "timeline", "decisions", "meta"};
 
-inline constexpr std::uint64_t kSchemaVersion = 1;
+inline constexpr std::uint64_t kSchemaVersion = 2;
+
+/// How a family's rows are kept: tables, filters, compression, merging.
+rocksdb::ColumnFamilyOptions family_options(int family);
 
 /// Whether a database is opened whose own number of its layout can't be read: only to save what can be.
 enum class SchemaRule { readable, may_be_damaged };
@@ -67,6 +70,11 @@ class Rocks {
     rocksdb::DB& db() const { return *db_; }
     rocksdb::ColumnFamilyHandle* family(Family f) const { return handles_[f]; }
     const std::string& name() const { return name_; }
+    /// The version of the layout that the database has; this program's where that can't be read.
+    std::uint64_t schema() const { return schema_; }
+    /// Where tables are made that become part of the database; what a process left there that died is removed
+    /// when the next opens the database for writing.
+    std::filesystem::path bulk_folder() const { return std::filesystem::path(name_) / "bulk"; }
 
     /// Nothing when the key is not there. Throws Error(storage).
     std::optional<std::string> get(Family f, const std::string& key) const;
@@ -86,6 +94,7 @@ class Rocks {
   private:
     void check_schema(OpenMode mode);
 
+    std::uint64_t schema_ = kSchemaVersion;
     std::string name_;
     SchemaRule rule_;
     std::unique_ptr<rocksdb::DB> db_;

@@ -36,6 +36,12 @@ std::string incoming_key(const Edge& edge) {
     return key_of({edge.target, edge.type, edge.source});
 }
 
+std::string incoming_key(std::string_view edge_key) {
+    const std::string_view source = take_raw_part(edge_key), type = take_raw_part(edge_key),
+                           target = take_raw_part(edge_key);
+    return std::string(target).append(type).append(source);
+}
+
 std::string evidence_key(const Edge& edge, const Article& article, std::uint32_t number) {
     return key_of({edge.source, edge.type, edge.target, date_of(edge, article), article.id}) +
            ordinal(number);

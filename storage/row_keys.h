@@ -17,6 +17,7 @@ std::string key_of(std::initializer_list<std::string_view> parts);
 std::string key_of(const EdgeKey& edge);
 std::string key_of_ends(const Edge& edge);
 std::string incoming_key(const Edge& edge);
+std::string incoming_key(std::string_view edge_key);
 /// `number` is the edge's place among those of its article.
 std::string evidence_key(const Edge& edge, const Article& article, std::uint32_t number);
 std::string timeline_key(const Edge& edge, const Article& article, std::uint32_t number);

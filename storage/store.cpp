@@ -1,12 +1,13 @@
 #include "storage/store.h"
 
-#include "core/model/error.h"
 #include "core/model/json.h"
 #include "storage/article_rows.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/graph_codec.h"
 #include "storage/row_keys.h"
+#include "storage/store_database.h"
+#include "storage/store_union.h"
 
 #include <algorithm>
 #include <set>
@@ -17,9 +18,6 @@ namespace entente {
 
 using namespace storage;
 
-namespace {
-
-/// The graph as it is stored: without nodes that have no name.
 ArticleGraph named_part(const ArticleGraph& graph) {
     ArticleGraph named = graph;
     std::set<std::string_view> unnamed;
@@ -34,38 +32,19 @@ ArticleGraph named_part(const ArticleGraph& graph) {
     return named;
 }
 
-}  // namespace
+std::optional<ArticleGraph> Store::Database::head(const std::string& key) const {
+    const auto value = rocks.get(kArticles, key);
+    return value ? std::optional(decode_article(*value)) : std::nullopt;
+}
 
-struct Store::Database {
-    Database(const std::filesystem::path& directory, OpenMode mode) : rocks(directory, mode) {}
-
-    Rocks rocks;
-
-    std::optional<ArticleGraph> head(const std::string& key) const {
-        const auto value = rocks.get(kArticles, key);
-        return value ? std::optional(decode_article(*value)) : std::nullopt;
-    }
-
-    std::optional<ArticleGraph> whole(const std::string& key) const {
-        auto graph = head(key);
-        if (!graph) return graph;
-        const auto content = rocks.get(kByArticle, key);
-        if (!content) throw DamagedValue("the content of an article is missing");
-        decode_content(*content, *graph);
-        return graph;
-    }
-
-    /// Runs `read`, with damaged values reported as Error(storage).
-    template <class Read>
-    auto guarded(Read read) const {
-        try {
-            return read();
-        } catch (const DamagedValue& damage) {
-            throw Error(ErrorKind::storage,
-                        fmt::format("{}: the database is damaged: {}", rocks.name(), damage.what()));
-        }
-    }
-};
+std::optional<ArticleGraph> Store::Database::whole(const std::string& key) const {
+    auto graph = head(key);
+    if (!graph) return graph;
+    const auto content = rocks.get(kByArticle, key);
+    if (!content) throw DamagedValue("the content of an article is missing");
+    decode_content(*content, *graph);
+    return graph;
+}
 
 Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 Store::Store(Store&&) noexcept = default;
@@ -79,19 +58,26 @@ Store Store::open(const std::filesystem::path& directory, OpenMode mode) {
 PutResult Store::put(const ArticleGraph& given, VersionRule rule) {
     return database_->guarded([&] {
         const ArticleGraph graph = named_part(given);
-        const std::string key = key_of({graph.article.id});
+        const std::string id = key_of({graph.article.id});
         rocksdb::WriteBatch batch;
         std::set<std::string> summed;
         PutResult result = PutResult::stored;
-        if (const auto old = database_->whole(key)) {
+        if (const auto old = database_->whole(id)) {
             const auto order = compare_versions(*old, graph);
             if (order == 0) return PutResult::known;
             if (order > 0 && rule == VersionRule::greater_wins) return PutResult::older;
             summed = remove_rows(database_->rocks, batch, *old, &graph);
             result = PutResult::replaced;
         }
-        put_rows(database_->rocks, batch, graph);
-        merge_summaries(database_->rocks, batch, graph, summed);
+        const Rocks& rocks = database_->rocks;
+        const RowSink put = [&](Family family, const std::string& key, const std::string& value) {
+            batch.Put(rocks.family(family), key, value);
+        };
+        give_rows(graph, put);
+        for (const Node& node : graph.nodes) give_names(node.id, summarize(node, graph.article.date), put);
+        give_summaries(graph, summed, [&](Family family, const std::string& key, const std::string& value) {
+            batch.Merge(rocks.family(family), key, value);
+        });
         database_->rocks.write(batch);
         return result;
     });
@@ -154,19 +140,63 @@ std::vector<Decision> Store::decisions() const {
     return all;
 }
 
+bool Store::empty() const {
+    return database_->guarded([&] {
+        bool any = false;
+        database_->rocks.scan(kArticles, "", [&](std::string_view, std::string_view) {
+            any = true;
+            return false;
+        });
+        return !any;
+    });
+}
+
 MergeReport Store::merge_from(const Store& other) {
     MergeReport report;
-    other.for_each_article([&](const ArticleGraph& graph) {
-        switch (put(graph)) {
-            case PutResult::stored: ++report.stored; break;
-            case PutResult::replaced: ++report.replaced; break;
-            case PutResult::known:
-            case PutResult::older: ++report.unchanged; break;
-        }
-        return true;
+    const Rocks &mine = database_->rocks, &theirs = other.database_->rocks;
+    other.database_->guarded([&] {
+        theirs.scan(kArticles, "", [&](std::string_view id, std::string_view head) {
+            const std::string key(id);
+            const auto content = theirs.get(kByArticle, key);
+            if (!content) throw DamagedValue("the content of an article is missing");
+            if (mine.get(kArticles, key) == head && mine.get(kByArticle, key) == content) {
+                ++report.unchanged;
+                return true;
+            }
+            ArticleGraph graph = decode_article(head);
+            decode_content(*content, graph);
+            switch (put(graph)) {
+                case PutResult::stored: ++report.stored; break;
+                case PutResult::replaced: ++report.replaced; break;
+                case PutResult::known:
+                case PutResult::older: ++report.unchanged; break;
+            }
+            return true;
+        });
     });
     for (const Decision& decision : other.decisions()) report.decisions += add_decision(decision);
     return report;
+}
+
+std::vector<MergeReport> Store::fill_from(const std::vector<const Store*>& others) {
+    return database_->guarded([&] {
+        std::vector<DatabaseRows> rows;
+        for (const Store* other : others) rows.emplace_back(other->database_->rocks);
+        std::vector<const RowSource*> sources;
+        for (const DatabaseRows& one : rows) sources.push_back(&one);
+        const BulkFolder folder(database_->rocks.bulk_folder());
+        StoreUnion all(sources, folder.path(), "table");
+        std::vector<MergeReport> reports(others.size());
+        for (std::size_t i = 0; i < others.size(); ++i)
+            for (const Decision& decision : others[i]->decisions())
+                reports[i].decisions += add_decision(decision);
+        take_tables(database_->rocks, all.write_store());
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            reports[i].stored = all.report().sources[i].taken;
+            reports[i].unchanged = all.report().sources[i].left;
+        }
+        return reports;
+    });
 }
 
 StoreStats Store::stats() const {
@@ -223,15 +253,13 @@ std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view no
             edges.emplace_back(std::move(edge), decode_edge_summary(value));
             return true;
         });
-        database_->rocks.scan(kIncoming, prefix, [&](std::string_view key, std::string_view) {
+        database_->rocks.scan(kIncoming, prefix, [&](std::string_view key, std::string_view value) {
             EdgeKey edge;
             edge.target = take_part(key);
             edge.type = take_part(key);
             edge.source = take_part(key);
             if (edge.source == edge.target) return true;  // counted above
-            const auto value = database_->rocks.get(kEdges, key_of(edge));
-            if (!value) throw DamagedValue("an edge has no summary");
-            edges.emplace_back(std::move(edge), decode_edge_summary(*value));
+            edges.emplace_back(std::move(edge), decode_edge_summary(value));
             return true;
         });
         return edges;

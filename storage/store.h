@@ -95,6 +95,13 @@ class Store : public GraphSource {
     /// Takes in all articles and decisions of another store: a union, in which the greater version of an
     /// article wins.
     MergeReport merge_from(const Store& other);
+    /// The same for a store without articles and several others at once, which are read front to back and
+    /// written once, in bounded memory. All of it is stored or, where the process dies, nothing but
+    /// decisions.
+    std::vector<MergeReport> fill_from(const std::vector<const Store*>& others);
+
+    /// True where there is no article.
+    bool empty() const;
 
     StoreStats stats() const;
 
@@ -111,6 +118,7 @@ class Store : public GraphSource {
     std::vector<std::pair<std::string, std::string>> dump(std::string_view family) const;
 
   private:
+    friend class BulkLoad;
     struct Database;
     explicit Store(std::unique_ptr<Database> database);
     std::unique_ptr<Database> database_;

@@ -2,32 +2,46 @@
 
 #include "storage/graph_codec.h"
 
+#include <deque>
+
 namespace entente::storage {
 namespace {
 
+/// Adds up all operands at once: a busy node's or edge's are many.
 template <class Summary, Summary (*decode)(std::string_view)>
-class SummaryMerge : public rocksdb::AssociativeMergeOperator {
+class SummaryMerge : public rocksdb::MergeOperator {
   public:
     explicit SummaryMerge(const char* name) : name_(name) {}
     const char* Name() const override { return name_; }
 
-    bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value,
-               std::string* merged, rocksdb::Logger*) const override {
+    bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
+        return add_up(in.existing_value, in.operand_list, out->new_value);
+    }
+    bool PartialMergeMulti(const rocksdb::Slice&, const std::deque<rocksdb::Slice>& operands,
+                           std::string* merged, rocksdb::Logger*) const override {
+        return add_up(nullptr, operands, *merged);
+    }
+
+  private:
+    /// False for what can't be read; no exception may leave a merge operator.
+    template <class Operands>
+    static bool add_up(const rocksdb::Slice* base, const Operands& operands, std::string& merged) {
         try {
-            if (!existing) {
-                merged->assign(value.data(), value.size());
+            if (!base && operands.size() == 1) {
+                merged.assign(operands.front().data(), operands.front().size());
                 return true;
             }
-            Summary sum = decode({existing->data(), existing->size()});
-            merge(sum, decode({value.data(), value.size()}));
-            *merged = encode_summary(sum);
+            Summary sum;
+            if (base) merge(sum, decode({base->data(), base->size()}));
+            for (const rocksdb::Slice& operand : operands)
+                merge(sum, decode({operand.data(), operand.size()}));
+            merged = encode_summary(sum);
             return true;
         } catch (...) {
             return false;
         }
     }
 
-  private:
     const char* name_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "storage/bulk_load.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/graph_codec.h"
@@ -57,7 +58,7 @@ std::set<std::string> article_keys(const Rocks& rocks, VerificationReport& repor
     return keys;
 }
 
-void copy_articles(const Rocks& from, Store& into, VerificationReport& report) {
+void copy_articles(const Rocks& from, BulkLoad& into, VerificationReport& report) {
     for (const std::string& key : article_keys(from, report)) {
         std::string problem;
         try {
@@ -77,6 +78,9 @@ void copy_articles(const Rocks& from, Store& into, VerificationReport& report) {
         }
         report.lost_articles.push_back({readable(key), problem});
     }
+}
+
+void copy_decisions(const Rocks& from, Store& into, VerificationReport& report) {
     scan_readable(from, kDecisions, report, [&](std::string_view key, std::string_view value) {
         try {
             into.add_decision(decision_from_json(value));
@@ -94,8 +98,11 @@ VerificationReport::Family compare(const Rocks& checked, const Rocks& expected, 
         if (++count == 1 && found.example.empty())
             found.example = fmt::format("{}: {}", what, readable({key.data(), key.size()}));
     };
-    const std::unique_ptr<rocksdb::Iterator> is(checked.db().NewIterator({}, checked.family(family)));
-    const std::unique_ptr<rocksdb::Iterator> should(expected.db().NewIterator({}, expected.family(family)));
+    rocksdb::ReadOptions options;
+    options.total_order_seek = true;
+    const std::unique_ptr<rocksdb::Iterator> is(checked.db().NewIterator(options, checked.family(family)));
+    const std::unique_ptr<rocksdb::Iterator> should(
+        expected.db().NewIterator(options, expected.family(family)));
     is->SeekToFirst();
     for (should->SeekToFirst(); should->Valid() || is->Valid();) {
         if (!is->Valid() && !is->status().ok()) break;
@@ -147,9 +154,15 @@ VerificationReport verify(const std::filesystem::path& database, const std::file
                                 scratch.string()));
     if (const rocksdb::Status status = checked.db().VerifyChecksum(); !status.ok())
         report.damage.push_back(status.ToString());
+    if (const std::uint64_t schema = checked.schema(); schema < kSchemaVersion)
+        report.damage.push_back(
+            fmt::format("has schema {}, this program works with {}", schema, kSchemaVersion));
     {
         Store rebuilt = Store::open(scratch, OpenMode::create);
-        copy_articles(checked, rebuilt, report);
+        BulkLoad articles(rebuilt);
+        copy_articles(checked, articles, report);
+        articles.finish();
+        copy_decisions(checked, rebuilt, report);
         rebuilt.sync();
     }
     const Rocks expected(scratch, OpenMode::read_only);
@@ -179,7 +192,7 @@ std::filesystem::path repair(const std::filesystem::path& database, const std::f
     }
     std::filesystem::path kept;
     for (int number = 1; kept.empty() || std::filesystem::exists(kept); ++number)
-        kept = fmt::format("{}.damaged-{}", database.string(), number);
+        kept = fmt::format("{}.before-repair-{}", database.string(), number);
     std::error_code error;
     std::filesystem::rename(database, kept, error);
     if (!error) std::filesystem::rename(scratch, database, error);

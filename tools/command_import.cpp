@@ -7,11 +7,15 @@
 #include "core/model/error.h"
 #include "core/model/json.h"
 #include "graph/evidence_graph.h"
+#include "storage/bulk_load.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -35,6 +39,9 @@ class Import : public Command {
         database_.setup(app);
         data_.setup(app);
         app.footer(
+            "Files are loaded into a new database in one go: if that is stopped, nothing is stored. "
+            "From standard\n"
+            "input, and into a database that holds articles, each is stored as it comes.\n"
             "node-link JSON and GraphML bring what their edges tell (article, article_date, article_title,\n"
             "article_url, article_source; type, date, text, trigger, modality, negated, confidence, role,\n"
             "attribution, plover, cameo) and nodes that an edge touches; texts of articles are not in them.\n"
@@ -46,6 +53,7 @@ class Import : public Command {
     int run() override {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         Store store = Store::open(database_.path(), OpenMode::create);
+        if (store.empty() && from_files()) bulk_.emplace(store);
         for (const std::string& file : files_) {
             try {
                 const std::string format = format_of(file);
@@ -59,6 +67,11 @@ class Import : public Command {
                 if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::io) throw;
                 report(error.what());
             }
+        }
+        if (bulk_) {
+            const std::uint64_t read = stored_;
+            stored_ = bulk_->finish();
+            known_ = read - stored_;
         }
         store.sync();
         std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
@@ -109,6 +122,11 @@ class Import : public Command {
     }
 
     void put(const ArticleGraph& graph, Store& store) {
+        if (bulk_) {
+            bulk_->put(graph);
+            ++stored_;
+            return;
+        }
         const PutResult result = store.put(graph);
         (result == PutResult::stored || result == PutResult::replaced ? stored_ : known_) += 1;
     }
@@ -120,6 +138,15 @@ class Import : public Command {
             return;
         }
         put(checked(article_graph_from_json(line), ontology), store);
+    }
+
+    /// A pipe may bring articles for hours: what it brought is stored as it comes, and what a file holds can
+    /// be read again.
+    bool from_files() const {
+        return std::all_of(files_.begin(), files_.end(), [](const std::string& file) {
+            std::error_code error;
+            return file != "-" && std::filesystem::is_regular_file(file, error);
+        });
     }
 
     /// Types must be the ontology's; the hash is that of the content, whatever the line says.
@@ -138,6 +165,7 @@ class Import : public Command {
 
     std::vector<std::string> files_;
     std::string format_;
+    std::optional<BulkLoad> bulk_;
     std::uint64_t stored_ = 0, known_ = 0, decisions_ = 0, failed_ = 0;
     DatabaseOption database_;
     DataOption data_;

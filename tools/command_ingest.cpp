@@ -1,15 +1,20 @@
 #include "tools/command_ingest.h"
 
 #include "core/extract/extractor.h"
+#include "core/model/error.h"
 #include "storage/store.h"
-#include "tools/extraction_batch.h"
+#include "tools/extraction_pipeline.h"
 #include "tools/failure_log.h"
+#include "tools/feed_folder.h"
 #include "tools/interruption.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
+#include <atomic>
 #include <charconv>
+#include <chrono>
 #include <iostream>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -45,6 +50,13 @@ class Ingest : public Command {
   public:
     void setup(CLI::App& app) override {
         input_.setup(app, data_);
+        app.get_option("FILE")->required(false);
+        app.add_option(
+               "--follow", follow_,
+               "Go on with the files that come into this folder and those below it, until Ctrl-C: each "
+               "once nobody writes to it any more, and again when it changes")
+            ->check(CLI::ExistingDirectory)
+            ->type_name("DIR");
         limits_.setup(app);
         database_.setup(app);
         data_.setup(app);
@@ -67,68 +79,107 @@ class Ingest : public Command {
             "program) the one that counts as later stays, whatever "
             "the order:\n"
             "that of the later date, the newer program, then of the greater hash. --replace overrules this.\n"
-            "Example:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt");
+            "Examples:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt\n"
+            "  entente ingest --db news.db --follow feeds/");
     }
 
     int run() override {
+        if (!input_.any() && follow_.empty())
+            throw Error(ErrorKind::usage, "name files to read, or a folder to --follow");
         const InterruptionWatch watch;
         const Resources resources = data_.load();
+        const ExtractOptions options{false, limits_.limits()};
+        const ExtractorVersion extractor = extractor_version(resources, options);
         failures_.open();
         Store store = Store::open(database_.path(), OpenMode::create);
         const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
-        const ExtractOptions options{false, limits_.limits()};
-        ExtractionBatch batch(resources, options,
-                              jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()));
-        Progress progress("articles");
+        Progress progress("articles", [&] { return input_.fraction_read(); });
         const auto fail = [&](const std::string& where, const std::string& message) {
+            const std::lock_guard lock(messages_);
+            progress.clear();
             print_error(where.empty() ? message : where + ": " + message);
             failures_.add(where, message);
             ++counts_.failed;
         };
+        ExtractionPipeline pipeline(resources, options,
+                                    jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()),
+                                    [&](PendingArticle& pending, Extraction& result) {
+                                        if (const auto* message = std::get_if<std::string>(&result))
+                                            fail(pending.where, *message);
+                                        else
+                                            put(store, std::get<ArticleGraph>(result));
+                                        progress.add();
+                                    });
         const auto report = [&](const std::string& where, const std::string& message) {
             // A read that was cut off is no fault of the file.
             if (watch.asked_to_stop()) throw Interrupted();
             fail(where, message);
         };
-        const auto finish = [&] {
-            for (auto& [pending, result] : batch.run()) {
-                if (const auto* message = std::get_if<std::string>(&result))
-                    fail(pending.where, *message);
-                else
-                    put(store, std::get<ArticleGraph>(result));
-                progress.add();
-            }
+        const auto warn = [&](const std::string& message) {
+            const std::lock_guard lock(messages_);
+            progress.clear();
+            print_warning(message);
         };
         const auto read = [&](Article& article, const std::string& where) {
             if (watch.asked_to_stop()) throw Interrupted();
+            {
+                const std::lock_guard lock(messages_);
+                progress.draw_now_and_then();
+            }
             if (!shard.holds(article.id)) return;
-            if (store.knows(article.id, content_hash(article), extractor_version(resources, options))) {
+            if (store.knows(article.id, content_hash(article), extractor)) {
                 ++counts_.known;
                 progress.add();
                 return;
             }
-            batch.add({std::move(article), where});
-            if (batch.full()) finish();
+            pipeline.add({std::move(article), where});
         };
         bool stopped = false;
         try {
-            input_.for_each(read, report);
+            input_.for_each(read, report, warn);
+            if (!follow_.empty()) {
+                pipeline.drain();
+                store.sync();
+                follow(store, pipeline, read, report, warn, watch);
+            }
         } catch (const Interrupted&) {
             stopped = true;
         }
-        finish();
+        pipeline.drain();
         store.sync();
         failures_.close();
-        if (stopped) std::cerr << "stopped; the same command goes on from here\n";
+        progress.clear();
+        if (stopped && follow_.empty()) std::cerr << "stopped; the same command goes on from here\n";
         if (!quiet_) summarize(progress);
-        if (stopped) return kInterrupted;
+        if (stopped && follow_.empty()) return kInterrupted;
         return counts_.failed ? kNothingFound : kDone;
     }
 
   private:
     struct Counts {
-        std::uint64_t stored = 0, replaced = 0, known = 0, older = 0, failed = 0, nodes = 0, edges = 0;
+        std::uint64_t stored = 0, replaced = 0, older = 0, nodes = 0, edges = 0;
+        std::atomic<std::uint64_t> known = 0, failed = 0;  // by the reader too
     };
+
+    /// Until it is interrupted. What a look brings is on the disk before the next.
+    void follow(Store& store, ExtractionPipeline& pipeline, const InputOptions::Read& read,
+                const InputOptions::Failed& report, const InputOptions::Warn& warn,
+                const InterruptionWatch& watch) const {
+        using namespace std::chrono_literals;
+        FeedFolder folder(follow_);
+        while (true) {
+            const auto files = folder.look();
+            for (const auto& file : files) input_.for_file(file, read, report, warn);
+            if (!files.empty()) {
+                pipeline.drain();
+                store.sync();
+            }
+            for (int tick = 0; tick < 10; ++tick) {
+                if (watch.asked_to_stop()) throw Interrupted();
+                std::this_thread::sleep_for(100ms);
+            }
+        }
+    }
 
     void put(Store& store, const ArticleGraph& graph) {
         switch (store.put(graph, replace_ ? VersionRule::replace : VersionRule::greater_wins)) {
@@ -146,8 +197,9 @@ class Ingest : public Command {
         const double seconds = progress.seconds();
         std::cerr << fmt::format("{} articles stored", counts_.stored);
         if (counts_.replaced) std::cerr << fmt::format(" ({} in place of another version)", counts_.replaced);
-        std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s", counts_.known,
-                                 counts_.failed, counts_.nodes, counts_.edges, seconds);
+        std::cerr << fmt::format(", {} known, {} failed: {} nodes, {} edges in {:.1f} s",
+                                 counts_.known.load(), counts_.failed.load(), counts_.nodes, counts_.edges,
+                                 seconds);
         if (seconds > 0)
             std::cerr << fmt::format(" ({:.0f} articles/s)", static_cast<double>(progress.count()) / seconds);
         std::cerr << '\n';
@@ -167,6 +219,8 @@ class Ingest : public Command {
     std::string shard_;
     bool replace_ = false;
     bool quiet_ = false;
+    std::string follow_;
+    std::mutex messages_;
     Counts counts_;
 };
 

@@ -1,7 +1,9 @@
 #include "tools/command_merge.h"
 
 #include "core/model/error.h"
+#include "graph/identity.h"
 #include "storage/store.h"
+#include "tools/terminal.h"
 
 #include <iostream>
 
@@ -20,7 +22,12 @@ class Merge : public Command {
         app.footer(
             "Merging is a union of articles and decisions: the order and grouping of merges don't matter, "
             "and merging\n"
-            "again changes nothing. Of two versions of an article the later one stays.\n"
+            "again changes nothing. Of two versions of an article the later one stays. Into a new database "
+            "all "
+            "are\n"
+            "merged at once, in one pass and in bounded memory; if that is stopped, nothing is stored. "
+            "Decisions of\n"
+            "people that contradict newer ones are kept and named.\n"
             "Example:\n  entente merge monday.db tuesday.db --into week.db");
     }
 
@@ -34,17 +41,40 @@ class Merge : public Command {
         std::vector<Store> sources;
         for (const std::string& from : from_) sources.push_back(Store::open(from, OpenMode::read_only));
         Store into = Store::open(into_, OpenMode::create);
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            const MergeReport report = into.merge_from(sources[i]);
+        const std::vector<MergeReport> reports = unite(sources, into);
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            const MergeReport& report = reports[i];
             std::cerr << fmt::format("{}: {} articles stored, {} replaced, {} known, {} decisions\n",
                                      from_[i], report.stored, report.replaced, report.unchanged,
                                      report.decisions);
         }
         into.sync();
+        report_contradictions(into);
         return kDone;
     }
 
   private:
+    /// A new database is written in one go, in bounded memory; one that holds articles takes in others one by
+    /// one.
+    static std::vector<MergeReport> unite(const std::vector<Store>& sources, Store& into) {
+        std::vector<MergeReport> reports;
+        if (!into.empty()) {
+            for (const Store& source : sources) reports.push_back(into.merge_from(source));
+            return reports;
+        }
+        std::vector<const Store*> all;
+        for (const Store& source : sources) all.push_back(&source);
+        return into.fill_from(all);
+    }
+
+    static void report_contradictions(const Store& store) {
+        const Identity identity(store.decisions());
+        for (const Identity::Overruled& overruled : identity.overruled())
+            print_warning(fmt::format("{} {} {} of {} has no effect: {}", overruled.decision.a,
+                                      overruled.decision.kind, overruled.decision.b, overruled.decision.at,
+                                      overruled.by));
+    }
+
     std::vector<std::string> from_;
     std::string into_;
 };

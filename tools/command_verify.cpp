@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "storage/verification.h"
 #include "tools/result_table.h"
+#include "tools/scratch_folder.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
@@ -14,22 +15,6 @@
 
 namespace entente::tools {
 namespace {
-
-/// Removes the database that verifying builds, whatever happens.
-class ScratchFolder {
-  public:
-    explicit ScratchFolder(std::filesystem::path path) : path_(std::move(path)) {}
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 class Verify : public Command {
   public:

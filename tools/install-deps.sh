@@ -3,6 +3,7 @@
 # explorer page from npm. Asks for root when it has to.
 #   tools/install-deps.sh          all of it
 #   tools/install-deps.sh --check  only says what is missing (exit code 1)
+#   tools/install-deps.sh --cluster  also what samples/cluster/check.sh needs
 # What only the explorer page and its tests need (npm, Chromium, the registry of npm) may be out of reach: the
 # rest is installed, and the program builds without the page.
 set -eu
@@ -23,6 +24,8 @@ packages="
 for_page=""
 command -v npm >/dev/null || for_page="nodejs npm"
 command -v chromium >/dev/null || for_page="$for_page chromium"
+
+[ "${1:-}" = "--cluster" ] && packages="$packages slurm-wlm munge"
 
 missing=""
 for package in $packages; do

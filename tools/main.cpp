@@ -7,6 +7,7 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <sys/resource.h>
 
 #include <fmt/format.h>
 
@@ -49,6 +50,14 @@ void check_command(const std::string& name) {
                                                               : "did you mean '" + nearest + "'?"));
 }
 
+/// A database of many tables, and merging many databases, need more open files than shells allow at first.
+void allow_all_files() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int run(int argc, char** argv) {
     const std::vector<std::string> arguments = with_options({argv + 1, argv + argc});
     check_command(arguments[0]);
@@ -72,6 +81,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     // A reader that has seen enough ("| head") ends the program without a message.
     std::signal(SIGPIPE, SIG_DFL);
+    allow_all_files();
     try {
         const int code = run(argc, argv);
         std::cout.flush();

@@ -1,17 +1,15 @@
 #include "tools/shared_options.h"
 
 #include "core/knowledge/data_directory.h"
-#include "core/knowledge/language_detector.h"
 #include "core/model/date.h"
 #include "core/model/error.h"
-#include "tools/terminal.h"
+#include "tools/feed_folder.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <map>
-#include <memory>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -55,24 +53,18 @@ Resources DataOption::load() const {
 
 namespace {
 
-/// All files in a folder and those below it but for hidden ones, in the order of their paths.
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
-    using Walk = std::filesystem::recursive_directory_iterator;
-    std::vector<std::filesystem::path> files;
+/// How far this process has read a file that it has open, in bytes; 0 for one that it has not. Linux tells it
+/// of each descriptor, so that readers need not count.
+std::uintmax_t position_in(const std::filesystem::path& file) {
     std::error_code error;
-    for (Walk at(folder, std::filesystem::directory_options::skip_permission_denied, error), end;
-         !error && at != end; at.increment(error)) {
-        std::error_code ignored;
-        if (at->path().filename().string().starts_with(".")) {
-            if (at->is_directory(ignored)) at.disable_recursion_pending();
-        } else if (at->is_regular_file(ignored)) {
-            files.push_back(at->path());
-        }
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
+        if (!std::filesystem::equivalent(entry.path(), file, error) || error) continue;
+        std::ifstream info("/proc/self/fdinfo/" + entry.path().filename().string());
+        std::string label;
+        std::uintmax_t position = 0;
+        if (info >> label >> position && label == "pos:") return position;
     }
-    if (error)
-        throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", folder.string(), error.message()));
-    std::sort(files.begin(), files.end());
-    return files;
+    return 0;
 }
 
 }  // namespace
@@ -112,10 +104,8 @@ void InputOptions::setup(CLI::App& app, const DataOption& data) {
         ->type_name("N");
 }
 
-namespace {
-
 /// Counts what was skipped, and tells it.
-class SkipCount {
+class InputOptions::SkipCount {
   public:
     void add(const ReadSkip& skip) {
         if (skip.reason == ReadSkip::Reason::language)
@@ -124,7 +114,7 @@ class SkipCount {
             ++no_article_;
     }
 
-    void tell() const {
+    void tell(const Warn& warn) const {
         std::uint64_t all = 0;
         std::vector<std::pair<std::uint64_t, std::string>> ranked;
         for (const auto& [language, n] : languages_) {
@@ -138,10 +128,9 @@ class SkipCount {
             std::string list;
             for (const auto& [n, language] : ranked)
                 list += fmt::format("{}{} {}", list.empty() ? "" : ", ", language, n);
-            print_warning(
-                fmt::format("skipped {} not in English: {} (--lang any takes them too)", all, list));
+            warn(fmt::format("skipped {} not in English: {} (--lang any takes them too)", all, list));
         }
-        if (no_article_) print_warning(fmt::format("skipped {} without an article in it", no_article_));
+        if (no_article_) warn(fmt::format("skipped {} without an article in it", no_article_));
     }
 
   private:
@@ -149,49 +138,85 @@ class SkipCount {
     std::uint64_t no_article_ = 0;
 };
 
-}  // namespace
-
-void InputOptions::for_each(const std::function<void(Article&, const std::string&)>& read,
-                            const std::function<void(const std::string&, const std::string&)>& failed) const {
+ReaderOptions InputOptions::reader_options() const {
     ReaderOptions options = options_;
     for (const std::string& map : maps_) options.fields.add(map);
     if (language_ != "any")
-        options.language_of =
-            [this, detector = std::shared_ptr<const LanguageDetector>()](std::string_view text) mutable {
-                if (!detector)
-                    detector = std::make_shared<const LanguageDetector>(
-                        LanguageDetector::load(data_->directory() / "languages.tsv"));
-                return detector->detect(text);
-            };
-    SkipCount skipped;
-    const auto read_file = [&](const std::filesystem::path& file) {
-        try {
-            const auto reader = open_articles(file, options);
-            while (auto item = reader->next()) {
-                if (auto* article = std::get_if<Article>(&item->content))
-                    read(*article, item->where);
-                else if (const auto* failure = std::get_if<ReadFailure>(&item->content))
-                    failed(failure->where, failure->message);
-                else
-                    skipped.add(std::get<ReadSkip>(item->content));
-            }
-        } catch (const Error& error) {
-            // Trouble with the database or the data is no fault of the file.
-            if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
-            failed("", error.what());
+        options.language_of = [this](std::string_view text) {
+            if (!detector_)
+                detector_ = std::make_shared<const LanguageDetector>(
+                    LanguageDetector::load(data_->directory() / "languages.tsv"));
+            return detector_->detect(text);
+        };
+    return options;
+}
+
+void InputOptions::read_file(const std::filesystem::path& file, const ReaderOptions& options,
+                             const Read& read, const Failed& failed, SkipCount& skipped) {
+    try {
+        const auto reader = open_articles(file, options);
+        while (auto item = reader->next()) {
+            if (auto* article = std::get_if<Article>(&item->content))
+                read(*article, item->where);
+            else if (const auto* failure = std::get_if<ReadFailure>(&item->content))
+                failed(failure->where, failure->message);
+            else
+                skipped.add(std::get<ReadSkip>(item->content));
         }
-    };
+    } catch (const Error& error) {
+        // Trouble with the database or the data is no fault of the file.
+        if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::input) throw;
+        failed("", error.what());
+    }
+}
+
+void InputOptions::for_each(const Read& read, const Failed& failed, const Warn& warn) const {
+    const ReaderOptions options = reader_options();
+    position_ = {};
+    std::vector<std::filesystem::path> files;
     for (const std::string& given : files_) {
         std::error_code error;
         if (!std::filesystem::is_directory(given, error)) {
-            read_file(given);
+            files.emplace_back(given);
             continue;
         }
-        const std::vector<std::filesystem::path> files = files_in(given);
-        if (files.empty()) failed(given, "the folder holds no files");
-        for (const auto& file : files) read_file(file);
+        try {
+            const std::vector<std::filesystem::path> inside = files_in(given);
+            if (inside.empty()) failed(given, "the folder holds no files");
+            files.insert(files.end(), inside.begin(), inside.end());
+        } catch (const Error& error_in_folder) {
+            failed("", error_in_folder.what());
+        }
     }
-    skipped.tell();
+    for (const auto& file : files) {
+        std::error_code error;
+        const bool measured = std::filesystem::is_regular_file(file, error);
+        if (measured) position_.all += std::filesystem::file_size(file, error);
+        position_.known = position_.known && measured;
+    }
+    SkipCount skipped;
+    for (const auto& file : files) {
+        position_.current = file;
+        read_file(file, options, read, failed, skipped);
+        std::error_code error;
+        if (const auto size = std::filesystem::file_size(file, error); !error) position_.finished += size;
+    }
+    position_.current.clear();
+    skipped.tell(warn);
+}
+
+void InputOptions::for_file(const std::filesystem::path& file, const Read& read, const Failed& failed,
+                            const Warn& warn) const {
+    SkipCount skipped;
+    read_file(file, reader_options(), read, failed, skipped);
+    skipped.tell(warn);
+}
+
+std::optional<double> InputOptions::fraction_read() const {
+    if (!position_.known || position_.all == 0) return std::nullopt;
+    const std::uintmax_t at =
+        position_.finished + (position_.current.empty() ? 0 : position_in(position_.current));
+    return std::min(1.0, static_cast<double>(at) / static_cast<double>(position_.all));
 }
 
 void ExtractionLimits::setup(CLI::App& app) {

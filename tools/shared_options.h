@@ -2,11 +2,15 @@
 
 #include "core/extract/extractor.h"
 #include "core/input/article_reader.h"
+#include "core/knowledge/language_detector.h"
+#include "tools/terminal.h"
 
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,18 +49,38 @@ class InputOptions {
   public:
     /// The data is looked at when a page's language is to be told.
     void setup(CLI::App& app, const DataOption& data);
+    using Read = std::function<void(Article&, const std::string& where)>;
+    using Failed = std::function<void(const std::string& where, const std::string& message)>;
+    using Warn = std::function<void(const std::string& message)>;
     /// Calls `read` with every article and `failed` with every one that can't be read, in order. A file that
-    /// can't be opened is a failure like others. What was skipped is counted on standard error at the end.
-    void for_each(
-        const std::function<void(Article&, const std::string& where)>& read,
-        const std::function<void(const std::string& where, const std::string& message)>& failed) const;
+    /// can't be opened is a failure like others. What was skipped is counted, and told to `warn` at the end.
+    void for_each(const Read& read, const Failed& failed, const Warn& warn = print_warning) const;
+    /// The same for one file, which need not be among those given.
+    void for_file(const std::filesystem::path& file, const Read& read, const Failed& failed,
+                  const Warn& warn = print_warning) const;
+    /// How much of the bytes of all files `for_each` has read by now, 0..1; nothing where that is unknown, as
+    /// with standard input. To be asked on the thread that reads.
+    std::optional<double> fraction_read() const;
+    bool any() const { return !files_.empty(); }
 
   private:
+    class SkipCount;
+    ReaderOptions reader_options() const;
+    static void read_file(const std::filesystem::path& file, const ReaderOptions& options, const Read& read,
+                          const Failed& failed, SkipCount& skipped);
+
+    struct Position {
+        std::uintmax_t all = 0, finished = 0;  ///< bytes
+        std::filesystem::path current;
+        bool known = true;
+    };
     std::vector<std::string> files_;
     std::vector<std::string> maps_;
     std::string language_ = "en";
     ReaderOptions options_;
     const DataOption* data_ = nullptr;
+    mutable std::shared_ptr<const LanguageDetector> detector_;  ///< once it was asked for
+    mutable Position position_;
 };
 
 /// What an article may ask for: `--max-tokens`, `--max-sentence`, `--max-seconds`.

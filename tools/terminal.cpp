@@ -61,28 +61,53 @@ void print_warning(std::string_view message) {
     print("entente: warning: ", Style::yellow, message);
 }
 
-Progress::Progress(std::string what)
-    : what_(std::move(what)), on_(isatty(STDERR_FILENO)), start_ns_(now_ns()) {}
+Progress::Progress(std::string what, Fraction fraction)
+    : what_(std::move(what)),
+      fraction_(std::move(fraction)),
+      on_(isatty(STDERR_FILENO)),
+      start_ns_(now_ns()) {}
 
 Progress::~Progress() {
-    if (on_ && last_ns_) std::cerr << "\r\033[K" << std::flush;
+    clear();
 }
 
 double Progress::seconds() const {
     return static_cast<double>(now_ns() - start_ns_) / 1e9;
 }
 
-void Progress::add(std::uint64_t n) {
-    count_ += n;
-    if (on_ && now_ns() - last_ns_ > 100'000'000) draw();
+void Progress::draw_now_and_then() {
+    if (!on_) return;
+    if (const std::int64_t now = now_ns(); now - last_ns_ > 100'000'000) draw(now);
 }
 
-void Progress::draw() {
-    last_ns_ = now_ns();
+void Progress::clear() {
+    if (drawn_) std::cerr << "\r\033[K" << std::flush;
+    drawn_ = false;
+}
+
+void Progress::draw(std::int64_t now) {
+    last_ns_ = now;
+    drawn_ = true;
     const double elapsed = seconds();
-    std::cerr << fmt::format("\r\033[K{} {}, {:.0f}/s", count_, what_,
-                             elapsed > 0 ? static_cast<double>(count_) / elapsed : 0.0)
-              << std::flush;
+    std::string line;
+    const std::optional<double> fraction = fraction_ ? fraction_() : std::nullopt;
+    if (fraction) {
+        constexpr std::size_t kWidth = 30;
+        const auto full = static_cast<std::size_t>(*fraction * kWidth);
+        line = fmt::format("[{}{}] {:3.0f} %  ", std::string(full, '#'), std::string(kWidth - full, '.'),
+                           *fraction * 100);
+    }
+    line += fmt::format("{} {}, {:.0f}/s", count(), what_,
+                        elapsed > 0 ? static_cast<double>(count()) / elapsed : 0.0);
+    if (fraction && *fraction > 0.005 && elapsed > 1)
+        line += fmt::format(", {} left", clock_text(elapsed * (1 - *fraction) / *fraction));
+    std::cerr << "\r\033[K" << line << std::flush;
+}
+
+std::string clock_text(double seconds) {
+    const auto all = static_cast<std::uint64_t>(seconds);
+    if (all >= 3600) return fmt::format("{}:{:02}:{:02}", all / 3600, all / 60 % 60, all % 60);
+    return fmt::format("{}:{:02}", all / 60, all % 60);
 }
 
 }  // namespace entente::tools

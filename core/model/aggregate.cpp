@@ -51,6 +51,10 @@ std::vector<Confidence> independent_confidences(const std::map<std::string, Edge
 
 }  // namespace
 
+bool EdgeSummary::Source::surer_than(const Source& other) const {
+    return confidence != other.confidence ? confidence > other.confidence : text < other.text;
+}
+
 Confidence EdgeSummary::confidence() const {
     // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
     std::uint64_t doubt = kCertain;
@@ -107,10 +111,7 @@ void merge(EdgeSummary& into, const EdgeSummary& other) {
     widen(into.first_date, into.last_date, other.first_date, other.last_date);
     for (const auto& [key, source] : other.sources) {
         const auto [mine, fresh] = into.sources.emplace(key, source);
-        const bool surer = source.confidence != mine->second.confidence
-                               ? source.confidence > mine->second.confidence
-                               : source.text < mine->second.text;
-        if (!fresh && surer) mine->second = source;
+        if (!fresh && source.surer_than(mine->second)) mine->second = source;
     }
     keep_best_sources(into.sources);
     add_counts(into.roles, other.roles);

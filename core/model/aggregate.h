@@ -35,6 +35,7 @@ struct EdgeSummary {
     struct Source {
         Confidence confidence = 0;
         Fingerprint text{};  ///< of its article
+        bool surer_than(const Source& other) const;
         auto operator<=>(const Source&) const = default;
     };
     std::map<std::string, Source> sources;  ///< by name

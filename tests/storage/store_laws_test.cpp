@@ -81,6 +81,34 @@ TEST_CASE("after any sequence of changes the aggregates are those of a store bui
     CHECK(all_rows(store) == all_rows(fresh));
 }
 
+TEST_CASE("changing one of many articles of a node leaves the sums that a store built anew has") {
+    std::mt19937 random(19);
+    const DatabaseFolder folder, anew;
+    Store store = Store::open(folder, OpenMode::create);
+    constexpr unsigned kArticles = 300;
+    for (unsigned i = 0; i < kArticles; ++i) store.put(random_graph("a" + std::to_string(i), i));
+    for (int step = 0; step < 200; ++step) {
+        const unsigned i = random() % kArticles;
+        const std::string id = "a" + std::to_string(i);
+        ArticleGraph graph = random_graph(id, i, static_cast<unsigned>(random() % 3));
+        if (random() % 2)  // a new extraction of the same text finds nearly the same
+            if (const auto old = store.article(id); old && !old->nodes.empty()) {
+                graph = *old;
+                ++graph.extractor.number;
+                graph.nodes[random() % graph.nodes.size()].aliases.push_back("new");
+                if (!graph.edges.empty())
+                    graph.edges.erase(graph.edges.begin() + random() % graph.edges.size());
+            }
+        if (random() % 8 == 0)
+            store.retract(id);
+        else
+            store.put(graph, VersionRule::replace);
+    }
+    Store fresh = Store::open(anew, OpenMode::create);
+    store.for_each_article([&](const ArticleGraph& graph) { return fresh.put(graph) == PutResult::stored; });
+    CHECK(all_rows(store) == all_rows(fresh));
+}
+
 TEST_CASE("merging is commutative, associative and idempotent") {
     const std::vector<unsigned> parts[3] = {{1, 2, 3, 4}, {3, 4, 5, 6}, {6, 7, 1}};
     const auto merged = [&](const std::vector<std::vector<int>>& groups) {

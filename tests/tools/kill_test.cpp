@@ -42,9 +42,16 @@ void run_and_kill(std::vector<std::string> arguments, unsigned microseconds) {
         execv(ENTENTE_PROGRAM, argv.data());
         _exit(127);
     }
-    usleep(microseconds);
-    kill(child, SIGKILL);
-    waitpid(child, nullptr, 0);
+    constexpr unsigned kStep = 1000;
+    int status = 0;
+    for (unsigned waited = 0; waitpid(child, &status, WNOHANG) == 0; waited += kStep) {
+        if (waited >= microseconds) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+            return;
+        }
+        usleep(std::min(kStep, microseconds - waited));
+    }
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -95,4 +102,30 @@ TEST_CASE("a kill at any moment of ingesting, merging or backing up loses nothin
     const std::string restored = folder / "restored.db";
     CHECK(folder.run("restore " + backups + " --db " + restored).code == 0);
     CHECK(folder.run("export --db " + restored).out == folder.run("export --db " + db).out);
+}
+
+TEST_CASE(
+    "a kill at any moment of filling a new database leaves all of it or nothing, and it is simply done "
+    "again") {
+    const TestFolder folder;
+    const std::string full = folder / "full.db", lines = folder / "full.jsonl", db = folder / "new.db";
+    REQUIRE(folder.run("ingest -q --db " + full + " " + folder.write("a.jsonl", articles("a", 2500))).code ==
+            0);
+    REQUIRE(folder.run("export --db " + full + " -o " + lines).code == 0);
+    const std::string expected = TestFolder::read(lines);
+    const std::vector<std::vector<std::string>> commands = {{"import", "--db", db, lines},
+                                                            {"merge", full, "--into", db}};
+    std::mt19937 random(11);
+    for (int round = 0; round < kills(); ++round) {
+        INFO("round " << round);
+        const auto& command = commands[static_cast<std::size_t>(round) % commands.size()];
+        run_and_kill(command, random() % 300000);
+        const ProgramRun after = folder.run("export --db " + db);
+        if (after.code == 0 && !after.out.empty()) CHECK(after.out == expected);
+        run_and_kill(command, 60'000'000);
+        CHECK(folder.run("export --db " + db).out == expected);
+        CHECK(folder.run("verify --db " + db).code == 0);
+        CHECK_FALSE(std::filesystem::exists(db + "/bulk"));
+        std::filesystem::remove_all(db);
+    }
 }
