@@ -197,6 +197,9 @@ class InteractionFinder {
         // Who calls a thing illegal says so now, however the clause below is meant.
         const std::uint32_t says = said ? doc_.head(trigger) : trigger;
         const ClauseStatus status = clause_status(grammar_, says, said ? says : carrier, res_.cues);
+        // Who take part in talks together need not sit on two sides.
+        const std::string_view way = doc_.lemma(carrier);
+        if (mutual && carrier != trigger && (way == "take" || way == "attend" || way == "join")) return;
         if (mutual) {
             for (std::size_t i = 0; i < sources.size(); ++i)
                 for (std::size_t k = i + 1; k < sources.size(); ++k)
