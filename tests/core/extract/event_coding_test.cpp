@@ -57,3 +57,8 @@ TEST_CASE("actors without a name are marked, and left out unless asked for") {
     CHECK(unnamed(extract(article_of(c), test_resources())) == 0);
     CHECK(unnamed(extract(article_of(c), test_resources(), {true})) == 2);
 }
+
+TEST_CASE("a judgement that nobody is named for has no source") {
+    const ExtractionCase c{"According to Kenya, Ugandan rebels are responsible.", "2025-12-05", {}, {}};
+    CHECK(extract(article_of(c), test_resources(), {true}).edges.empty());
+}
