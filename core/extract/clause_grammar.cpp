@@ -65,6 +65,11 @@ bool is_particle(std::string_view lemma) {
 }
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
+    if (cues_.stative_participles.count(doc_.lemma(verb))) {
+        const auto below = doc_.children(verb);
+        return std::any_of(below.begin(), below.end(),
+                           [&](std::uint32_t c) { return doc_.full_relation(c) == "obl:agent"; });
+    }
     // A past tense is no passive, whatever the parser called its subject.
     if (doc_.has_child(verb, "aux:pass")) return true;
     if (doc_.has_child(verb, "nsubj:pass")) return doc_.word(verb).xpos != "VBD";

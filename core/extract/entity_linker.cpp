@@ -188,9 +188,16 @@ std::uint32_t EntityLinker::find_by_surname(std::string_view surname) const {
     return kNone;
 }
 
+/// The office that a title just before a token names; empty for none.
+std::string_view EntityLinker::office_before(std::uint32_t token) const {
+    for (const TitleSpan& title : out_.titles[doc_.sentence(token)])
+        if (title.last == token && title.title->kind == TitleKind::office) return title.title->office;
+    return {};
+}
+
 /// The one person of the lexicon that a family name alone means: who is in office on the day, else who was
-/// not long before.
-std::uint32_t EntityLinker::known_by_surname(std::string_view surname) const {
+/// not long before; with the title of an office, who had that office at any time ("President Carter").
+std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::string_view office) const {
     constexpr int kLongRemembered = 8;  // years after an office
     std::uint32_t best = kNone;
     int best_score = 0;
@@ -208,6 +215,8 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname) const {
                 score = std::max(score, h.office == "president" || h.office == "prime-minister" ? 4 : 3);
             else if (begun && h.end.year + kLongRemembered >= doc_.day()->year)
                 score = std::max(score, 2);
+            else if (!office.empty() && h.office == office)
+                score = std::max(score, 1);
         }
         if (score == best_score) tie = true;
         if (score > best_score) best = person, best_score = score, tie = false;
@@ -275,7 +284,7 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
         entity = find_by_surname(text);
     std::string_view type = guess_type(name);
     if (entity == kNone && (name.titled || single)) {
-        const std::uint32_t person = known_by_surname(text);
+        const std::uint32_t person = known_by_surname(text, office_before(name.first));
         if (person != kNone && (name.titled || type != node_type::place)) entity = actor_entity(person);
     }
     if (entity == kNone) {
@@ -346,11 +355,27 @@ void EntityLinker::add_state_in_name(const NameSpan& name) {
     }
 }
 
+/// "ethnic Albanians", "Iraqi Kurds": people of a nation, who do not act for the country called after it.
+bool EntityLinker::is_people(const NameSpan& name) const {
+    if (name.last - name.first != 1 || name.first == 0 || name.readings.empty()) return false;
+    const std::uint32_t before = name.first - 1;
+    if (doc_.sentence(before) != doc_.sentence(name.first)) return false;
+    if (lower(before) == "ethnic") return true;
+    const auto& readings = name.readings;
+    const bool of_region = std::all_of(readings.begin(), readings.end(), [&](const ActorName& r) {
+        return r.kind == NameKind::demonym && res_.actors.actor(r.actor).type == node_type::place;
+    });
+    const auto modifier = res_.actors.lookup(doc_.form(before));
+    return of_region && !modifier.empty() && modifier.front().kind == NameKind::adjective &&
+           res_.actors.actor(modifier.front().actor).type == node_type::state;
+}
+
 Entities EntityLinker::run() && {
     for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
         SentenceNames names = find_names(doc_, s, res_);
         out_.titles[s] = names.titles;
-        for (const NameSpan& name : names.names) add_name(name, s);
+        for (const NameSpan& name : names.names)
+            if (!is_people(name)) add_name(name, s);
         for (const TitleSpan& title : names.titles) add_role(title);
         if (unnamed_) add_unnamed_actors(s);
         add_actor_nouns(s);

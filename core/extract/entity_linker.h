@@ -18,19 +18,23 @@ class EntityLinker {
 
   private:
     // Names (entity_linker.cpp)
+    bool is_people(const NameSpan& name) const;
     void add_name(const NameSpan& name, std::uint32_t sentence);
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);
     std::uint32_t choose_reading(const NameSpan& name) const;
     std::string_view guess_type(const NameSpan& name) const;
     std::uint32_t find_by_surname(std::string_view surname) const;
-    std::uint32_t known_by_surname(std::string_view surname) const;
+    std::uint32_t known_by_surname(std::string_view surname, std::string_view office) const;
+    std::string_view office_before(std::uint32_t token) const;
     void add_acronym(const NameSpan& name, std::uint32_t entity);
     void add_state_in_name(const NameSpan& name);
 
     // Actors without a name (unnamed_linker.cpp)
     void add_unnamed_actors(std::uint32_t sentence);
     std::string country_around(std::uint32_t head) const;
+    bool is_nation(std::uint32_t token) const;
+    std::size_t states_of_modifiers(std::uint32_t noun) const;
 
     // Nominals and pronouns (nominal_linker.cpp)
     void add_role(const TitleSpan& title);

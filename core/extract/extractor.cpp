@@ -44,8 +44,11 @@ class GraphBuilder {
         keep_best_edges();
         set_countries();
         canonicalize(graph_);
-        res_.ontology.orient(graph_);
-        canonicalize(graph_);
+        // Event records keep whom the sentence names as the one who does it.
+        if (!options_.unnamed) {
+            res_.ontology.orient(graph_);
+            canonicalize(graph_);
+        }
         return std::move(graph_);
     }
 

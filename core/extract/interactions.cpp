@@ -98,7 +98,6 @@ class InteractionFinder {
     void keep_main_events(std::size_t from) {
         const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
         const bool sure = std::any_of(begin, found_.end(), [](const Relation& r) { return !r.guessed; });
-        const std::vector<Relation> all(begin, found_.end());
         std::uint32_t least = kNone;
         for (auto it = begin; it != found_.end(); ++it)
             if (it->guessed) least = std::min(least, depth(it->trigger));
@@ -106,13 +105,21 @@ class InteractionFinder {
                          begin, found_.end(),
                          [&](const Relation& r) { return r.guessed && (sure || depth(r.trigger) > least); }),
                      found_.end());
+        const std::vector<Relation> all(begin, found_.end());
+        const auto aside = [&](const Relation& r) {
+            return std::any_of(all.begin(), all.end(),
+                               [&](const Relation& other) { return is_aside(r, other); });
+        };
+        found_.erase(std::remove_if(found_.end() - static_cast<std::ptrdiff_t>(all.size()), found_.end(), aside),
+                     found_.end());
     }
 
-    /// True for an event that only describes somebody or something in another: "vetoed a resolution censuring
-    /// ...", "accused Rwanda of making accusations".
-    bool background_of(std::uint32_t event, std::uint32_t other) const {
-        if (event == other || !doc_.governs(event, other)) return false;
-        for (std::uint32_t t = other; t != event; t = doc_.head(t)) {
+    /// True for an event that only describes somebody or something in another one: "vetoed a resolution
+    /// censuring ...", "accused Rwanda of attacking ..."; or that the other one asks for.
+    bool is_aside(const Relation& event, const Relation& other) const {
+        if (event.trigger == other.trigger || !doc_.governs(other.trigger, event.trigger)) return false;
+        if (event.modality == Modality::demanded && other.type == "requests") return true;
+        for (std::uint32_t t = event.trigger; t != other.trigger; t = doc_.head(t)) {
             const std::string_view relation = doc_.relation(t);
             if (relation == "acl" || relation == "nmod" || relation == "advcl") return true;
         }
@@ -165,13 +172,14 @@ class InteractionFinder {
         if (event_coding_ && !sense.from.empty() && sense.from.front().kind == Slot::Kind::self) return;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
         const EdgeType& type = *res_.ontology.edge_type(sense.type);
-        const std::vector<std::string>& from = event_coding_ ? kActors : type.sources;
-        const std::vector<std::string>& to = event_coding_ ? kActors : type.targets;
+        const bool any_actor = event_coding_ && !type.structural;
+        const std::vector<std::string>& from = any_actor ? kActors : type.sources;
+        const std::vector<std::string>& to = any_actor ? kActors : type.targets;
         std::vector<Argument> sources = fill_first(source_slots(match), match, from);
         const bool said = !sense.from.empty() && sense.from.front().kind == Slot::Kind::sayer;
         if (said && sources.empty()) return;
-        std::vector<Argument> targets = fill_first(sense.to, match, to);
-        if (targets.empty()) targets = receivers(match, to);
+        std::vector<Argument> targets = receivers(match, to);
+        if (targets.empty()) targets = fill_first(sense.to, match, to);
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -180,7 +188,8 @@ class InteractionFinder {
             });
         if (type.name == "attacks" && !sources.empty() && targets.empty())
             targets = victims_around(carrier, sources, to);
-        if (sources.empty() && type.name == "coerces" && !targets.empty()) sources = state_of_place(trigger);
+        const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
+        if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(carrier);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
             targets = not_oneself(std::move(targets), sources, carrier);
@@ -216,15 +225,23 @@ class InteractionFinder {
             for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
     }
 
-    /// "The plan drew criticism": whom the noun of a receiving verb is done to.
+    /// "The plan drew criticism", "came under attack", "placed him under arrest": whom a noun is done to by
+    /// its verb.
     std::vector<Argument> receivers(const TriggerMatch& match,
                                     const std::vector<std::string>& allowed) const {
-        const std::uint32_t verb = doc_.head(match.trigger);
-        if (match.sense->part != TriggerSense::Part::noun || verb == kNone ||
-            doc_.relation(match.trigger) != "obj" || !res_.cues.receiving_verbs.count(doc_.lemma(verb)))
-            return {};
+        if (match.sense->part != TriggerSense::Part::noun) return {};
+        const std::uint32_t noun = match.trigger, verb = doc_.head(noun);
+        std::vector<std::uint32_t> tokens;
+        if (doc_.preposition(noun) == "under") {
+            // "is under attack" is its own predicate
+            tokens = verb == kNone ? grammar_.subjects(noun) : grammar_.objects(verb);
+            if (tokens.empty() && verb != kNone) tokens = grammar_.subjects(verb);
+        } else if (verb != kNone && doc_.relation(noun) == "obj" &&
+                   res_.cues.receiving_verbs.count(doc_.lemma(verb))) {
+            tokens = grammar_.subjects(verb);
+        }
         std::vector<Argument> found;
-        for (const std::uint32_t s : grammar_.subjects(verb))
+        for (const std::uint32_t s : tokens)
             for (const Argument& a : grammar_.resolve(s))
                 if (std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end())
                     found.push_back(a);
@@ -237,7 +254,13 @@ class InteractionFinder {
         for (const EntityMention& m : entities_.mentions) {
             if (m.first <= match.trigger || doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
             if (!doc_.governs(match.carrier, m.head)) continue;
-            if (fits(m.entity, others)) return {{m.entity, m.head, kLooseCertainty}};
+            if (!fits(m.entity, others)) continue;
+            std::vector<Argument> found{{m.entity, m.head, kLooseCertainty}};
+            for (const std::uint32_t part : doc_.conjuncts(m.head))
+                if (const std::uint32_t e = entities_.entity_at(part);
+                    e != Entities::kNone && e != m.entity && fits(e, others))
+                    found.push_back({e, part, kLooseCertainty});
+            return found;
         }
         return {};
     }
@@ -249,7 +272,11 @@ class InteractionFinder {
         for (const EntityMention& m : entities_.mentions) {
             if (m.first >= match.trigger) break;
             if (doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
-            if (fits(m.entity, others)) found = {{m.entity, m.head, kLooseCertainty}};
+            // "three American soldiers were killed": not by Americans
+            const bool part_of_other = std::any_of(others.begin(), others.end(), [&](const Argument& a) {
+                return doc_.governs(a.token, m.head);
+            });
+            if (!part_of_other && fits(m.entity, others)) found = {{m.entity, m.head, kLooseCertainty}};
         }
         return found;
     }

@@ -337,10 +337,38 @@ class OfficeReader : StructureReader {
         for (const EntityMention& m : entities_.mentions) {
             if (m.first >= title.first) break;
             if (doc_.sentence(m.first) + kContextBack < doc_.sentence(title.first)) continue;
-            if (m.kind != MentionKind::pronoun && type(m.entity) == node_type::state) state = m.entity;
+            if (m.kind != MentionKind::pronoun && type(m.entity) == node_type::state &&
+                !other_party(m.head, title.last))
+                state = m.entity;
         }
         if (state != Entities::kNone)
             add(bearer.person, state, edge_type(title, state), title, kByContext, modality);
+    }
+
+    /// True where two tokens stand on the two sides of one act that takes two parties: "the American
+    /// commander held talks with President Holm" says that Holm is no American.
+    bool other_party(std::uint32_t state, std::uint32_t person) const {
+        if (person >= doc_.size() || doc_.sentence(state) != doc_.sentence(person)) return false;
+        std::uint32_t act = doc_.head(person);
+        while (act != kNone && doc_.upos(act) != Upos::VERB) act = doc_.head(act);
+        if (act == kNone || !doc_.governs(act, state)) return false;
+        const auto side = [&](std::uint32_t token) {  // the dependent of the act that a token stands in
+            while (doc_.head(token) != act) token = doc_.head(token);
+            return token;
+        };
+        if (doc_.relation(side(state)) != "nsubj") return false;
+        const std::uint32_t theirs = side(person);
+        return theirs != side(state) && (takes_two(act) || takes_two(theirs));
+    }
+
+    bool takes_two(std::uint32_t trigger) const {
+        const auto senses =
+            doc_.upos(trigger) == Upos::VERB
+                ? res_.triggers.find_verb(doc_.lemma(trigger), ascii_lower(doc_.form(trigger)))
+                : res_.triggers.find(TriggerSense::Part::noun, ascii_lower(doc_.lemma(trigger)));
+        return std::any_of(senses.begin(), senses.end(), [&](const TriggerSense& sense) {
+            return res_.ontology.edge_type(sense.type)->symmetric;
+        });
     }
 
     bool serves_a_state(const TitleSpan& title) const {

@@ -33,6 +33,7 @@ std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& se
     const auto wanted = [&](std::uint32_t noun) {
         std::string lemma = ascii_lower(doc.lemma(noun));
         if (lemma == "troops" || lemma == "forces") lemma.pop_back();  // plural nouns are their own lemmas
+        if (sense.object.front() == TriggerSense::kAnyObject) return doc.full_relation(noun) != "obl:unmarked";
         return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
     };
     for (const std::uint32_t object : grammar.objects(verb))
@@ -72,10 +73,13 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
     const std::uint32_t governor = doc.head(t);
     if (governor == kNone || doc.upos(governor) != Upos::VERB) return noun;
     const std::string_view relation = doc.relation(t);
-    const bool argument =
-        relation == "obj" || doc.full_relation(t) == "nsubj:pass" ||
-        (relation == "obl" && (doc.preposition(t) == "in" || doc.preposition(t) == "for" ||
-                               doc.preposition(t) == "into" || doc.preposition(t) == "with"));
+    const std::string_view preposition = relation == "obl" ? doc.preposition(t) : std::string_view{};
+    // "placed him under arrest"; but who "comes under" attack does nothing.
+    const bool under = preposition == "under" &&
+                       (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
+    const bool argument = relation == "obj" || doc.full_relation(t) == "nsubj:pass" || under ||
+                          preposition == "in" || preposition == "for" || preposition == "into" ||
+                          preposition == "with";
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 
@@ -93,7 +97,7 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         if (!sense.object.empty()) {
             const std::uint32_t object = wanted_object(grammar, sense, verb);
             if (object == kNone) continue;
-            taken.emplace_back(object, sense.type);
+            if (sense.object.front() != TriggerSense::kAnyObject) taken.emplace_back(object, sense.type);
         }
         out.push_back({&sense, verb, verb});
     }
@@ -160,7 +164,7 @@ std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint3
     std::vector<std::uint32_t> found;
     const std::uint32_t verb = doc.head(noun);
     if (verb == kNone || doc.upos(verb) != Upos::VERB || grammar.passive(verb)) return found;
-    if (preposition == "from" && doc.relation(noun) != "obj") return found;
+    if (preposition == "from" && doc.relation(noun) != "obj" && doc.preposition(noun) != "under") return found;
     for (const std::uint32_t c : doc.children(verb))
         if (c > noun && doc.relation(c) == "obl" && doc.preposition(c) == preposition) found.push_back(c);
     return found;

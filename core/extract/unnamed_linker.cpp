@@ -4,6 +4,8 @@
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
+#include <set>
+
 namespace entente {
 namespace {
 
@@ -45,23 +47,51 @@ std::string EntityLinker::country_around(std::uint32_t head) const {
     return found;
 }
 
+/// "ethnic Albanians", "Iraqi Kurds": the plural name of a nation that means no country here.
+bool EntityLinker::is_nation(std::uint32_t token) const {
+    return doc_.upos(token) == Upos::PROPN && doc_.word(token).xpos == "NNPS" &&
+           !res_.actors.lookup(doc_.form(token)).empty();
+}
+
+/// How many states the words before a noun name together: two for "US and Russian negotiators".
+std::size_t EntityLinker::states_of_modifiers(std::uint32_t noun) const {
+    std::set<std::uint32_t> states;
+    for (const std::uint32_t c : doc_.children(noun)) {
+        if (c > noun || (doc_.relation(c) != "amod" && doc_.relation(c) != "compound")) continue;
+        for (const std::uint32_t part : doc_.conjuncts(c))
+            if (const std::uint32_t e = out_.entity_at(part);
+                e != kNone && out_.all[e].type == node_type::state)
+                states.insert(e);
+    }
+    return states.size();
+}
+
 /// "Ugandan rebels", "two journalists", "police in Nairobi".
 void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
     const Sentence span = doc_.sentence_span(sentence);
     for (std::uint32_t t = span.first; t < span.last; ++t) {
-        if (covered(t) || doc_.upos(t) != Upos::NOUN) continue;
-        const std::string lemma = ascii_lower(doc_.lemma(t));
-        if (!res_.cues.unnamed_actors.count(lemma) && !res_.cues.unnamed_actors.count(lower(t))) continue;
+        if (covered(t)) continue;
         const std::string_view relation = doc_.relation(t);
+        // "a Kenyan national", whatever the tagger says of it
+        const bool noun = doc_.upos(t) == Upos::NOUN ||
+                          (doc_.upos(t) == Upos::ADJ && (relation == "nsubj" || relation == "obj"));
+        const std::string lemma = ascii_lower(doc_.lemma(t));
+        const bool listed = noun && (res_.cues.unnamed_actors.count(lemma) ||
+                                     res_.cues.unnamed_actors.count(lower(t)));
+        if (!listed && !is_nation(t)) continue;
         if (relation == "compound" || relation == "amod" || relation == "flat") continue;
-        // "President Mandela", "the analyst Ivan Petrov": the name is the actor.
+        // "US and Russian negotiators" are two groups: each stands for its state.
+        if (states_of_modifiers(t) > 1) continue;
+        // "President Mandela", "the analyst Ivan Petrov", "the city of Basra": the name is the actor.
         bool has_name = false;
         for (const std::uint32_t c : doc_.children(t)) {
             const std::string_view r = doc_.relation(c);
             const std::uint32_t e = out_.entity_at(c);
             has_name =
                 has_name || (c > t && e != kNone && (r == "flat" || r == "appos" || c == t + 1) &&
-                             doc_.full_relation(c) != "nmod:poss" && out_.all[e].type == node_type::person);
+                             doc_.full_relation(c) != "nmod:poss" && out_.all[e].type == node_type::person) ||
+                       (e != kNone && r == "nmod" && doc_.preposition(c) == "of" &&
+                        out_.all[e].type == node_type::place && res_.cues.place_heads.count(lemma));
         }
         if (has_name || relation == "appos") continue;
         std::uint32_t first = t;

@@ -60,6 +60,8 @@ struct Cues {
     // Verbs by what they do to the clause below.
     WordSet reporting_verbs;  ///< "say", "claim"
     WordSet receiving_verbs;  ///< have the event's target as subject: "drew" criticism, "faces" sanctions
+    /// Passive in form alone: who "is engaged in" fighting fights.
+    WordSet stative_participles;
     WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
     /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no

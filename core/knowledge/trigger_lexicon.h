@@ -35,6 +35,8 @@ struct ArgumentSlot {
 
 /// One sense of a trigger: a word that makes an edge of a type between the fillers of its slots.
 struct TriggerSense {
+    /// Stands alone in `object` where the verb must have one, whatever it is ("returned the island to").
+    static constexpr std::string_view kAnyObject = "*";
     enum class Part : std::uint8_t { verb, noun, adjective };
     Part part = Part::verb;
     std::string lemma;
