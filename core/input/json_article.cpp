@@ -65,6 +65,12 @@ void drop_cut_mark(std::string& text) {
         text.resize(text.size() - (text.back() == ' ' ? 1 : 3));
 }
 
+/// A member of that name with another meaning: "source" of NewsAPI is an object, in event records it is a list
+/// of actors.
+bool is_foreign(const Value& value, ArticleField field) {
+    return value.IsObject() || (value.IsArray() && field == ArticleField::source);
+}
+
 /// The first of a field's names under which the object has something.
 std::string field_of(const Value& object, const FieldMap& fields, ArticleField field) {
     for (const FieldMap::Name& name : fields.names(field)) {
@@ -78,7 +84,7 @@ std::string field_of(const Value& object, const FieldMap& fields, ArticleField f
             text = joined(*value);
         else if (may_be_number && value->IsInt64())
             text = std::to_string(value->GetInt64());
-        else if (name.meant && !(value->IsObject() && !name.given))
+        else if (name.meant && (name.given || !is_foreign(*value, field)))
             throw Error(ErrorKind::input, fmt::format("\"{}\" is no string", name.path));
         if (is_blank(text)) continue;
         // Also an escaped half of a surrogate pair is no character.
