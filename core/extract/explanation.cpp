@@ -28,7 +28,10 @@ std::string_view name_of(const ArgumentSlot& slot) {
 
 std::string names_of(const std::vector<ArgumentSlot>& slots) {
     std::string names;
-    for (const ArgumentSlot& slot : slots) names += fmt::format(" {}", name_of(slot));
+    for (const ArgumentSlot& slot : slots) {
+        names += fmt::format(" {}", name_of(slot));
+        if (!slot.types.empty()) names += fmt::format(":{}", fmt::join(slot.types, ","));
+    }
     return names;
 }
 
@@ -39,6 +42,8 @@ std::string in_words(const TriggerSense& sense) {
     std::string words = fmt::format("{} {}", part, sense.lemma);
     if (!sense.particle.empty()) words += "_" + sense.particle;
     if (!sense.object.empty()) words += fmt::format(", object {}", fmt::join(sense.object, " "));
+    if (!sense.subject.empty()) words += fmt::format(", subject {}", fmt::join(sense.subject, " "));
+    if (!sense.oblique.empty()) words += fmt::format(", oblique {}", fmt::join(sense.oblique, " "));
     if (!sense.auxiliary.empty()) words += fmt::format(", auxiliary {}", fmt::join(sense.auxiliary, " "));
     return words + ", from" + names_of(sense.from) + ", to" + names_of(sense.to);
 }

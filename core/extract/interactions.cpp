@@ -154,9 +154,12 @@ class InteractionFinder {
                                      const std::vector<std::string>& allowed) const {
         for (const Slot& slot : slots) {
             std::vector<Argument> arguments = fill(slot, match);
+            const auto among = [](const std::vector<std::string>& types, std::string_view type) {
+                return std::find(types.begin(), types.end(), type) != types.end();
+            };
             std::erase_if(arguments, [&](const Argument& a) {
-                return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) ==
-                       allowed.end();
+                const std::string_view type = entities_.all[a.entity].type;
+                return !among(allowed, type) || (!slot.types.empty() && !among(slot.types, type));
             });
             if (arguments.size() > kMostArguments) arguments.resize(kMostArguments);
             if (!arguments.empty()) return arguments;

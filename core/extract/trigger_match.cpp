@@ -29,6 +29,7 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
 
 /// The object of a verb that a sense asks for, or kNone.
 std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
+    if (sense.object.empty()) return kNone;
     const Document& doc = grammar.document();
     const auto wanted = [&](std::uint32_t noun) {
         std::string lemma = ascii_lower(doc.lemma(noun));
@@ -83,6 +84,25 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 
+/// True where the sense asks for no subject or oblique, or the verb has one of those.
+bool company_matches(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
+    const Document& doc = grammar.document();
+    const auto among = [&](const std::vector<std::string>& lemmas, std::uint32_t token) {
+        return std::find(lemmas.begin(), lemmas.end(), ascii_lower(doc.lemma(token))) != lemmas.end();
+    };
+    if (!sense.subject.empty()) {
+        const auto subjects = grammar.subjects(verb);
+        if (std::none_of(subjects.begin(), subjects.end(),
+                         [&](std::uint32_t s) { return among(sense.subject, s); }))
+            return false;
+    }
+    if (sense.oblique.empty()) return true;
+    const auto below = doc.children(verb);
+    return std::any_of(below.begin(), below.end(), [&](std::uint32_t c) {
+        return doc.relation(c) == "obl" && among(sense.oblique, c);
+    });
+}
+
 /// `taken` gets the nouns that senses of the verb take as their objects, with the type that they make.
 void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_t verb,
                 std::vector<TriggerMatch>& out,
@@ -92,13 +112,20 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
     if (doc.capitalised(verb) && verb + 1 < doc.size() && doc.capitalised(verb + 1) &&
         doc.relation(verb) == "amod")
         return;
+    const auto fits = [&](const TriggerSense& sense, std::uint32_t object) {
+        return particle_matches(doc, sense, verb) && auxiliary_matches(doc, sense, verb) &&
+               company_matches(grammar, sense, verb) && (sense.object.empty() || object != kNone);
+    };
+    const auto nulls = res.triggers.null_senses(TriggerSense::Part::verb, doc.lemma(verb));
+    const bool idle = std::any_of(nulls.begin(), nulls.end(), [&](const TriggerSense& sense) {
+        return fits(sense, wanted_object(grammar, sense, verb));
+    });
     for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)))) {
-        if (!particle_matches(doc, sense, verb) || !auxiliary_matches(doc, sense, verb)) continue;
-        if (!sense.object.empty()) {
-            const std::uint32_t object = wanted_object(grammar, sense, verb);
-            if (object == kNone) continue;
-            if (sense.object.front() != TriggerSense::kAnyObject) taken.emplace_back(object, sense.type);
-        }
+        if (idle && sense.object.empty()) continue;
+        const std::uint32_t object = wanted_object(grammar, sense, verb);
+        if (!fits(sense, object)) continue;
+        if (object != kNone && sense.object.front() != TriggerSense::kAnyObject)
+            taken.emplace_back(object, sense.type);
         out.push_back({&sense, verb, verb});
     }
 }
@@ -129,9 +156,13 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         if (!res.cues.light_nouns.count(doc.lemma(above))) return;
         anchor = above;
     }
+    const auto nulls = res.triggers.null_senses(TriggerSense::Part::noun, ascii_lower(doc.lemma(noun)));
+    const bool idle = std::any_of(nulls.begin(), nulls.end(), [&](const TriggerSense& sense) {
+        return qualifier_matches(doc, sense, noun);
+    });
     const std::uint32_t carrier = carrier_of(doc, res.cues, anchor);
     for (const TriggerSense& sense : senses)
-        if (qualifier_matches(doc, sense, noun)) out.push_back({&sense, anchor, carrier});
+        if ((!idle || !sense.particle.empty()) && qualifier_matches(doc, sense, noun)) out.push_back({&sense, anchor, carrier});
 }
 
 /// Of two nouns of events, one of the other, which says less: talks that are suspended are talks, aid that is
@@ -296,7 +327,7 @@ std::vector<Slot> source_slots(const TriggerMatch& match) {
     std::vector<Slot> slots = match.sense->from;
     // Whoever a noun's verb has as subject does it: "Kyiv launched strikes".
     if (match.carrier != match.trigger && match.sense->part == TriggerSense::Part::noun)
-        slots.insert(slots.begin(), Slot{Slot::Kind::subject, {}});
+        slots.insert(slots.begin(), Slot{Slot::Kind::subject, {}, {}});
     return slots;
 }
 

@@ -12,6 +12,8 @@ namespace entente {
 namespace {
 
 constexpr Confidence kUsualConfidence = 7000;
+constexpr std::string_view kSynonyms = "synonyms.json";
+constexpr std::string_view kNoType = "none";
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
@@ -23,15 +25,61 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-ArgumentSlot slot_of(const std::string& word) {
+/// Words that senses use together, by the name of the set.
+using Synonyms = std::unordered_map<std::string, std::vector<std::string>>;
+
+Synonyms read_synonyms(const std::filesystem::path& file) {
+    Synonyms synonyms;
+    std::string text = read_data_file(file);
+    const JsonDocument document(file, text, 1);
+    const JsonNode root = document.root();
+    root.expect_object({"version", "sets"});
+    const JsonNode sets = root.member("sets");
+    for (std::size_t i = 0; i < sets.array_size(); ++i) {
+        const JsonNode set = sets.element(i);
+        set.expect_object({"name", "words"});
+        std::vector<std::string> words = words_of(set.string_of("words"));
+        if (!synonyms.emplace(set.string_of("name"), std::move(words)).second)
+            set.member("name").fail("stands twice");
+    }
+    return synonyms;
+}
+
+/// The words of a member, with those of a set where its name stands ("@attack").
+std::vector<std::string> words_of(const JsonNode& node, const char* member, const Synonyms& synonyms) {
+    std::vector<std::string> words;
+    for (std::string& word : words_of(node.optional_string_of(member))) {
+        if (word[0] != '@') {
+            words.push_back(std::move(word));
+            continue;
+        }
+        const auto set = synonyms.find(word.substr(1));
+        if (set == synonyms.end())
+            node.member(member).fail(fmt::format("\"{}\" is no set of synonyms.json", word));
+        words.insert(words.end(), set->second.begin(), set->second.end());
+    }
+    return words;
+}
+
+/// "obj", "against", or with the node types that may stand there: "obj:person,organization".
+ArgumentSlot slot_of(const std::string& text) {
     using Kind = ArgumentSlot::Kind;
     static const std::unordered_map<std::string_view, Kind> kNamed = {
         {"subj", Kind::subject},  {"obj", Kind::object},     {"iobj", Kind::recipient},
         {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier},
         {"self", Kind::self},     {"sayer", Kind::sayer}};
-    const auto it = kNamed.find(word);
-    if (it != kNamed.end()) return {it->second, {}};
-    return {Kind::preposition, word};
+    const std::size_t colon = text.find(':');
+    const std::string word = text.substr(0, colon);
+    ArgumentSlot slot;
+    if (const auto it = kNamed.find(word); it != kNamed.end()) {
+        slot.kind = it->second;
+    } else {
+        slot.kind = Kind::preposition;
+        slot.word = word;
+    }
+    for (std::size_t at = colon; at != std::string::npos; at = text.find(',', at + 1))
+        slot.types.push_back(text.substr(at + 1, text.find(',', at + 1) - at - 1));
+    return slot;
 }
 
 std::vector<ArgumentSlot> slots_of(std::string_view text) {
@@ -55,11 +103,13 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
     std::vector<std::filesystem::path> files;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-        if (entry.path().extension() == ".json") files.push_back(entry.path());
+        if (entry.path().extension() == ".json" && entry.path().filename() != kSynonyms)
+            files.push_back(entry.path());
     if (error || files.empty())
         throw Error(ErrorKind::data, fmt::format("{}: there are no trigger files here", shown_path(folder)));
     std::sort(files.begin(), files.end());
 
+    const Synonyms synonyms = read_synonyms(folder / kSynonyms);
     TriggerLexicon lexicon;
     for (const auto& file : files) {
         std::string text = read_data_file(file);
@@ -67,37 +117,45 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
         const JsonNode root = document.root();
         root.expect_object({"version", "type", "senses"});
         const std::string type(root.string_of("type"));
-        if (!is_edge_type(type))
+        const bool null = type == kNoType;
+        Indexes& indexes = null ? lexicon.null_senses_ : lexicon.senses_;
+        if (!null && !is_edge_type(type))
             root.member("type").fail(fmt::format("\"{}\" is no edge type of the ontology", type));
         const JsonNode senses = root.member("senses");
         for (std::size_t i = 0; i < senses.array_size(); ++i) {
             const JsonNode node = senses.element(i);
-            node.expect_object({"verb", "noun", "adjective", "object", "auxiliary", "from", "to", "plover",
-                                "cameo", "intensity", "modality", "role", "confidence"});
+            if (null)
+                node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique"});
+            else
+                node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique", "auxiliary",
+                                    "from", "to", "plover", "cameo", "intensity", "modality", "role",
+                                    "confidence"});
             TriggerSense sense;
             sense.type = type;
             sense.file = file.filename().string();
             sense.number = static_cast<std::uint32_t>(i);
-            std::string_view words;
+            std::vector<std::string> words;
             Index* index = nullptr;
             const auto take = [&](const char* name, TriggerSense::Part part, Index& of) {
                 if (!node.optional_member(name)) return;
                 if (index) node.fail("must have just one of \"verb\", \"noun\", \"adjective\"");
-                words = node.string_of(name);
+                words = words_of(node, name, synonyms);
                 sense.part = part;
                 index = &of;
             };
-            take("verb", TriggerSense::Part::verb, lexicon.verbs_);
-            take("noun", TriggerSense::Part::noun, lexicon.nouns_);
-            take("adjective", TriggerSense::Part::adjective, lexicon.adjectives_);
+            take("verb", TriggerSense::Part::verb, indexes.verbs);
+            take("noun", TriggerSense::Part::noun, indexes.nouns);
+            take("adjective", TriggerSense::Part::adjective, indexes.adjectives);
             if (!index) node.fail("must have one of \"verb\", \"noun\", \"adjective\"");
-            sense.object = words_of(node.optional_string_of("object"));
-            sense.auxiliary = words_of(node.optional_string_of("auxiliary"));
+            sense.object = words_of(node, "object", synonyms);
+            sense.subject = words_of(node, "subject", synonyms);
+            sense.oblique = words_of(node, "oblique", synonyms);
+            sense.auxiliary = words_of(node, "auxiliary", synonyms);
             const bool verb = sense.part == TriggerSense::Part::verb;
             sense.from = slots_of(node.optional_member("from") ? node.string_of("from")
                                   : verb                       ? "subj"
                                                                : "poss mod by from of");
-            sense.to = slots_of(node.string_of("to"));
+            if (!null) sense.to = slots_of(node.string_of("to"));
             sense.plover = node.optional_string_of("plover");
             sense.cameo = node.optional_string_of("cameo");
             if (const std::optional<int> intensity = node.tenths_of("intensity")) {
@@ -114,25 +172,35 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
                     node.member("confidence").fail("must be a percentage of 1..100");
                 sense.confidence = static_cast<Confidence>(percent * 100);
             }
-            for (const std::string& word : words_of(words)) {
+            for (const std::string& word : words) {
                 TriggerSense one = sense;
                 const std::size_t joint = word.find('_');
                 one.lemma = word.substr(0, joint);
                 if (joint != std::string::npos) one.particle = word.substr(joint + 1);
                 (*index)[one.lemma].push_back(std::move(one));
-                ++lexicon.size_;
+                lexicon.size_ += !null;
             }
         }
     }
     return lexicon;
 }
 
-std::span<const TriggerSense> TriggerLexicon::find(TriggerSense::Part part, std::string_view lemma) const {
-    const Index& index = part == TriggerSense::Part::verb   ? verbs_
-                         : part == TriggerSense::Part::noun ? nouns_
-                                                            : adjectives_;
+std::span<const TriggerSense> TriggerLexicon::Indexes::find(TriggerSense::Part part,
+                                                             std::string_view lemma) const {
+    const Index& index = part == TriggerSense::Part::verb   ? verbs
+                         : part == TriggerSense::Part::noun ? nouns
+                                                            : adjectives;
     const auto it = index.find(lemma);
     return it == index.end() ? std::span<const TriggerSense>() : std::span<const TriggerSense>(it->second);
+}
+
+std::span<const TriggerSense> TriggerLexicon::find(TriggerSense::Part part, std::string_view lemma) const {
+    return senses_.find(part, lemma);
+}
+
+std::span<const TriggerSense> TriggerLexicon::null_senses(TriggerSense::Part part,
+                                                          std::string_view lemma) const {
+    return null_senses_.find(part, lemma);
 }
 
 std::span<const TriggerSense> TriggerLexicon::find_verb(std::string_view lemma, std::string_view form) const {

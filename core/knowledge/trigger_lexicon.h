@@ -29,6 +29,7 @@ struct ArgumentSlot {
     };
     Kind kind = Kind::object;
     std::string word;
+    std::vector<std::string> types;  ///< node types of which what stands there must be one; empty for any
 
     bool operator==(const ArgumentSlot&) const = default;
 };
@@ -45,6 +46,8 @@ struct TriggerSense {
     std::string particle;
     std::vector<std::string>
         object;  ///< lemmas of which one must be the verb's object (or its passive subject); empty for any
+    std::vector<std::string> subject;  ///< the same of the verb's subject
+    std::vector<std::string> oblique;  ///< and of what hangs on it with a preposition
     std::vector<std::string>
         auxiliary;  ///< of which the clause below the verb must have one ("says that B must"); empty for any
     std::string type;                ///< edge type
@@ -70,6 +73,9 @@ class TriggerLexicon {
 
     /// The senses of a lemma as that part of speech, in the order of the files.
     std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
+    /// Senses without a type, from `none.json`: where one fits, the word's other senses do not count, but for
+    /// those that ask for more themselves ("fight crime" is no fight).
+    std::span<const TriggerSense> null_senses(TriggerSense::Part part, std::string_view lemma) const;
     /// The senses of a verb by its lemma; where it has none there, by the stems that a regular form (in lower
     /// case) may have, for a lemmatizer is wrong most often about rare verbs ("blamed": "blam").
     std::span<const TriggerSense> find_verb(std::string_view lemma, std::string_view form) const;
@@ -77,7 +83,11 @@ class TriggerLexicon {
 
   private:
     using Index = std::unordered_map<std::string, std::vector<TriggerSense>, StringHash, std::equal_to<>>;
-    Index verbs_, nouns_, adjectives_;
+    struct Indexes {
+        Index verbs, nouns, adjectives;
+        std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
+    };
+    Indexes senses_, null_senses_;
     std::size_t size_ = 0;
 };
 
