@@ -1,6 +1,7 @@
 #include "core/extract/clause_grammar.h"
 
 #include "core/extract/titled_name.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 
@@ -54,6 +55,20 @@ bool is_relative_clause(std::string_view relation) {
     return relation == "acl:relcl" || relation == "advcl:relcl";
 }
 
+/// "killed at least ten soldiers", "admitted up to 500 refugees": an object that the parser takes for an
+/// oblique, for what stands before its number looks like a preposition.
+bool is_counted_object(const Document& doc, std::uint32_t nominal) {
+    if (doc.relation(nominal) != "obl" || !doc.has_child(nominal, "nummod")) return false;
+    for (const std::uint32_t c : doc.children(nominal)) {
+        if (doc.relation(c) != "case" || c + 1 >= nominal) continue;
+        const std::string_view next = doc.lemma(c + 1);
+        if (doc.lemma(c) == "at" && (next == "least" || next == "most" || doc.form(c + 1) == "least"))
+            return true;
+        if (doc.lemma(c) == "to" && c > 0 && doc.lemma(c - 1) == "up") return true;
+    }
+    return false;
+}
+
 bool is_relative_pronoun(std::string_view lemma) {
     return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
 }
@@ -62,6 +77,12 @@ bool is_relative_pronoun(std::string_view lemma) {
 
 bool is_particle(std::string_view lemma) {
     return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
+}
+
+std::size_t opposing_prefix(std::string_view form) {
+    constexpr std::string_view kAnti = "anti-";
+    if (form.size() < kAnti.size() + 2 || ascii_lower(form.substr(0, kAnti.size())) != kAnti) return 0;
+    return form[kAnti.size()] >= 'A' && form[kAnti.size()] <= 'Z' ? kAnti.size() : 0;
 }
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
@@ -143,7 +164,12 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
-        if (doc_.word(verb).xpos == "VBG") return {governor};
+        if (doc_.word(verb).xpos == "VBG") {
+            // "signed a law banning the party", "conducts airstrikes targeting the group": who did so
+            auto makers = made_by(governor, depth + 1);
+            const bool itself = makers.empty() || (acts(governor) && !resolve(governor).empty());
+            return itself ? std::vector<std::uint32_t>{governor} : makers;
+        }
         // "UK to sanction Moscow", a headline.
         if (doc_.upos(governor) == Upos::PROPN && doc_.word(verb).xpos == "VB") return {governor};
         // "a decision to leave": by whoever owns the noun, else the subject of its verb.
@@ -151,17 +177,38 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         if (owner != kNone) return {owner};
         // "US plans to strike", "a Russian offer to mediate"; but "a UN member state to ratify it" acts
         // itself.
-        const std::string_view noun = doc_.lemma(governor);
-        const bool acts = cues_.state_nouns.count(noun) || cues_.person_nouns.count(noun) ||
-                          cues_.actor_nouns.count(noun) || cues_.organization_nouns.count(noun);
         for (const std::uint32_t c : doc_.children(governor))
-            if (!acts && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+            if (!names_actors(governor) && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
                 entities_.entity_at(c) != Entities::kNone)
                 return {c};
         const std::uint32_t above = doc_.head(governor);
         if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
     }
     return found;
+}
+
+/// "officials", "a group": a noun that itself says who acts.
+bool ClauseGrammar::names_actors(std::uint32_t noun) const {
+    const std::string_view lemma = doc_.lemma(noun);
+    return cues_.state_nouns.count(lemma) || cues_.person_nouns.count(lemma) ||
+           cues_.actor_nouns.count(lemma) || cues_.organization_nouns.count(lemma);
+}
+
+/// True for an actor's mention or such a noun.
+bool ClauseGrammar::acts(std::uint32_t token) const {
+    const std::uint32_t e = entities_.entity_at(token);
+    if (e == Entities::kNone) return names_actors(token) || cues_.unnamed_actors.count(doc_.lemma(token));
+    const std::string_view type = entities_.all[e].type;
+    return type != "agreement" && type != "event";
+}
+
+/// Who made or did what a noun means, by the verb that it is the object of.
+std::vector<std::uint32_t> ClauseGrammar::made_by(std::uint32_t noun, int depth) const {
+    const std::uint32_t verb = doc_.head(noun);
+    if (verb == kNone || doc_.upos(verb) != Upos::VERB || !cues_.weak_verbs.count(doc_.lemma(verb))) return {};
+    const bool object = doc_.relation(noun) == "obj" && !passive(verb);
+    const bool of_passive = doc_.relation(noun) == "nsubj" && passive(verb);
+    return object || of_passive ? subjects(verb, depth) : std::vector<std::uint32_t>{};
 }
 
 std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth) const {
@@ -180,14 +227,14 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         }
     } else {
         for (const std::uint32_t c : doc_.children(verb))
-            if (doc_.relation(c) == "obj") found.push_back(c);
+            if (doc_.relation(c) == "obj" || (c > verb && is_counted_object(doc_, c))) found.push_back(c);
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "iobj") found.push_back(c);  // "urged Kyiv to sign"
         // "Iran frees French couple": an object that the parser takes for a measure.
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
-                if (doc_.full_relation(c) == "obl:unmarked" && c > verb) found.push_back(c);
+                if (doc_.relation(c) == "obl" && c > verb && doc_.preposition(c).empty()) found.push_back(c);
         // "praised Jan Holm": the parser may take a name for what is said of the subject.
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
@@ -299,16 +346,21 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
     }
     const bool actor_noun =
         cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
-    for (const std::uint32_t c : doc_.children(token)) {
+    const auto take_modifier = [&](std::uint32_t c) {
         const std::string_view relation = doc_.relation(c);
         const bool modifies = relation == "amod" || relation == "compound" ||
                               doc_.full_relation(c) == "nmod:poss" || relation == "flat";
-        if (modifies && entities_.entity_at(c) != Entities::kNone)
-            for (const std::uint32_t part : doc_.conjuncts(c))
-                if (entities_.entity_at(part) != Entities::kNone)
-                    out.push_back(
-                        {entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
-    }
+        if (!modifies || entities_.entity_at(c) == Entities::kNone || opposing_prefix(doc_.form(c))) return;
+        for (const std::uint32_t part : doc_.conjuncts(c))
+            if (entities_.entity_at(part) != Entities::kNone)
+                out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
+    };
+    for (const std::uint32_t c : doc_.children(token)) take_modifier(c);
+    // "Indian and Pakistani troops clash": the parser may hang the adjectives on the verb.
+    const std::uint32_t verb = doc_.head(token);
+    if (out.size() == before && verb != kNone && doc_.relation(token) == "nsubj" && token < verb)
+        for (const std::uint32_t c : doc_.children(verb))
+            if (c < token && doc_.relation(c) == "amod") take_modifier(c);
     if (out.size() > before) return;
     // "Colombian president Gustavo Petro's visa"
     if (const std::uint32_t owner = doc_.child(token, "nmod:poss"); owner != kNone)

@@ -19,6 +19,9 @@ struct Argument {
 /// of the treaty").
 bool is_particle(std::string_view lemma);
 
+/// The bytes of "anti-" where a word means opposition to what its rest names ("anti-Hamas"); else 0.
+std::size_t opposing_prefix(std::string_view form);
+
 /// Who does what to whom, read off the dependency tree: grammatical functions as they are meant, past
 /// passives, control, relative clauses, participles and coordination.
 class ClauseGrammar {
@@ -46,6 +49,9 @@ class ClauseGrammar {
   private:
     std::vector<std::uint32_t> subjects(std::uint32_t verb, int depth) const;
     std::vector<std::uint32_t> objects(std::uint32_t verb, int depth) const;
+    bool names_actors(std::uint32_t noun) const;
+    bool acts(std::uint32_t token) const;
+    std::vector<std::uint32_t> made_by(std::uint32_t noun, int depth) const;
     void resolve_one(std::uint32_t token, int certainty, int depth, std::vector<Argument>& out) const;
 
     const Document& doc_;

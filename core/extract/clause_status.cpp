@@ -153,6 +153,10 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
             const bool gerund = relation == "advcl" && outlook.denies && doc.word(below).xpos == "VBG" &&
                                 (lemma == "short" || (ruled_out && !doc.has_child(below, "mark")));
+            // "signed an order imposing tariffs" imposes them
+            if (relation == "acl" && doc.word(below).xpos == "VBG" && doc.upos(above) == Upos::NOUN &&
+                lemma == "order")
+                outlook = {};
             const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             // "the deal ended the war" ends no deal.

@@ -1,5 +1,7 @@
 #include "core/extract/entity_linker.h"
 
+#include "core/extract/clause_grammar.h"
+
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
@@ -370,12 +372,33 @@ bool EntityLinker::is_people(const NameSpan& name) const {
            res_.actors.actor(modifier.front().actor).type == node_type::state;
 }
 
+/// "US$1.2 billion"
+bool EntityLinker::is_currency(const NameSpan& name) const {
+    return name.last < doc_.size() && doc_.form(name.last) == "$" && !doc_.text().space_before(name.last);
+}
+
+/// "anti-Hamas protests" speak of Hamas.
+void EntityLinker::add_opposed(std::uint32_t sentence) {
+    const Sentence span = doc_.sentence_span(sentence);
+    for (std::uint32_t t = span.first; t < span.last; ++t) {
+        const std::size_t prefix = opposing_prefix(doc_.form(t));
+        if (!prefix || covered(t)) continue;
+        const auto readings = res_.actors.lookup(doc_.form(t).substr(prefix));
+        if (readings.size() != 1) continue;
+        const bool fresh = !by_actor_.count(readings.front().actor);
+        const std::uint32_t e = actor_entity(readings.front().actor);
+        add_mention(t, t + 1, MentionKind::adjective, e);
+        if (fresh) out_.all[e].nominal = true;  // a node only where an edge needs it
+    }
+}
+
 Entities EntityLinker::run() && {
     for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
         SentenceNames names = find_names(doc_, s, res_);
         out_.titles[s] = names.titles;
         for (const NameSpan& name : names.names)
-            if (!is_people(name)) add_name(name, s);
+            if (!is_people(name) && !is_currency(name)) add_name(name, s);
+        add_opposed(s);
         for (const TitleSpan& title : names.titles) add_role(title);
         if (unnamed_) add_unnamed_actors(s);
         add_actor_nouns(s);

@@ -19,6 +19,8 @@ class EntityLinker {
   private:
     // Names (entity_linker.cpp)
     bool is_people(const NameSpan& name) const;
+    bool is_currency(const NameSpan& name) const;
+    void add_opposed(std::uint32_t sentence);
     void add_name(const NameSpan& name, std::uint32_t sentence);
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);

@@ -19,6 +19,7 @@ std::string_view name_of(const ArgumentSlot& slot) {
         case ArgumentSlot::Kind::clause: return "clause";
         case ArgumentSlot::Kind::possessor: return "poss";
         case ArgumentSlot::Kind::modifier: return "mod";
+        case ArgumentSlot::Kind::opposed: return "anti";
         case ArgumentSlot::Kind::self: return "self";
         case ArgumentSlot::Kind::sayer: return "sayer";
         case ArgumentSlot::Kind::preposition: break;
@@ -45,6 +46,7 @@ std::string in_words(const TriggerSense& sense) {
     if (!sense.subject.empty()) words += fmt::format(", subject {}", fmt::join(sense.subject, " "));
     if (!sense.oblique.empty()) words += fmt::format(", oblique {}", fmt::join(sense.oblique, " "));
     if (!sense.auxiliary.empty()) words += fmt::format(", auxiliary {}", fmt::join(sense.auxiliary, " "));
+    if (sense.reciprocal) words += ", reciprocal";
     return words + ", from" + names_of(sense.from) + ", to" + names_of(sense.to);
 }
 

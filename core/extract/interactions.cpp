@@ -57,8 +57,10 @@ class InteractionFinder {
         std::vector<Relation> kept;
         for (auto it = begin; it != found_.end(); ++it) {
             const auto same = std::find_if(kept.begin(), kept.end(), [&](const Relation& r) {
-                return r.trigger == it->trigger && ((r.source == it->source && r.target == it->target) ||
-                                                    (r.source == it->target && r.target == it->source));
+                const bool turned = r.source == it->target && r.target == it->source;
+                if (turned && r.reciprocal && r.sense == it->sense) return false;
+                return r.trigger == it->trigger &&
+                       (turned || (r.source == it->source && r.target == it->target));
             });
             if (same == kept.end())
                 kept.push_back(std::move(*it));
@@ -189,7 +191,8 @@ class InteractionFinder {
                 return std::any_of(sources.begin(), sources.end(),
                                    [&](const Argument& s) { return s.token == t.token; });
             });
-        if (type.name == "attacks" && !sources.empty() && targets.empty())
+        const bool reciprocal = sense.reciprocal || on_each_other(carrier);
+        if (type.name == "attacks" && !sources.empty() && targets.empty() && !(reciprocal && sources.size() > 1))
             targets = victims_around(carrier, sources, to);
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
         if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(carrier);
@@ -200,7 +203,7 @@ class InteractionFinder {
             unclaimed_ = std::pair(targets, match);
             return;
         }
-        const bool mutual = type.symmetric && targets.empty() && (!event_coding_ || sources.size() > 1);
+        const bool mutual = (type.symmetric || reciprocal) && targets.empty() && (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
             if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
             if (sources.empty() && !targets.empty()) sources = nearest_before(match, targets);
@@ -215,17 +218,37 @@ class InteractionFinder {
         if (mutual) {
             for (std::size_t i = 0; i < sources.size(); ++i)
                 for (std::size_t k = i + 1; k < sources.size(); ++k)
-                    add(sense, type, sources[i], sources[k], status, trigger);
+                    add_sides(sense, type, sources[i], sources[k], status, trigger, reciprocal);
             return;
         }
         if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
         if (!event_coding_) {
-            sources = actors_only(std::move(sources));
+            sources = actors_only(std::move(sources), targets);
             if (type.name != "withdraws-from" && type.quad != QuadClass::material_conflict)
-                targets = actors_only(std::move(targets));
+                targets = actors_only(std::move(targets), {});
         }
         for (const Argument& s : sources)
-            for (const Argument& t : targets) add(sense, type, s, t, status, trigger);
+            for (const Argument& t : targets) add_sides(sense, type, s, t, status, trigger, reciprocal);
+    }
+
+    /// "blamed each other", "fought against one another".
+    bool on_each_other(std::uint32_t verb) const {
+        for (const std::uint32_t c : doc_.children(verb)) {
+            if (c + 1 >= doc_.size() || (doc_.relation(c) != "obj" && doc_.relation(c) != "obl")) continue;
+            const std::string_view word = doc_.lemma(c), next = doc_.lemma(c + 1);
+            if ((word == "each" && next == "other") || (word == "one" && next == "another")) return true;
+        }
+        return false;
+    }
+
+    /// One edge, and where each does it to the other also its counterpart. An event record has one direction.
+    void add_sides(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
+                   const ClauseStatus& status, std::uint32_t trigger, bool reciprocal) {
+        const std::size_t before = found_.size();
+        add(sense, type, s, t, status, trigger);
+        if (!reciprocal || type.symmetric || event_coding_) return;
+        add(sense, type, t, s, status, trigger);
+        for (std::size_t i = before; i < found_.size(); ++i) found_[i].reciprocal = true;
     }
 
     /// "The plan drew criticism", "came under attack", "placed him under arrest": whom a noun is done to by
@@ -428,10 +451,18 @@ class InteractionFinder {
     }
 
     /// Places don't act, nor does one deal with them: a visit to a city is one to its state.
-    std::vector<Argument> actors_only(std::vector<Argument> arguments) const {
-        for (Argument& a : arguments)
-            if (const std::uint32_t state = state_around(a.entity, a.token); state != Entities::kNone)
-                a.entity = state;
+    std::vector<Argument> actors_only(std::vector<Argument> arguments,
+                                      const std::vector<Argument>& others) const {
+        for (Argument& a : arguments) {
+            const std::uint32_t state = state_around(a.entity, a.token);
+            // But who stands against the state or its bodies is not the state: "Jubaland forces fight the
+            // Somali army".
+            const bool at_home = state != Entities::kNone && state != a.entity &&
+                                 std::any_of(others.begin(), others.end(), [&](const Argument& o) {
+                                     return entities_.all[o.entity].country == entities_.all[state].country;
+                                 });
+            if (state != Entities::kNone && !at_home) a.entity = state;
+        }
         std::erase_if(arguments, [&](const Argument& a) {
             // A name that the lexicon doesn't have may be no place after all.
             return entities_.all[a.entity].type == node_type::place && entities_.all[a.entity].actor;

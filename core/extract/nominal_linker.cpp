@@ -182,6 +182,12 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             const std::uint32_t e = out_.entity_at(t - 1);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
                 owner = e, first = t - 1;
+            // "Indian and Pakistani troops clash", where the parser hangs the adjectives on the verb
+            if (doc_.relation(t - 1) == "conj")
+                if (auto owners = states_of(doc_.head(t - 1)); owners.size() > 1) {
+                    out_.groups[t] = std::move(owners);
+                    continue;
+                }
         }
         if (owner != kNone && out_.all[owner].type == node_type::person) {
             // "The Trump administration": the state in which the person holds the highest office.

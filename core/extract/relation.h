@@ -25,6 +25,7 @@ struct Relation {
     std::string cameo;
     std::optional<Intensity> intensity;  ///< likewise
     std::uint32_t trigger = 0;           ///< token
+    bool reciprocal = false;             ///< each end does it to the other, of which this is one direction
     bool guessed = false;                ///< one side only stands near the trigger
     int specificity = 0;  ///< how much of the context the trigger asks for: of two readings the greater
     // How it was found, for its confidence and its explanation:

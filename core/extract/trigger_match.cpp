@@ -10,10 +10,16 @@ namespace {
 constexpr std::uint32_t kNone = Document::kNone;
 using Slot = ArgumentSlot;
 
+/// "up" in "up to 500 refugees" belongs to the number.
+bool counts(const Document& doc, std::uint32_t up) {
+    return up + 2 < doc.size() && ascii_lower(doc.form(up)) == "up" && doc.form(up + 1) == "to" &&
+           doc.upos(up + 2) == Upos::NUM;
+}
+
 bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint32_t verb) {
     std::string particle;
     for (const std::uint32_t c : doc.children(verb))
-        if (doc.full_relation(c) == "compound:prt") particle = ascii_lower(doc.form(c));
+        if (doc.full_relation(c) == "compound:prt" && !counts(doc, c)) particle = ascii_lower(doc.form(c));
     if (!sense.particle.empty() && particle.empty())
         for (const std::uint32_t c : doc.children(verb))
             if (doc.relation(c) == "advmod" && ascii_lower(doc.form(c)) == sense.particle)
@@ -80,7 +86,7 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
                        (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
     const bool argument = relation == "obj" || doc.full_relation(t) == "nsubj:pass" || under ||
                           preposition == "in" || preposition == "for" || preposition == "into" ||
-                          preposition == "with";
+                          preposition == "with" || preposition == "to";
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 
@@ -97,10 +103,14 @@ bool company_matches(const ClauseGrammar& grammar, const TriggerSense& sense, st
             return false;
     }
     if (sense.oblique.empty()) return true;
-    const auto below = doc.children(verb);
-    return std::any_of(below.begin(), below.end(), [&](std::uint32_t c) {
-        return doc.relation(c) == "obl" && among(sense.oblique, c);
-    });
+    for (const std::uint32_t c : doc.children(verb)) {
+        if (doc.relation(c) == "obl" && among(sense.oblique, c)) return true;
+        // The parser may hang it on the object: "cleared the firm of wrongdoing".
+        if (doc.relation(c) == "obj")
+            for (const std::uint32_t below : doc.children(c))
+                if (doc.relation(below) == "nmod" && among(sense.oblique, below)) return true;
+    }
+    return false;
 }
 
 /// `taken` gets the nouns that senses of the verb take as their objects, with the type that they make.
@@ -286,13 +296,18 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
-                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger) {
+                if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger &&
+                    !opposing_prefix(doc.form(c))) {
                     tokens.push_back(c);
                     // "US-Ukraine talks"
                     for (const std::uint32_t joined : doc.children(c))
                         if (doc.relation(joined) == "compound" && doc.has_child(joined, "punct"))
                             tokens.push_back(joined);
                 }
+            break;
+        case Slot::Kind::opposed:
+            for (const std::uint32_t c : doc.children(trigger))
+                if (c < trigger && opposing_prefix(doc.form(c))) tokens.push_back(c);
             break;
         case Slot::Kind::self: return described_by(grammar, trigger);
         case Slot::Kind::sayer:

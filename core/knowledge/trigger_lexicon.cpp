@@ -67,7 +67,7 @@ ArgumentSlot slot_of(const std::string& text) {
     static const std::unordered_map<std::string_view, Kind> kNamed = {
         {"subj", Kind::subject},  {"obj", Kind::object},     {"iobj", Kind::recipient},
         {"clause", Kind::clause}, {"poss", Kind::possessor}, {"mod", Kind::modifier},
-        {"self", Kind::self},     {"sayer", Kind::sayer}};
+        {"self", Kind::self},     {"sayer", Kind::sayer},    {"anti", Kind::opposed}};
     const std::size_t colon = text.find(':');
     const std::string word = text.substr(0, colon);
     ArgumentSlot slot;
@@ -128,8 +128,8 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique"});
             else
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique", "auxiliary",
-                                    "from", "to", "plover", "cameo", "intensity", "modality", "role",
-                                    "confidence"});
+                                    "from", "to", "plover", "cameo", "intensity", "modality",
+                                    "reciprocal", "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
             sense.file = file.filename().string();
@@ -165,6 +165,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             }
             sense.role = node.optional_string_of("role");
             sense.modality = modality_of(node);
+            sense.reciprocal = node.flag_of("reciprocal", false);
             sense.confidence = kUsualConfidence;
             if (node.optional_member("confidence")) {
                 const int percent = node.integer_of("confidence");

@@ -23,6 +23,7 @@ struct ArgumentSlot {
         clause,     ///< subject of the clause below ("demands that Ukraine withdraw", "urged Kyiv to sign")
         possessor,  ///< "Russia's attack"
         modifier,   ///< "Russian strikes", "US-Ukraine talks"
+        opposed,    ///< "anti-Hamas protests"
         self,       ///< whom a noun describes: "Anna Berg, a critic of ...", "Putin ally Jan Holm"
         sayer,      ///< who says or finds so: subject of the clause above ("Iran insists that it is illegal")
         preposition,  ///< oblique or nominal modifier with `word` ("with", "against")
@@ -57,6 +58,7 @@ struct TriggerSense {
     std::string cameo;
     std::optional<Intensity> intensity;
     std::optional<Modality> modality;  ///< what the word itself says ("pledge": planned)
+    bool reciprocal = false;           ///< each side does it to the other: "clash", "trade accusations"
     std::string role;                  ///< of a structural edge
     Confidence confidence = 0;         ///< how often the sense is meant where its slots are filled
     std::string file;                  ///< where it stands: "accuses.json"

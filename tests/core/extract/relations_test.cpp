@@ -127,7 +127,7 @@ TEST_CASE("an interaction has its type's intensity or its trigger's, in the ligh
     };
     const int attack = test_resources().ontology.edge_type("attacks")->intensity;
     CHECK(intensity_of("Ethiopia bombed Eritrea.") == attack);
-    CHECK(intensity_of("Ethiopia clashed with Eritrea.") == -85);
+    CHECK(intensity_of("Ethiopia declared war on Eritrea.") == -100);
     CHECK(intensity_of("Ethiopia may bomb Eritrea.") == attack * 30 / 100);
     CHECK(intensity_of("Ethiopia did not bomb Eritrea.") == 0);
     CHECK(intensity_of("French President Emmanuel Macron left.") == 999);
