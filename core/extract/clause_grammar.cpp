@@ -36,7 +36,7 @@ std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
 /// What is fired, owned or run by somebody acts for him.
 bool works_for(std::string_view lemma) {
     return lemma == "fire" || lemma == "launch" || lemma == "own" || lemma == "operate" || lemma == "run" ||
-           lemma == "back" || lemma == "support";
+           lemma == "back" || lemma == "support" || lemma == "represent";
 }
 
 /// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
@@ -108,6 +108,19 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
             if (doc_.full_relation(c) == "obl:agent" ||
                 (doc_.relation(c) == "obl" && doc_.preposition(c) == "by"))
                 found.push_back(c);
+        // "barred from running in the election by the court": the parser hangs the agent one clause too low
+        if (found.empty())
+            for (const std::uint32_t clause : doc_.children(verb)) {
+                if (clause < verb || (doc_.relation(clause) != "advcl" && doc_.relation(clause) != "xcomp"))
+                    continue;
+                for (const std::uint32_t c : doc_.children(clause)) {
+                    if (doc_.relation(c) != "obl" && doc_.relation(c) != "obj") continue;
+                    if (doc_.preposition(c) == "by") found.push_back(c);
+                    for (const std::uint32_t below : doc_.children(c))
+                        if (doc_.relation(below) == "nmod" && doc_.preposition(below) == "by")
+                            found.push_back(below);
+                }
+            }
         // "Rwandan-backed rebels"
         if (found.empty() && doc_.relation(verb) == "amod")
             for (const std::uint32_t c : doc_.children(verb))
@@ -271,6 +284,10 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
     if (doc_.upos(token) == Upos::VERB)
         for (const std::uint32_t object : objects(token))
             if (object > token || passive(token)) collect(object);
+    // "arrests and searches of journalists": what hangs on the last noun belongs to all
+    if (found.empty() && doc_.upos(token) == Upos::NOUN)
+        for (const std::uint32_t c : doc_.children(token))
+            if (doc_.relation(c) == "conj" && doc_.upos(c) == Upos::NOUN) collect(c);
     // "imposes sanctions under a law on the judge": the parser may hang it one noun too low.
     if (found.empty())
         for (const std::uint32_t c : doc_.children(token))
@@ -333,7 +350,10 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         const bool body = type == "organization" &&
                           (relation == "appos" || cues_.organization_nouns.count(doc_.lemma(token)));
         if (type == "person" || body) {
-            out.push_back({entities_.entity_at(c), c, certainty * 95 / 100});
+            for (const std::uint32_t part : doc_.conjuncts(c))
+                if (const std::uint32_t e = entities_.entity_at(part);
+                    part == c || (e != Entities::kNone && entities_.all[e].type == type))
+                    out.push_back({e, part, certainty * 95 / 100});
             return;
         }
     }
@@ -379,6 +399,17 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         for (const std::uint32_t agent : subjects(c))
             for (const std::uint32_t part : doc_.conjuncts(agent))
                 if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+        if (out.size() > before) return;
+    }
+    // "fighters belonging to the group", "goods imported from France", "a network linked to Iran"
+    for (const std::uint32_t c : doc_.children(token)) {
+        if (doc_.relation(c) != "acl" || !cues_.belonging_verbs.count(doc_.lemma(c))) continue;
+        for (const std::uint32_t o : doc_.children(c))
+            if (const std::string_view preposition = doc_.preposition(o);
+                doc_.relation(o) == "obl" && (preposition == "to" || preposition == "from" ||
+                                              preposition == "with" || preposition == "in"))
+                for (const std::uint32_t part : doc_.conjuncts(o))
+                    resolve_one(part, certainty * 75 / 100, depth + 1, out);
         if (out.size() > before) return;
     }
     for (const std::string_view preposition :

@@ -71,9 +71,11 @@ bool auxiliary_matches(const Document& doc, const TriggerSense& sense, std::uint
 std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t noun) {
     std::uint32_t t = noun;
     for (std::uint32_t above; (above = doc.head(t)) != kNone && doc.upos(above) == Upos::NOUN; t = above) {
-        // "strikes and raids"; "a wave of attacks".
+        // "strikes and raids"; "a wave of attacks", "an increase in tariffs".
         const bool listed = doc.relation(t) == "conj";
-        const bool measured = doc.relation(t) == "nmod" && doc.preposition(t) == "of" &&
+        const std::string_view preposition = doc.preposition(t);
+        const bool measured = doc.relation(t) == "nmod" &&
+                              (preposition == "of" || preposition == "in" || preposition == "to") &&
                               cues.light_nouns.count(doc.lemma(above));
         if (!listed && !measured) break;
     }

@@ -16,7 +16,8 @@ Cues Cues::load(const std::filesystem::path& file) {
                         "agreement_nouns", "event_nouns",        "passing_nouns",   "light_nouns",
                         "plain_modifiers", "actor_nouns",        "state_nouns",     "organization_nouns",
                         "person_nouns",    "unnamed_actors",     "reporting_verbs", "weak_verbs",
-                        "sort_words",      "receiving_verbs",    "stative_participles"});
+                        "sort_words",      "receiving_verbs",    "stative_participles",
+                        "belonging_verbs"});
     Cues cues;
     const auto read = [&](const char* name, WordSet& words) {
         root.member(name);
@@ -49,6 +50,7 @@ Cues Cues::load(const std::filesystem::path& file) {
     read("unnamed_actors", cues.unnamed_actors);
     read("reporting_verbs", cues.reporting_verbs);
     read("receiving_verbs", cues.receiving_verbs);
+    read("belonging_verbs", cues.belonging_verbs);
     read("stative_participles", cues.stative_participles);
     read("weak_verbs", cues.weak_verbs);
     return cues;

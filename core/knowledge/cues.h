@@ -60,6 +60,8 @@ struct Cues {
     // Verbs by what they do to the clause below.
     WordSet reporting_verbs;  ///< "say", "claim"
     WordSet receiving_verbs;  ///< have the event's target as subject: "drew" criticism, "faces" sanctions
+    /// Say whose something is: fighters "belonging to" a group, goods "imported from" a country.
+    WordSet belonging_verbs;
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
     WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack

@@ -54,9 +54,19 @@ std::uint32_t Document::child(std::uint32_t token, std::string_view wanted) cons
 }
 
 std::string_view Document::preposition(std::uint32_t token) const {
+    const auto is_mark = [&](std::uint32_t c) {
+        return relation(c) == "case" && form(c) != "'s" && form(c) != "’s" && form(c) != "'" &&
+               form(c) != "’";
+    };
+    // "including" is no form of "include" here.
+    const auto word = [&](std::uint32_t c) { return words_[c]->xpos == "VBG" ? form(c) : lemma(c); };
     for (const std::uint32_t c : children(token))
-        if (relation(c) == "case" && form(c) != "'s" && form(c) != "’s" && form(c) != "'" && form(c) != "’")
-            return lemma(c);
+        if (is_mark(c)) return word(c);
+    // "in Bint Jbeil": the parser may hang it on a later part of the name.
+    for (const std::uint32_t part : children(token))
+        if (relation(part) == "flat")
+            for (const std::uint32_t c : children(part))
+                if (c < token && is_mark(c)) return word(c);
     // "a ban on admitting ..."
     if (words_[token]->xpos == "VBG")
         for (const std::uint32_t c : children(token))
