@@ -1,11 +1,15 @@
 #include "tools/command_lexicon.h"
 
 #include "core/knowledge/actor_lexicon.h"
+#include "core/knowledge/data_file.h"
 #include "core/model/error.h"
+#include "core/model/slug.h"
+#include "tools/lexicon_entry.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
@@ -55,13 +59,30 @@ std::string period_of(const Holding& holding) {
 class Lexicon : public Command {
   public:
     void setup(CLI::App& app) override {
-        app.add_option("ACTION", action_, "check: read all of it and count; find: say whom names mean")
+        app.add_option("ACTION", action_,
+                       "check: read all of it and count; find: say whom names mean; add: put an actor into a "
+                       "lexicon of your own")
             ->required()
-            ->check(CLI::IsMember({"check", "find"}));
-        app.add_option("NAME", names_, "Names, family names or ids to find");
+            ->check(CLI::IsMember({"add", "check", "find"}));
+        app.add_option("NAME", names_,
+                       "Names, family names or ids to find; with add, an actor's name and its other names");
         app.add_option("--format", format_, "What find prints: table or jsonl")
             ->check(CLI::IsMember({"table", "jsonl"}))
             ->capture_default_str();
+        app.add_option("--to", to_, "File that add writes to; begun where there is none")->type_name("FILE");
+        const auto fact = [&](const char* option, std::string& value, const char* what) {
+            app.add_option(option, value, what)->group("What add knows of the actor");
+        };
+        fact("--type", entry_.type, "person, organization or place; left out with --id of a known actor");
+        fact("--id", entry_.id, "Known actor that gets further names; of a new one instead of type and name");
+        fact("--kind", entry_.kind, "company, party, armed-group, ...; city, region, ...");
+        fact("--country", entry_.country, "ISO code of its state (UKR)");
+        fact("--family", entry_.family_name, "A person's family name: the last word when left out");
+        fact("--wikidata", entry_.wikidata, "A person's id there (Q42)");
+        fact("--office", entry_.office, "A person's office (foreign-minister)");
+        fact("--of", entry_.institution, "Of which state or body: ISO code, or id without \"organization:\"");
+        fact("--since", entry_.begin, "First day, month or year of the office");
+        fact("--until", entry_.end, "Last one; left out while it lasts");
         data_.setup(app);
         data_.setup_lexicons(app);
         app.footer(
@@ -86,12 +107,18 @@ class Lexicon : public Command {
             "file gives\n"
             "means only what that file says.\n"
             "Examples:\n  entente lexicon find Georgia Zelensky \"European Commission\"\n"
-            "  entente lexicon check --lexicon my-ministers.tsv");
+            "  entente lexicon check --lexicon my-ministers.tsv\n"
+            "  entente lexicon add \"Anna Berg\" --to my-ministers.tsv --type person --country NOR \\\n"
+            "      --office foreign-minister --of NOR --since 2025-10-01\n"
+            "  entente lexicon add \"Blue Line Freight\" BLF --to my-firms.tsv --type organization --kind company\n"
+            "  entente lexicon add \"EU diplomats' house\" --to my-names.tsv --id "
+            "organization:european-external-action-service");
     }
 
     int run() override {
         if (action_ == "check" && !names_.empty())
             throw Error(ErrorKind::usage, "names belong to \"lexicon find\"");
+        if (action_ == "add") return add();
         if (action_ == "find" && names_.empty()) throw Error(ErrorKind::usage, "lexicon find needs a NAME");
         const std::filesystem::path folder = data_.directory() / "actors";
         const ActorLexicon actors = ActorLexicon::load(folder, data_.lexicons());
@@ -99,6 +126,62 @@ class Lexicon : public Command {
     }
 
   private:
+    /// Writes the entry, and takes it back where the lexicon could then not be read.
+    int add() {
+        if (names_.empty()) throw Error(ErrorKind::usage, "lexicon add needs a NAME");
+        if (to_.empty()) throw Error(ErrorKind::usage, "lexicon add needs --to FILE");
+        const ActorLexicon known = ActorLexicon::load(data_.directory() / "actors", data_.lexicons());
+        complete_entry(known);
+        std::string before;
+        const bool there = std::filesystem::exists(to_);
+        if (there) before = read_data_file(to_);
+        const std::string after = with_entry(before, to_, entry_);
+        write_file(to_, [&](std::ostream& out) { out << after; });
+        std::vector<std::filesystem::path> files(data_.lexicons().begin(), data_.lexicons().end());
+        if (std::find(files.begin(), files.end(), to_) == files.end()) files.emplace_back(to_);
+        try {
+            ActorLexicon::load(data_.directory() / "actors", files);
+        } catch (const Error& error) {
+            if (there)
+                write_file(to_, [&](std::ostream& out) { out << before; });
+            else
+                std::filesystem::remove(to_);
+            throw Error(ErrorKind::usage, fmt::format("nothing was added: {}", error.what()));
+        }
+        std::cout << fmt::format("{}: {} added; read it with --lexicon {}\n", to_, entry_.id, to_);
+        return kDone;
+    }
+
+    /// Fills in what can be told from the rest. Throws Error(usage) for what can't go together.
+    void complete_entry(const ActorLexicon& known) {
+        static const std::set<std::string> kTypes = {"person", "organization", "place"};
+        for (const std::string& name : names_)
+            if (slug(name).empty() || name.find_first_of("\t\n|") != std::string::npos)
+                throw Error(ErrorKind::usage, fmt::format("\"{}\" can be no name", name));
+        entry_.names = names_;
+        if (entry_.type.empty()) {
+            if (entry_.id.empty())
+                throw Error(ErrorKind::usage,
+                            "lexicon add needs --type of a new actor, or --id of a known one");
+            if (!known.find(entry_.id))
+                throw Error(ErrorKind::usage,
+                            fmt::format("no actor has the id {}; a new one needs --type", entry_.id));
+            return;
+        }
+        if (!kTypes.count(entry_.type))
+            throw Error(ErrorKind::usage, "--type must be person, organization or place");
+        if (entry_.type != "person" && (!entry_.office.empty() || !entry_.wikidata.empty()))
+            throw Error(ErrorKind::usage, "--office and --wikidata are a person's");
+        if (entry_.type == "person" && entry_.family_name.empty())
+            entry_.family_name = names_[0].substr(names_[0].rfind(' ') + 1);
+        if (entry_.id.empty()) {
+            const std::string plain = entry_.type + ":" + slug(names_[0]);
+            entry_.id = plain;
+            for (int number = 2; known.find(entry_.id); ++number)
+                entry_.id = fmt::format("{}~{}", plain, number);
+        }
+    }
+
     int check(const ActorLexicon& actors) const {
         std::map<std::string_view, std::size_t> counts;
         std::size_t holdings = 0;
@@ -174,7 +257,8 @@ class Lexicon : public Command {
         std::cout << buffer.GetString() << '\n';
     }
 
-    std::string action_, format_ = "table";
+    std::string action_, format_ = "table", to_;
+    LexiconEntry entry_;
     std::vector<std::string> names_;
     DataOption data_;
 };

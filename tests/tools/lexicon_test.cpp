@@ -60,3 +60,40 @@ TEST_CASE("articles are read with the user's own actors, and read anew when thes
     CHECK_THAT(refused.err, Contains("broken.tsv:2"));
     CHECK(folder.run("extract" + read + " --lexicon nowhere.tsv").code == 2);
 }
+
+TEST_CASE("an actor is added to a lexicon of one's own, and found there") {
+    const TestFolder folder;
+    const std::string mine = folder / "mine.tsv";
+    const ProgramRun added =
+        folder.run("lexicon add 'Tarna Brook' 'T. Brook' --to " + mine +
+                   " --type person --country NOR --office foreign-minister --of NOR --since 2025-10-01");
+    CHECK(added.err.empty());
+    CHECK(added.code == 0);
+    CHECK_THAT(added.out, Contains("person:tarna-brook"));
+    CHECK(folder.run("lexicon add 'Nova Quell' --to " + mine + " --type person").code == 0);
+    const ProgramRun found = folder.run("lexicon find Brook Quell --lexicon " + mine);
+    CHECK(found.code == 0);
+    CHECK_THAT(found.out, Contains("foreign-minister of Norway, 2025-10-01 to date") &&
+                              Contains("person:nova-quell"));
+
+    const std::string names = folder / "names.tsv";
+    CHECK(folder.run("lexicon add Snowland --to " + names + " --id state:NOR").code == 0);
+    CHECK_THAT(folder.run("lexicon find Snowland --lexicon " + names).out, Contains("state:NOR"));
+}
+
+TEST_CASE("an addition that can't be read is not made") {
+    const TestFolder folder;
+    const std::string mine = folder.write("mine.tsv", "# places 1\nplace:here\tHere\tcity\tNOR\t\t\t\n");
+    const std::string before = TestFolder::read(mine);
+    const ProgramRun other = folder.run("lexicon add 'Tarna Brook' --to " + mine + " --type person");
+    CHECK(other.code == 2);
+    CHECK_THAT(other.err, Contains("# persons 1"));
+    const ProgramRun nowhere =
+        folder.run("lexicon add 'Tarna Brook' --to " + (folder / "new.tsv") +
+                   " --type person --office foreign-minister --of NOWHERE");
+    CHECK(nowhere.code == 2);
+    CHECK_THAT(nowhere.err, Contains("nothing was added"));
+    CHECK_FALSE(std::filesystem::exists(folder / "new.tsv"));
+    CHECK(folder.run("lexicon add X --to " + mine + " --id person:nobody-at-all").code == 2);
+    CHECK(TestFolder::read(mine) == before);
+}
