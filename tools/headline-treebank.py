@@ -5,10 +5,11 @@
 
 News of the day is told in the present tense, without articles and auxiliaries, with verbs that are nouns as well ("Oslo strikes
 deal", "Court blocks law", "Minister to visit Spain"). The treebanks hold hardly any of it. Each of their sentences that tells
-something of a named or described subject gives up to two others with the same tree:
+something of a named or described subject gives some others with the same tree:
   present    its past tenses become present ones ("attacked": "attacks")
   headline   the same, and articles go, "will" becomes "to", the auxiliary of a passive may go, and so may the full stop; a verb
-             with an object gives its place to one of VERBS, and a subject of one name to one of NAMES
+             with an object gives its place to one of VERBS, and names of one word give theirs to NAMES
+  past       only these two exchanges, in the past tense
 What is drawn is drawn from a generator with a fixed seed: the same files give the same bytes. Standard library only.
 """
 import argparse
@@ -31,6 +32,10 @@ Peru Poland Portugal Qatar Romania Russia Rwanda Senegal Serbia Singapore Somali
 Tanzania Thailand Tunisia Turkey UN Uganda Ukraine Uruguay Venezuela Vietnam Yemen Zambia Zimbabwe Beijing Moscow Kyiv Tehran
 Washington London Paris Berlin Brussels Ankara Cairo Delhi Seoul Tokyo Putin Trump Biden Macron Zelensky Netanyahu Erdogan""".split()
 
+PAST = {"bid": "bid", "cut": "cut", "fight": "fought", "hit": "hit", "meet": "met", "shut": "shut", "strike": "struck",
+        "win": "won"}
+DOUBLED = ("ban", "bar", "drop", "grab", "jam", "plan", "ram", "rap", "stop", "tap", "top", "trap")
+
 IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
 FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, REL, DEPS, MISC = range(1, 10)
 
@@ -43,6 +48,18 @@ def third_person(lemma):
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ies"
     return lemma + "s"
+
+
+def past_of(lemma):
+    if lemma in PAST:
+        return PAST[lemma]
+    if lemma in DOUBLED:
+        return lemma + lemma[-1] + "ed"
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
 
 
 def subject_of(rows, verb):
@@ -82,10 +99,6 @@ def to_present(rows, verb):
     return True
 
 
-def capital(form, like):
-    return form[:1].upper() + form[1:] if like[:1].isupper() else form
-
-
 def renumbered(rows):
     place = {"0": "0"}
     for n, r in enumerate(rows, 1):
@@ -112,26 +125,35 @@ def present(rows):
     return rows
 
 
-def headline(rows, rng):
+def exchange(rows, root, rng):
+    """Other words in the places of the main verb, where it has an object and nothing else of its own, and of single names."""
+    below = [r for r in rows if r[HEAD] == root[0]]
+    has_object = any(r[REL] == "obj" and r[UPOS] in ("NOUN", "PROPN") for r in below)
+    plain = not any(r[REL] in ("xcomp", "ccomp", "iobj", "compound:prt") for r in below)
+    if has_object and plain and root[XPOS] in ("VBZ", "VBP", "VBD") and rng.random() < 0.8:
+        lemma = root[LEMMA] = rng.choice(VERBS)
+        root[FORM] = {"VBZ": third_person, "VBP": str, "VBD": past_of}[root[XPOS]](lemma)
+    for r in rows:
+        if r[XPOS] == "NNP" and r[REL] in ("nsubj", "obj", "obl", "nmod", "conj") and rng.random() < 0.6:
+            if all(x[REL] in ("case", "cc", "punct") for x in rows if x[HEAD] == r[0]):
+                r[FORM] = r[LEMMA] = rng.choice(NAMES)
+
+
+def told(rows):
+    """The main verb of a sentence that tells what a named or described subject does, else None."""
     root = next(r for r in rows if r[REL] == "root")
     subject = subject_of(rows, root)
-    if root[UPOS] != "VERB" or subject is None or subject[UPOS] not in ("NOUN", "PROPN"):
+    return root if root[UPOS] == "VERB" and subject is not None and subject[UPOS] in ("NOUN", "PROPN") else None
+
+
+def headline(rows, rng):
+    root = told(rows)
+    if root is None or any(r[XPOS] == "VBD" and not to_present(rows, r) for r in rows):
         return None
-    if any(r[XPOS] == "VBD" and not to_present(rows, r) for r in rows):
-        return None
-    objects = [r for r in rows if r[HEAD] == root[0] and r[REL] == "obj" and r[UPOS] in ("NOUN", "PROPN")]
-    below = [r for r in rows if r[HEAD] == root[0]]
-    plain = not any(r[REL] in ("xcomp", "ccomp", "iobj", "compound:prt") for r in below)
-    if objects and plain and root[XPOS] in ("VBZ", "VBP") and rng.random() < 0.8:
-        lemma = rng.choice(VERBS)
-        singular = root[XPOS] == "VBZ"
-        root[LEMMA] = lemma
-        root[FORM] = third_person(lemma) if singular else lemma
-    if subject[XPOS] == "NNP" and not any(r[HEAD] == subject[0] for r in rows) and rng.random() < 0.7:
-        subject[FORM] = subject[LEMMA] = rng.choice(NAMES)
-    keep_aux = rng.random() < 0.5
+    exchange(rows, root, rng)
+    keep_aux = rng.random() < 0.8
     for r in list(rows):
-        if r[UPOS] == "DET" and r[LEMMA] in ("the", "a") and rng.random() < 0.8:
+        if r[UPOS] == "DET" and r[LEMMA] in ("the", "a") and rng.random() < 0.7:
             drop(rows, r)
         elif r[FORM] == "will" and r[HEAD] == root[0] and r[UPOS] == "AUX":
             r[FORM], r[LEMMA], r[UPOS], r[XPOS], r[FEATS], r[REL] = "to", "to", "PART", "TO", "_", "mark"
@@ -140,6 +162,23 @@ def headline(rows, rng):
             drop(rows, r)
         elif r[REL] == "punct" and r[FORM] == "." and rng.random() < 0.5:
             drop(rows, r)
+    return capitalised(rows)
+
+
+def past(rows, rng):
+    root = told(rows)
+    if root is None or root[XPOS] not in ("VBD", "VBZ", "VBP"):
+        return None
+    if root[XPOS] != "VBD":
+        root[XPOS], root[FEATS] = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+        if root[LEMMA] in IRREGULAR:
+            return None
+        root[FORM] = None
+    exchange(rows, root, rng)
+    return capitalised(rows) if root[FORM] else None
+
+
+def capitalised(rows):
     first = rows[0]
     first[FORM] = first[FORM][:1].upper() + first[FORM][1:]
     return rows
@@ -159,15 +198,17 @@ def main():
     ap.add_argument("files", nargs="+", metavar="FILE", help="training files as CoNLL-U, also as gzip")
     ap.add_argument("--longest", type=int, default=40, help="words of a sentence (default: 40)")
     ap.add_argument("--headlines", type=int, default=2, help="headlines of each sentence (default: 2)")
+    ap.add_argument("--past", type=int, default=3, help="sentences in the past of each (default: 3)")
     args = ap.parse_args()
     rng = random.Random(1)
-    count = {"present": 0, "headline": 0}
+    count = {"present": 0, "headline": 0, "past": 0}
     for path in args.files:
         for rows in read(path):
             if not 4 <= len(rows) <= args.longest:
                 continue
             copies = [("present", present([list(r) for r in rows]))]
             copies += [("headline", headline([list(r) for r in rows], rng)) for _ in range(args.headlines)]
+            copies += [("past", past([list(r) for r in rows], rng)) for _ in range(args.past)]
             for kind, made in copies:
                 if made is None or made == rows:
                     continue

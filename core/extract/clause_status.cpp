@@ -84,7 +84,8 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
         // "is to meet", "Oslo to sanction Moscow".
         const std::uint32_t above = doc.head(verb);
         if (relation == "mark" && form == "to" && doc.upos(verb) == Upos::VERB &&
-            (doc.has_child(verb, "cop") || (doc.relation(verb) == "acl" && doc.upos(above) == Upos::PROPN)))
+            (doc.has_child(verb, "cop") || above == kNone ||
+             (doc.relation(verb) == "acl" && doc.upos(above) == Upos::PROPN)))
             weaken(status, Modality::planned, c);
         if (relation == "mark" && among(form, {"if", "unless"})) weaken(status, Modality::conditional, c);
         if (relation == "advmod" && among(form, {"possibly", "potentially", "perhaps"}))

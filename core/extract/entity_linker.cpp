@@ -139,6 +139,8 @@ std::uint32_t EntityLinker::choose_reading(const NameSpan& name) const {
                     ++score;
         }
         if (by_actor_.count(reading.actor) && actor.type != node_type::place) score += 3;
+        // "Bari, Somalia": of two towns or parties of one name that of the country spoken of.
+        if (name.readings.size() > 1 && spoken_of_.count(actor.country)) score += 2;
         if (score > best_score) {
             best_score = score;
             best = &reading;
@@ -396,6 +398,10 @@ Entities EntityLinker::run() && {
     for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
         SentenceNames names = find_names(doc_, s, res_);
         out_.titles[s] = names.titles;
+        for (const NameSpan& name : names.names)
+            if (name.readings.size() == 1)
+                if (const Actor& a = res_.actors.actor(name.readings[0].actor); a.type == node_type::state)
+                    spoken_of_.emplace(a.id.substr(a.id.find(':') + 1));
         for (const NameSpan& name : names.names)
             if (!is_people(name) && !is_currency(name)) add_name(name, s);
         add_opposed(s);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <set>
 #include <unordered_map>
 
 namespace entente {
@@ -84,6 +85,7 @@ class EntityLinker {
     Entities out_;
     std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;  ///< lexicon actor to entity
     std::unordered_map<std::string, std::uint32_t> by_name_;     ///< normalised new name to entity
+    std::set<std::string_view> spoken_of_;                       ///< codes of the states named so far
     std::unordered_map<std::string, std::uint32_t>
         by_role_;  ///< title in lower case to the person who bore it
 };

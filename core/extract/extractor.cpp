@@ -234,6 +234,7 @@ void check_text(const Article& article) {
 Entities find_entities(const Document& document, const Resources& resources, bool unnamed) {
     Entities entities = link_entities(document, resources, unnamed);
     name_national_bodies(entities, document, resources);
+    find_local_branches(entities, resources);
     return entities;
 }
 

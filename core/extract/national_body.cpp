@@ -58,6 +58,67 @@ std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities
     return states;
 }
 
+std::string code_of(const Actor& state) {
+    return std::string(state.id.substr(state.id.find(':') + 1));
+}
+
+/// "Supreme Court of Brazil": the state that a name ends with; `rest` gets the name without it.
+std::optional<std::uint32_t> state_at_end(const std::string& name, const ActorLexicon& actors,
+                                          std::string& rest) {
+    const std::size_t of = name.rfind(" of ");
+    if (of == std::string::npos) return std::nullopt;
+    std::string_view last = std::string_view(name).substr(of + 4);
+    if (last.starts_with("the ")) last.remove_prefix(4);
+    const auto readings = actors.lookup(last);
+    if (readings.size() != 1 || actors.actor(readings.front().actor).type != node_type::state)
+        return std::nullopt;
+    rest = name.substr(0, of);
+    return readings.front().actor;
+}
+
+std::string of_state(const std::string& body, const Actor& state) {
+    return fmt::format("{} of {}{}", body, state.article ? "the " : "", state.name);
+}
+
+/// The state's body of that name that the lexicon has, where there is just one.
+std::optional<std::uint32_t> known_body(const std::string& name, const Actor& state,
+                                        const ActorLexicon& actors) {
+    for (const std::string& tried : {of_state(name, state), name}) {
+        std::optional<std::uint32_t> known;
+        for (const ActorName& reading : actors.lookup(tried)) {
+            const Actor& actor = actors.actor(reading.actor);
+            if (actor.type != node_type::organization || actor.country != code_of(state)) continue;
+            if (known && *known != reading.actor) return std::nullopt;
+            known = reading.actor;
+        }
+        if (known) return known;
+    }
+    return std::nullopt;
+}
+
+/// True where the text speaks of something else of that country.
+bool speaks_of(const Entities& entities, std::string_view country, std::uint32_t besides) {
+    for (std::uint32_t e = 0; e < entities.all.size(); ++e)
+        if (e != besides && entities.all[e].country == country) return true;
+    return false;
+}
+
+/// Makes an entity the lexicon's actor, or one with the entity that is that actor already.
+void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const ActorLexicon& actors) {
+    for (std::uint32_t other = 0; other < entities.all.size(); ++other) {
+        if (other == number || entities.all[other].actor != actor) continue;
+        for (EntityMention& m : entities.mentions)
+            if (m.entity == number) m.entity = other;
+        for (std::uint32_t& speaker : entities.speaker_of_token)
+            if (speaker == number) speaker = other;
+        for (auto& [token, group] : entities.groups) std::replace(group.begin(), group.end(), number, other);
+        return;
+    }
+    entities.all[number].actor = actor;
+    entities.all[number].name = actors.actor(actor).name;
+    entities.all[number].country = actors.actor(actor).country;
+}
+
 }  // namespace
 
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources) {
@@ -68,14 +129,52 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         if (seen[number]) continue;
         seen[number] = true;
         Entity& body = entities.all[number];
-        if (body.type != node_type::organization || body.actor || body.nominal || body.unnamed) continue;
+        if (body.type != node_type::organization || body.nominal || body.unnamed) continue;
+        if (body.actor) {
+            // "the Democratic Party" where the text is about Korea alone: not the one that the lexicon means.
+            const EntityMention& m = entities.mentions[i];
+            std::string surface(document.text().slice(m.first, m.last));
+            if (ascii_lower(surface.substr(0, 4)) == "the ") surface.erase(0, 4);
+            if (body.country.empty() || !states[i] || !is_common_body(surface, resources.cues) ||
+                speaks_of(entities, body.country, number))
+                continue;
+            body.actor.reset();
+            body.name = surface;
+        }
         std::string own = body.name;
         std::optional<std::uint32_t> state = state_in_front(body.name, resources.actors, own);
+        const bool at_end = !state && (state = state_at_end(body.name, resources.actors, own));
         if (!state) state = states[i];
-        if (!state || !is_common_body(own, resources.cues)) continue;
+        if (!state) continue;
         const Actor& actor = resources.actors.actor(*state);
-        body.country = actor.id.substr(actor.id.find(':') + 1);
-        body.name = fmt::format("{} of {}{}", own, actor.article ? "the " : "", actor.name);
+        const auto known = own == body.name && !is_common_body(own, resources.cues)
+                               ? std::nullopt
+                               : known_body(own, actor, resources.actors);
+        if (known) {
+            become(entities, number, *known, resources.actors);
+        } else if (!at_end && is_common_body(own, resources.cues)) {
+            body.country = code_of(actor);
+            body.name = of_state(own, actor);
+        }
+    }
+}
+
+void find_local_branches(Entities& entities, const Resources& resources) {
+    const ActorLexicon& actors = resources.actors;
+    for (std::uint32_t number = 0; number < entities.all.size(); ++number) {
+        const Entity& whole = entities.all[number];
+        if (!whole.actor || !whole.country.empty() || actors.actor(*whole.actor).kind != "armed-group")
+            continue;
+        std::optional<std::uint32_t> branch;
+        bool several = false;
+        for (std::uint32_t a = 0; a < actors.size(); ++a) {
+            if (actors.part_of(a) != whole.actor || actors.actor(a).country.empty() ||
+                !speaks_of(entities, actors.actor(a).country, number))
+                continue;
+            several = branch.has_value();
+            branch = a;
+        }
+        if (branch && !several) become(entities, number, *branch, actors);
     }
 }
 

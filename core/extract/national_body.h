@@ -9,7 +9,12 @@ namespace entente {
 /// Calls bodies that every state may have by their state too, so that the courts or parties of two states
 /// stay two nodes and one has one name: "the Peruvian Supreme Court" and "the Supreme Court" are the "Supreme
 /// Court of Peru". Whose body it is says the adjective, else the last state before its first mention,
-/// else the next one in the sentence; without any the name stays. So do bodies that the lexicon knows.
+/// else the next one in the sentence; without any the name stays. Bodies that the lexicon has become those,
+/// and what it took for one state's ("the Democratic Party") is another's where the text speaks of that alone.
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources);
+
+/// An armed group of no one country is, in a text about a country where the lexicon has a branch of it, that
+/// branch: "Islamic State" in Somalia.
+void find_local_branches(Entities& entities, const Resources& resources);
 
 }  // namespace entente
