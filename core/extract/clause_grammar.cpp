@@ -33,12 +33,6 @@ std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
     return kNone;
 }
 
-/// What is fired, owned or run by somebody acts for him.
-bool works_for(std::string_view lemma) {
-    return lemma == "fire" || lemma == "launch" || lemma == "own" || lemma == "operate" || lemma == "run" ||
-           lemma == "back" || lemma == "support" || lemma == "represent";
-}
-
 /// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
 bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
     std::string_view before;
@@ -269,6 +263,16 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
     return found;
 }
 
+std::vector<std::uint32_t> ClauseGrammar::described_by(std::uint32_t noun) const {
+    if (doc_.has_child(noun, "cop")) return subjects(noun);
+    const std::uint32_t above = doc_.head(noun);
+    if (above == kNone) return {};
+    if (doc_.relation(noun) == "appos") return {above};
+    const bool predicate = doc_.relation(noun) == "xcomp" || doc_.relation(noun) == "obj";
+    if (predicate && (doc_.lemma(above) == "become" || doc_.lemma(above) == "remain")) return subjects(above);
+    return {};
+}
+
 std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
                                                            std::string_view preposition) const {
     std::vector<std::uint32_t> found;
@@ -395,7 +399,7 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
     // those who hold them.
     const bool people = actor_noun || cues_.unnamed_actors.count(doc_.lemma(token));
     for (const std::uint32_t c : doc_.children(token)) {
-        if (doc_.relation(c) != "acl" || !passive(c) || (people && !works_for(doc_.lemma(c)))) continue;
+        if (doc_.relation(c) != "acl" || !passive(c) || (people && !cues_.serving_verbs.count(doc_.lemma(c)))) continue;
         for (const std::uint32_t agent : subjects(c))
             for (const std::uint32_t part : doc_.conjuncts(agent))
                 if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);

@@ -33,6 +33,8 @@ class ClauseGrammar {
     std::vector<std::uint32_t> subjects(std::uint32_t verb) const { return subjects(verb, 0); }
     /// The tokens that stand as logical object: of a passive verb its subject.
     std::vector<std::uint32_t> objects(std::uint32_t verb) const { return objects(verb, 0); }
+    /// What a noun says something of: its antecedent as an apposition, its subject as a predicate.
+    std::vector<std::uint32_t> described_by(std::uint32_t noun) const;
     /// Dependents of a verb or noun with that preposition; of a verb also those of its object ("imposed
     /// sanctions on").
     std::vector<std::uint32_t> with_preposition(std::uint32_t token, std::string_view preposition) const;

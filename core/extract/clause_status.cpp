@@ -22,26 +22,12 @@ struct Outlook {
     Modality modality = Modality::actual;
 };
 
-Outlook outlook_of(std::string_view lemma) {
-    if (among(lemma, {"refuse", "decline", "fail", "deny", "avoid", "reject", "refrain", "stop", "unwilling",
-                      "unable", "short"}))
-        return {true, Modality::actual};
-    if (among(lemma, {"prepared", "willing",     "committed", "plan",    "intend",  "want",     "seek",
-                      "aim",      "prepare",     "agree",     "pledge",  "promise", "vow",      "threaten",
-                      "offer",    "hope",        "wish",      "commit",  "expect",  "schedule", "set",
-                      "ready",    "propose",     "intention", "promise", "threat",  "consider", "readiness",
-                      "willing",  "willingness", "about",     "due",     "invite",  "opt"}))
-        return {false, Modality::planned};
-    if (among(lemma, {"demand", "urge", "call", "ask", "order", "request", "require", "insist", "appeal",
-                      "beg", "must", "should", "recommend", "pressure", "press", "obligate", "oblige"}))
-        return {false, Modality::demanded};
-    if (among(lemma, {"suspect", "possible", "possibility", "risk", "likely", "allow", "enable", "able",
-                      "capable", "potential", "fear", "prospect", "mull"}))
-        return {false, Modality::possible};
-    if (among(lemma,
-              {"end", "halt", "cancel", "suspend", "abandon", "cease", "discontinue", "terminate", "revoke",
-               "expire", "collapse", "suspension", "cancellation", "termination", "cessation", "breakdown"}))
-        return {false, Modality::ended};
+Outlook outlook_of(std::string_view lemma, const Cues& cues) {
+    if (cues.denying_words.count(lemma)) return {true, Modality::actual};
+    if (cues.planning_words.count(lemma)) return {false, Modality::planned};
+    if (cues.demanding_words.count(lemma)) return {false, Modality::demanded};
+    if (cues.enabling_words.count(lemma)) return {false, Modality::possible};
+    if (cues.ending_words.count(lemma)) return {false, Modality::ended};
     return {};
 }
 
@@ -113,12 +99,12 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
     // "announced the suspension of talks": the nouns between the event and the verb that carries it.
     for (std::uint32_t t = trigger; t != carrier && doc.head(t) != kNone && doc.head(t) != carrier;) {
         t = doc.head(t);
-        if (doc.upos(t) == Upos::NOUN && outlook_of(doc.lemma(t)).modality == Modality::ended)
+        if (doc.upos(t) == Upos::NOUN && outlook_of(doc.lemma(t), cues).modality == Modality::ended)
             weaken(status, Modality::ended, t);
     }
     // "threatened sanctions", "called for talks": the verb that carries the noun.
     if (carrier != trigger && doc.lemma(carrier) != "order") {
-        const Outlook outlook = outlook_of(doc.lemma(carrier));
+        const Outlook outlook = outlook_of(doc.lemma(carrier), cues);
         if (!outlook.denies) weaken(status, outlook.modality, carrier);
     }
     // Upwards: each clause that holds this one may make it a plan, a demand or somebody's words.
@@ -148,7 +134,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                    ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
                     doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
-            Outlook outlook = outlook_of(lemma);
+            Outlook outlook = outlook_of(lemma, cues);
             const bool ruled_out = lemma == "rule" && doc.has_child(above, "compound:prt");
             if (ruled_out) outlook.denies = true;
             // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.

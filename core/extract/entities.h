@@ -3,8 +3,10 @@
 #include "core/extract/name_finder.h"
 #include "core/model/article_graph.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,6 +45,13 @@ struct Entities {
     /// Words for several entities at once, by token: "they", "both sides".
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> groups;
     std::vector<std::uint32_t> speaker_of_token;  ///< who says it, inside of direct speech; else kNone
+
+    /// The mentions that begin at the tokens [first, last).
+    std::span<const EntityMention> mentions_in(std::uint32_t first, std::uint32_t last) const {
+        const auto before = [](const EntityMention& m, std::uint32_t token) { return m.first < token; };
+        const auto begin = std::lower_bound(mentions.begin(), mentions.end(), first, before);
+        return {begin, std::lower_bound(begin, mentions.end(), std::max(first, last), before)};
+    }
 
     /// The entity whose mention covers a token, or kNone.
     std::uint32_t entity_at(std::uint32_t token) const {

@@ -19,16 +19,6 @@ bool is_location_preposition(std::string_view word) {
 }
 
 /// Nouns of those who act for a state from its capital, as troops and embassies there do not.
-bool speaks_for_state(std::string_view lemma) {
-    return lemma == "official" || lemma == "authority" || lemma == "government" || lemma == "leader" ||
-           lemma == "leadership" || lemma == "diplomat" || lemma == "minister";
-}
-
-bool is_motion_verb(std::string_view lemma) {
-    return lemma == "travel" || lemma == "arrive" || lemma == "fly" || lemma == "return" || lemma == "go" ||
-           lemma == "come" || lemma == "head" || lemma == "visit" || lemma == "flee" || lemma == "move" ||
-           lemma == "land" || lemma == "depart" || lemma == "march" || lemma == "reach" || lemma == "enter";
-}
 
 }  // namespace
 
@@ -101,7 +91,7 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
     const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
     // "officials in Warsaw" act for the state whose capital it is.
     const bool of_actors = preposition == "in" && governor != Document::kNone &&
-                           doc_.relation(head) == "nmod" && speaks_for_state(doc_.lemma(governor));
+                           doc_.relation(head) == "nmod" && res_.cues.state_speakers.count(doc_.lemma(governor)) > 0;
     if (is_location_preposition(preposition) && !of_actors) return true;
     // "Kyiv, Ukraine"
     if (last + 1 < doc_.size() && doc_.form(last) == ",") {
@@ -110,7 +100,7 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
             preposition != "and")
             return true;
     }
-    if (governor != Document::kNone && is_motion_verb(doc_.lemma(governor)) && doc_.relation(head) != "nsubj")
+    if (governor != Document::kNone && res_.cues.motion_verbs.count(doc_.lemma(governor)) && doc_.relation(head) != "nsubj")
         return true;
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
 }
@@ -261,7 +251,7 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     const std::uint32_t governor = doc_.head(head);
     if (name.type.empty() && before == "the") return node_type::organization;
     if (relation == "obj" && governor != Document::kNone &&
-        (is_motion_verb(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
+        (res_.cues.motion_verbs.count(doc_.lemma(governor)) || doc_.lemma(governor) == "capture"))
         return node_type::place;
     if (!several && last + 1 < doc_.size() && lower(last) == "in" && doc_.capitalised(last + 1) &&
         relation == "obj")

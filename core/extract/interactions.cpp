@@ -213,8 +213,7 @@ class InteractionFinder {
         const std::uint32_t says = said ? doc_.head(trigger) : trigger;
         const ClauseStatus status = clause_status(grammar_, says, said ? says : carrier, res_.cues);
         // Who take part in talks together need not sit on two sides.
-        const std::string_view way = doc_.lemma(carrier);
-        if (mutual && carrier != trigger && (way == "take" || way == "attend" || way == "join")) return;
+        if (mutual && carrier != trigger && res_.cues.attending_verbs.count(doc_.lemma(carrier))) return;
         if (mutual) {
             for (std::size_t i = 0; i < sources.size(); ++i)
                 for (std::size_t k = i + 1; k < sources.size(); ++k)
@@ -277,8 +276,8 @@ class InteractionFinder {
     /// In event coding every event has two sides: the first actor below the trigger that no slot leads to.
     std::vector<Argument> nearest_below(const TriggerMatch& match,
                                         const std::vector<Argument>& others) const {
-        for (const EntityMention& m : entities_.mentions) {
-            if (m.first <= match.trigger || doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
+        for (const EntityMention& m :
+             entities_.mentions_in(match.trigger + 1, sentence_end(match.trigger))) {
             if (!doc_.governs(match.carrier, m.head)) continue;
             if (!fits(m.entity, others)) continue;
             std::vector<Argument> found{{m.entity, m.head, kLooseCertainty}};
@@ -295,9 +294,8 @@ class InteractionFinder {
     std::vector<Argument> nearest_before(const TriggerMatch& match,
                                          const std::vector<Argument>& others) const {
         std::vector<Argument> found;
-        for (const EntityMention& m : entities_.mentions) {
-            if (m.first >= match.trigger) break;
-            if (doc_.sentence(m.first) != doc_.sentence(match.trigger)) continue;
+        const std::uint32_t begin = doc_.sentence_span(doc_.sentence(match.trigger)).first;
+        for (const EntityMention& m : entities_.mentions_in(begin, match.trigger)) {
             // "three American soldiers were killed": not by Americans
             const bool part_of_other = std::any_of(others.begin(), others.end(), [&](const Argument& a) {
                 return doc_.governs(a.token, m.head);
@@ -305,6 +303,10 @@ class InteractionFinder {
             if (!part_of_other && fits(m.entity, others)) found = {{m.entity, m.head, kLooseCertainty}};
         }
         return found;
+    }
+
+    std::uint32_t sentence_end(std::uint32_t token) const {
+        return doc_.sentence_span(doc_.sentence(token)).last;
     }
 
     bool fits(std::uint32_t entity, const std::vector<Argument>& others) const {

@@ -334,9 +334,9 @@ class OfficeReader : StructureReader {
     void place_by_context(const Bearer& bearer, const TitleSpan& title, Modality modality) {
         if (entities_.all[bearer.person].actor || !serves_a_state(title)) return;
         std::uint32_t state = Entities::kNone;
-        for (const EntityMention& m : entities_.mentions) {
-            if (m.first >= title.first) break;
-            if (doc_.sentence(m.first) + kContextBack < doc_.sentence(title.first)) continue;
+        const std::uint32_t here = doc_.sentence(title.first);
+        const std::uint32_t begin = doc_.sentence_span(here > kContextBack ? here - kContextBack : 0).first;
+        for (const EntityMention& m : entities_.mentions_in(begin, title.first)) {
             if (m.kind != MentionKind::pronoun && type(m.entity) == node_type::state &&
                 !other_party(m.head, title.last))
                 state = m.entity;

@@ -84,7 +84,7 @@ class StructureFinder : StructureReader {
                 bodies.push_back(c);
         }
         if (!member) return;
-        for (const std::uint32_t holder : described_by(noun))
+        for (const std::uint32_t holder : grammar_.described_by(noun))
             for (const Argument& who : grammar_.resolve(holder)) {
                 if (who.certainty < 100 || !is_body(who.entity)) continue;
                 for (const std::uint32_t c : bodies)
@@ -99,7 +99,7 @@ class StructureFinder : StructureReader {
         if (!among(doc_.lemma(noun), {"part", "arm", "branch", "wing", "unit", "subsidiary", "division",
                                       "affiliate", "offshoot"}))
             return;
-        for (const std::uint32_t part : described_by(noun))
+        for (const std::uint32_t part : grammar_.described_by(noun))
             for (const Argument& what : grammar_.resolve(part)) {
                 if (what.certainty < 100) continue;
                 for (const std::uint32_t c : doc_.children(noun))
@@ -107,17 +107,6 @@ class StructureFinder : StructureReader {
                         e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
                         connect(what.entity, "part-of", e, kPredicate, noun);
             }
-    }
-
-    /// What a noun says something of: its antecedent as an apposition, its subject as a predicate.
-    std::vector<std::uint32_t> described_by(std::uint32_t noun) const {
-        if (doc_.has_child(noun, "cop")) return grammar_.subjects(noun);
-        const std::uint32_t above = doc_.head(noun);
-        if (above == kNone) return {};
-        if (doc_.relation(noun) == "appos") return {above};
-        const bool predicate = doc_.relation(noun) == "xcomp" || doc_.relation(noun) == "obj";
-        return predicate && among(doc_.lemma(above), {"become", "remain"}) ? grammar_.subjects(above)
-                                                                           : std::vector<std::uint32_t>{};
     }
 
     void connect(std::uint32_t source, std::string_view edge, std::uint32_t target, const Pattern& pattern,

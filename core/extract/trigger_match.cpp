@@ -213,18 +213,17 @@ std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint3
     return found;
 }
 
-/// Whom a noun describes: the one it stands in apposition to or is a predicate of, else the name after it.
+/// Whom a noun describes, or the name beside it: "critic Anna Berg".
 std::vector<std::uint32_t> described_by(const ClauseGrammar& grammar, std::uint32_t noun) {
     const Document& doc = grammar.document();
-    if (doc.has_child(noun, "cop")) return grammar.subjects(noun);
-    const std::uint32_t above = doc.head(noun);
-    if (above != kNone && doc.relation(noun) == "appos") return {above};
-    std::vector<std::uint32_t> names;
+    std::vector<std::uint32_t> names = grammar.described_by(noun);
+    if (!names.empty()) return names;
     for (const std::uint32_t c : doc.children(noun))
         if (c > noun && (doc.relation(c) == "appos" || doc.relation(c) == "flat" ||
                          (doc.relation(c) == "nmod" && doc.preposition(c).empty())))
             names.push_back(c);
-    // "critic Anna Berg": the noun may hang on the name.
+    // The noun may hang on the name.
+    const std::uint32_t above = doc.head(noun);
     if (names.empty() && above == noun + 1 &&
         (doc.relation(noun) == "compound" || doc.relation(noun) == "nmod"))
         names.push_back(above);

@@ -4,55 +4,74 @@
 #include "core/knowledge/json_document.h"
 
 #include <algorithm>
+#include <array>
 
 namespace entente {
+namespace {
+
+struct List {
+    const char* name;
+    WordSet Cues::*words;
+};
+
+constexpr auto kLists = std::to_array<List>({
+    {"organization_heads", &Cues::organization_heads},
+    {"agreement_heads", &Cues::agreement_heads},
+    {"event_heads", &Cues::event_heads},
+    {"place_heads", &Cues::place_heads},
+    {"not_names", &Cues::not_names},
+    {"agreement_nouns", &Cues::agreement_nouns},
+    {"event_nouns", &Cues::event_nouns},
+    {"passing_nouns", &Cues::passing_nouns},
+    {"name_particles", &Cues::name_particles},
+    {"sort_words", &Cues::sort_words},
+    {"body_words", &Cues::body_words},
+    {"light_nouns", &Cues::light_nouns},
+    {"plain_modifiers", &Cues::plain_modifiers},
+    {"actor_nouns", &Cues::actor_nouns},
+    {"state_nouns", &Cues::state_nouns},
+    {"organization_nouns", &Cues::organization_nouns},
+    {"person_nouns", &Cues::person_nouns},
+    {"state_speakers", &Cues::state_speakers},
+    {"unnamed_actors", &Cues::unnamed_actors},
+    {"reporting_verbs", &Cues::reporting_verbs},
+    {"receiving_verbs", &Cues::receiving_verbs},
+    {"belonging_verbs", &Cues::belonging_verbs},
+    {"serving_verbs", &Cues::serving_verbs},
+    {"motion_verbs", &Cues::motion_verbs},
+    {"attending_verbs", &Cues::attending_verbs},
+    {"stative_participles", &Cues::stative_participles},
+    {"weak_verbs", &Cues::weak_verbs},
+    {"denying_words", &Cues::denying_words},
+    {"planning_words", &Cues::planning_words},
+    {"demanding_words", &Cues::demanding_words},
+    {"enabling_words", &Cues::enabling_words},
+    {"ending_words", &Cues::ending_words},
+});
+
+/// A string of a list may hold many words, so that the file stays readable.
+void add_words(std::string_view line, WordSet& words) {
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t end = std::min(line.find(' ', at), line.size());
+        if (end > at) words.emplace(line.substr(at, end - at));
+        at = end + 1;
+    }
+}
+
+}  // namespace
 
 Cues Cues::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
-    root.expect_object({"version",         "organization_heads", "agreement_heads", "event_heads",
-                        "place_heads",     "not_names",          "name_particles",  "body_words",
-                        "agreement_nouns", "event_nouns",        "passing_nouns",   "light_nouns",
-                        "plain_modifiers", "actor_nouns",        "state_nouns",     "organization_nouns",
-                        "person_nouns",    "unnamed_actors",     "reporting_verbs", "weak_verbs",
-                        "sort_words",      "receiving_verbs",    "stative_participles",
-                        "belonging_verbs"});
+    std::vector<std::string_view> members{"version"};
+    for (const List& list : kLists) members.emplace_back(list.name);
+    root.expect_object(members);
     Cues cues;
-    const auto read = [&](const char* name, WordSet& words) {
-        root.member(name);
-        for (const std::string_view line : root.strings_of(name)) {
-            // A string may hold many words, so that the file stays readable.
-            for (std::size_t at = 0; at < line.size();) {
-                const std::size_t end = std::min(line.find(' ', at), line.size());
-                if (end > at) words.emplace(line.substr(at, end - at));
-                at = end + 1;
-            }
-        }
-    };
-    read("organization_heads", cues.organization_heads);
-    read("agreement_heads", cues.agreement_heads);
-    read("event_heads", cues.event_heads);
-    read("place_heads", cues.place_heads);
-    read("not_names", cues.not_names);
-    read("agreement_nouns", cues.agreement_nouns);
-    read("event_nouns", cues.event_nouns);
-    read("passing_nouns", cues.passing_nouns);
-    read("name_particles", cues.name_particles);
-    read("body_words", cues.body_words);
-    read("sort_words", cues.sort_words);
-    read("light_nouns", cues.light_nouns);
-    read("plain_modifiers", cues.plain_modifiers);
-    read("actor_nouns", cues.actor_nouns);
-    read("state_nouns", cues.state_nouns);
-    read("organization_nouns", cues.organization_nouns);
-    read("person_nouns", cues.person_nouns);
-    read("unnamed_actors", cues.unnamed_actors);
-    read("reporting_verbs", cues.reporting_verbs);
-    read("receiving_verbs", cues.receiving_verbs);
-    read("belonging_verbs", cues.belonging_verbs);
-    read("stative_participles", cues.stative_participles);
-    read("weak_verbs", cues.weak_verbs);
+    for (const List& list : kLists) {
+        root.member(list.name);
+        for (const std::string_view line : root.strings_of(list.name)) add_words(line, cues.*list.words);
+    }
     return cues;
 }
 

@@ -53,6 +53,7 @@ struct Cues {
     WordSet organization_nouns;  ///< "group", "party", "alliance"
     WordSet person_nouns;        ///< unnamed people: "man", "journalist"; a name after one is a person's
 
+    WordSet state_speakers;  ///< "officials in Warsaw" speak for the state whose seat it is
     /// People and groups that act without a name ("gunmen", "villagers"): for event coding. First drawn from
     /// the noun.person file of WordNet 3.0 (Fellbaum 1998), then mended by hand.
     WordSet unnamed_actors;
@@ -62,9 +63,20 @@ struct Cues {
     WordSet receiving_verbs;  ///< have the event's target as subject: "drew" criticism, "faces" sanctions
     /// Say whose something is: fighters "belonging to" a group, goods "imported from" a country.
     WordSet belonging_verbs;
+    /// Rebels "backed by" a state, a mission "run by" it: they act for it.
+    WordSet serving_verbs;
+    WordSet motion_verbs;     ///< whose object or goal is a place: "arrived in Moscow"
+    WordSet attending_verbs;  ///< who "attend" talks need not be their two sides
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
     WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack
+
+    // Words that say how the event below them is meant.
+    WordSet denying_words;    ///< "refuse", "fail"
+    WordSet planning_words;   ///< "intend", "promise", "ready"
+    WordSet demanding_words;  ///< "urge", "must"
+    WordSet enabling_words;   ///< "allow", "risk": it may happen
+    WordSet ending_words;     ///< "halt", "suspension"
 
     /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no
     /// word.

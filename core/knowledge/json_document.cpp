@@ -33,7 +33,7 @@ std::string JsonNode::place() const {
     return out;
 }
 
-void JsonNode::expect_object(std::initializer_list<std::string_view> members) const {
+void JsonNode::expect_object(std::span<const std::string_view> members) const {
     if (!value_->IsObject()) fail("must be an object");
     for (auto it = value_->MemberBegin(); it != value_->MemberEnd(); ++it) {
         const std::string_view key(it->name.GetString(), it->name.GetStringLength());

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,11 @@ class JsonNode {
     [[noreturn]] void fail(const std::string& message) const;
 
     /// Each fails where the value is of another type.
-    void expect_object(
-        std::initializer_list<std::string_view> members) const;  ///< fails for members not listed
+    /// Fails for members not listed.
+    void expect_object(std::span<const std::string_view> members) const;
+    void expect_object(std::initializer_list<std::string_view> members) const {
+        expect_object(std::span(members.begin(), members.size()));
+    }
     std::size_t array_size() const;
     std::string_view string() const;  ///< fails for an empty one and for space at the edges
 
