@@ -380,6 +380,11 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                 out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
     };
     for (const std::uint32_t c : doc_.children(token)) take_modifier(c);
+    // "the Ghanaian information ministry": the state may hang on what stands between
+    if (out.size() == before)
+        for (const std::uint32_t c : doc_.children(token))
+            if (c < token && doc_.relation(c) == "compound" && entities_.entity_at(c) == Entities::kNone)
+                for (const std::uint32_t below : doc_.children(c)) take_modifier(below);
     // "Indian and Pakistani troops clash": the parser may hang the adjectives on the verb.
     const std::uint32_t verb = doc_.head(token);
     if (out.size() == before && verb != kNone && doc_.relation(token) == "nsubj" && token < verb)
@@ -403,6 +408,14 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
         for (const std::uint32_t agent : subjects(c))
             for (const std::uint32_t part : doc_.conjuncts(agent))
                 if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
+        if (out.size() > before) return;
+    }
+    // "men suspected of being members of the group"
+    for (const std::uint32_t c : doc_.children(token)) {
+        if (doc_.relation(c) != "acl") continue;
+        for (const std::uint32_t member : doc_.children(c))
+            if (doc_.has_child(member, "cop"))
+                resolve_one(member, certainty * 75 / 100, depth + 1, out);
         if (out.size() > before) return;
     }
     // "fighters belonging to the group", "goods imported from France", "a network linked to Iran"

@@ -385,22 +385,25 @@ class InteractionFinder {
         const std::string_view relation = doc_.relation(carrier);
         if (above != kNone && (relation == "obl" || relation == "advcl")) {
             const std::string_view lemma = doc_.lemma(above);
-            const bool killed = lemma == "kill" || lemma == "injure" || lemma == "wound";
-            if (killed)
+            const bool hit = res_.cues.harming_verbs.count(lemma) > 0;
+            if (hit)
                 take(grammar_.objects(above), 80);
             else if (lemma == "die")
                 take(grammar_.subjects(above), 80);
-            if (victims.empty() && (killed || lemma == "die"))
+            if (victims.empty() && (hit || lemma == "die"))
                 take(grammar_.with_preposition(above, "including"), 80);
-            if (victims.empty() && (killed || lemma == "die")) places.push_back(above);
+            if (victims.empty() && (hit || lemma == "die")) places.push_back(above);
         }
         // "an attack by the rebels in Omdurman"; police in Paris attack nobody by being there.
         for (const Argument& attacker : attackers)
             if (entities_.all[attacker.entity].type == node_type::organization)
                 places.push_back(attacker.token);
         for (const std::uint32_t at : places)
-            for (const std::string_view preposition : {"in", "at", "near"})
-                if (victims.empty()) take(grammar_.with_preposition(at, preposition), 70);
+            for (const std::string_view preposition : {"on", "in", "at", "near"}) {
+                std::vector<std::uint32_t> around = grammar_.with_preposition(at, preposition);
+                std::erase(around, carrier);
+                if (victims.empty()) take(around, 70);
+            }
         return victims;
     }
 
@@ -445,9 +448,11 @@ class InteractionFinder {
                                      const std::vector<Argument>& sources) const {
         for (Argument& a : targets) {
             const std::uint32_t state = state_around(a.entity, a.token);
-            const bool own = std::any_of(sources.begin(), sources.end(),
-                                         [&](const Argument& s) { return s.entity == state; });
-            if (state != Entities::kNone && !own) a.entity = state;
+            if (state == Entities::kNone) continue;
+            const bool own = std::any_of(sources.begin(), sources.end(), [&](const Argument& s) {
+                return entities_.all[s.entity].country == entities_.all[state].country;
+            });
+            if (!own) a.entity = state;
         }
         return targets;
     }

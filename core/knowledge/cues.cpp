@@ -37,6 +37,7 @@ constexpr auto kLists = std::to_array<List>({
     {"reporting_verbs", &Cues::reporting_verbs},
     {"receiving_verbs", &Cues::receiving_verbs},
     {"belonging_verbs", &Cues::belonging_verbs},
+    {"harming_verbs", &Cues::harming_verbs},
     {"serving_verbs", &Cues::serving_verbs},
     {"motion_verbs", &Cues::motion_verbs},
     {"attending_verbs", &Cues::attending_verbs},

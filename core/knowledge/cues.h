@@ -63,6 +63,7 @@ struct Cues {
     WordSet receiving_verbs;  ///< have the event's target as subject: "drew" criticism, "faces" sanctions
     /// Say whose something is: fighters "belonging to" a group, goods "imported from" a country.
     WordSet belonging_verbs;
+    WordSet harming_verbs;  ///< whose object an attack hit: "killed" in a strike
     /// Rebels "backed by" a state, a mission "run by" it: they act for it.
     WordSet serving_verbs;
     WordSet motion_verbs;     ///< whose object or goal is a place: "arrived in Moscow"
