@@ -170,8 +170,8 @@ class InteractionFinder {
     }
 
     void apply(const TriggerMatch& match) {
-        // "the Israeli-occupied sector" is no news.
-        if (event_coding_ && doc_.relation(match.trigger) == "amod") return;
+        // "the Israeli-occupied sector" is no news, and "displaced families" are nobody's doing.
+        if (doc_.relation(match.trigger) == "amod" && (event_coding_ || !names_agent(match.trigger))) return;
         const TriggerSense& sense = *match.sense;
         // Nor is "a key ally of Japan".
         if (event_coding_ && !sense.from.empty() && sense.from.front().kind == Slot::Kind::self) return;
@@ -185,6 +185,16 @@ class InteractionFinder {
         if (said && sources.empty()) return;
         std::vector<Argument> targets = receivers(match, to);
         if (targets.empty()) targets = fill_first(sense.to, match, to);
+        // "announced a ceasefire between A and B": these are the sides, whoever speaks of it.
+        if (type.symmetric && sense.part == TriggerSense::Part::noun) {
+            std::vector<Argument> sides = fill({Slot::Kind::preposition, "between", {}}, match);
+            if (sides.size() > 1) sources = std::move(sides), targets.clear();
+        }
+        // "his arrest": he is arrested.
+        if (sense.part == TriggerSense::Part::noun && sources.size() == 1 && targets.size() == 1 &&
+            sources[0].token == targets[0].token)
+            sources.clear();
+        if (!event_coding_) std::erase_if(sources, [&](const Argument& s) { return is_private(s.token); });
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -228,6 +238,24 @@ class InteractionFinder {
         }
         for (const Argument& s : sources)
             for (const Argument& t : targets) add_sides(sense, type, s, t, status, trigger, reciprocal);
+    }
+
+    /// "a Syrian national attacked passengers": no deed of Syria's.
+    bool is_private(std::uint32_t token) const {
+        const std::uint32_t m = entities_.mention_of_token[token];
+        if (m == Entities::kNone || entities_.mentions[m].kind == MentionKind::name) return false;
+        std::uint32_t noun = entities_.mentions[m].head;
+        if (entities_.mentions[m].kind == MentionKind::adjective && doc_.head(noun) != kNone &&
+            (doc_.relation(noun) == "amod" || doc_.relation(noun) == "compound"))
+            noun = doc_.head(noun);
+        return res_.cues.private_persons.count(doc_.lemma(noun)) > 0;
+    }
+
+    /// "Rwandan-backed": a participle with its agent before it.
+    bool names_agent(std::uint32_t participle) const {
+        for (const std::uint32_t c : doc_.children(participle))
+            if (c < participle && entities_.entity_at(c) != Entities::kNone) return true;
+        return false;
     }
 
     /// "blamed each other", "fought against one another".

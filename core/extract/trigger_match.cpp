@@ -105,13 +105,10 @@ bool company_matches(const ClauseGrammar& grammar, const TriggerSense& sense, st
             return false;
     }
     if (sense.oblique.empty()) return true;
-    for (const std::uint32_t c : doc.children(verb)) {
-        if (doc.relation(c) == "obl" && among(sense.oblique, c)) return true;
-        // The parser may hang it on the object: "cleared the firm of wrongdoing".
-        if (doc.relation(c) == "obj")
-            for (const std::uint32_t below : doc.children(c))
-                if (doc.relation(below) == "nmod" && among(sense.oblique, below)) return true;
-    }
+    // Anywhere in the clause: the parser may hang "in the final" on the object or a clause below.
+    const Sentence& span = doc.sentence_span(doc.sentence(verb));
+    for (std::uint32_t t = span.first; t < span.last; ++t)
+        if (doc.relation(t) != "obj" && among(sense.oblique, t) && doc.governs(verb, t)) return true;
     return false;
 }
 
