@@ -43,6 +43,9 @@ std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& se
         if (sense.object.front() == TriggerSense::kAnyObject) return doc.full_relation(noun) != "obl:unmarked";
         return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
     };
+    // "found guilty", "held responsible"
+    for (const std::uint32_t c : doc.children(verb))
+        if (doc.relation(c) == "xcomp" && doc.upos(c) == Upos::ADJ && wanted(c)) return c;
     for (const std::uint32_t object : grammar.objects(verb))
         for (const std::uint32_t part : doc.conjuncts(object)) {
             if (wanted(part)) return part;
