@@ -49,6 +49,10 @@ bool is_relative_clause(std::string_view relation) {
     return relation == "acl:relcl" || relation == "advcl:relcl";
 }
 
+bool joins_nouns(std::string_view preposition) {
+    return preposition == "of" || preposition == "from" || preposition == "with";
+}
+
 /// "killed at least ten soldiers", "admitted up to 500 refugees": an object that the parser takes for an
 /// oblique, for what stands before its number looks like a preposition.
 bool is_counted_object(const Document& doc, std::uint32_t nominal) {
@@ -59,6 +63,7 @@ bool is_counted_object(const Document& doc, std::uint32_t nominal) {
         if (doc.lemma(c) == "at" && (next == "least" || next == "most" || doc.form(c + 1) == "least"))
             return true;
         if (doc.lemma(c) == "to" && c > 0 && doc.lemma(c - 1) == "up") return true;
+        if (doc.lemma(c) == "over" && doc.upos(c + 1) == Upos::NUM) return true;
     }
     return false;
 }
@@ -85,9 +90,11 @@ bool ClauseGrammar::passive(std::uint32_t verb) const {
         return std::any_of(below.begin(), below.end(),
                            [&](std::uint32_t c) { return doc_.full_relation(c) == "obl:agent"; });
     }
-    // A past tense is no passive, whatever the parser called its subject.
+    // A past tense or a verb with an object is no passive, whatever the parser called its subject.
     if (doc_.has_child(verb, "aux:pass")) return true;
-    if (doc_.has_child(verb, "nsubj:pass")) return doc_.word(verb).xpos != "VBD";
+    if (doc_.has_child(verb, "cop") && doc_.word(verb).xpos == "VBN") return true;
+    if (doc_.has_child(verb, "nsubj:pass"))
+        return doc_.word(verb).xpos != "VBD" && !doc_.has_child(verb, "obj");
     // "a network affiliated to Israel", "the mission headed by": participles without an auxiliary.
     return doc_.word(verb).xpos == "VBN" && !doc_.has_child(verb, "aux") &&
            (doc_.full_relation(verb) == "acl" || doc_.relation(verb) == "amod" ||
@@ -437,6 +444,17 @@ void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
                     resolve_one(part, certainty * 75 / 100, depth + 1, out);
                 if (out.size() > before) return;
             }
+    // "along the border with Chad", "officials from Peru": the parser may hang what follows one word too high.
+    const std::uint32_t above = doc_.head(token);
+    if (above == kNone) return;
+    for (const std::uint32_t c : doc_.children(above)) {
+        if (c <= token || (doc_.relation(c) != "obl" && doc_.relation(c) != "nmod")) continue;
+        for (const std::uint32_t mark : doc_.children(c))
+            if (mark == token + 1 && doc_.relation(mark) == "case" && joins_nouns(doc_.lemma(mark)))
+                for (const std::uint32_t part : doc_.conjuncts(c))
+                    resolve_one(part, certainty * 70 / 100, depth + 1, out);
+        if (out.size() > before) return;
+    }
 }
 
 std::vector<Argument> ClauseGrammar::resolve(std::uint32_t token) const {

@@ -91,7 +91,7 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
                        (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
     const bool argument = relation == "obj" || doc.full_relation(t) == "nsubj:pass" || under ||
                           preposition == "in" || preposition == "for" || preposition == "into" ||
-                          preposition == "with" || preposition == "to";
+                          preposition == "with" || preposition == "to" || preposition == "on";
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 

@@ -103,10 +103,12 @@ void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
                 break;
             first = before;
         }
-        while (first < t && (doc_.relation(first) == "det" || doc_.upos(first) == Upos::NUM ||
-                             doc_.upos(first) == Upos::PRON || doc_.upos(first) == Upos::ADV ||
-                             doc_.upos(first) == Upos::PART))
-            ++first;
+        const auto counts = [&](std::uint32_t token) {
+            const Upos upos = doc_.upos(token);
+            return doc_.relation(token) == "det" || upos == Upos::NUM || upos == Upos::PRON ||
+                   upos == Upos::ADV || upos == Upos::PART || upos == Upos::ADP;
+        };
+        while (first < t && counts(first)) ++first;
         const std::string name(doc_.text().slice(first, t + 1));
         const std::string country = country_around(t);
         // The same words mean the same people in one article.
