@@ -1,6 +1,5 @@
 #include "core/extract/clause_grammar.h"
 
-#include "core/extract/titled_name.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -9,8 +8,6 @@ namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
-constexpr int kTitled = 95;   // certainty of the person that a title before the name means
-constexpr int kOfGroup = 80;  // certainty of each of those whom "they" or "both sides" mean
 constexpr int kDeepest = 6;   // clauses that a missing subject is looked for above
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
@@ -47,10 +44,6 @@ bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view
 /// Of a noun, or of a whole clause, as in "it was Oslo that ...".
 bool is_relative_clause(std::string_view relation) {
     return relation == "acl:relcl" || relation == "advcl:relcl";
-}
-
-bool joins_nouns(std::string_view preposition) {
-    return preposition == "of" || preposition == "from" || preposition == "with";
 }
 
 /// "killed at least ten soldiers", "admitted up to 500 refugees": an object that the parser takes for an
@@ -311,169 +304,6 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
                         collect(below);
             }
     return found;
-}
-
-void ClauseGrammar::resolve_one(std::uint32_t token, int certainty, int depth,
-                                std::vector<Argument>& out) const {
-    if (depth > 3) return;
-    if (const std::uint32_t e = entities_.entity_at(token); e != Entities::kNone) {
-        // "Colombia's president, Gustavo Petro": whom a nominal means is said by the name beside it.
-        const bool nominal =
-            entities_.mentions[entities_.mention_of_token[token]].kind == MentionKind::nominal;
-        for (const std::uint32_t c : doc_.children(token))
-            if (nominal && doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone &&
-                entities_.all[entities_.entity_at(c)].type == node_type::person) {
-                out.push_back({entities_.entity_at(c), c, certainty});
-                return;
-            }
-        out.push_back({e, token, certainty});
-        return;
-    }
-    if (const auto group = entities_.groups.find(token); group != entities_.groups.end()) {
-        for (const std::uint32_t e : group->second) out.push_back({e, token, certainty * kOfGroup / 100});
-        return;
-    }
-    // "a ban on admitting Americans": those to whom it is done.
-    if (doc_.word(token).xpos == "VBG" && doc_.upos(token) == Upos::VERB)
-        for (const std::uint32_t object : objects(token))
-            for (const std::uint32_t part : doc_.conjuncts(object))
-                resolve_one(part, certainty * 90 / 100, depth + 1, out);
-    if (doc_.upos(token) == Upos::VERB || doc_.upos(token) == Upos::AUX) return;
-    const std::size_t before = out.size();
-    // "the head of the army Anna Berg", wherever the tree hangs up the name.
-    for (const TitleSpan& title : entities_.titles[doc_.sentence(token)]) {
-        if (token < title.first || token >= title.last) continue;
-        const std::uint32_t name = name_after_title(doc_, entities_, title).token;
-        if (name == kNone) continue;
-        for (const std::uint32_t part :
-             doc_.conjuncts(entities_.mentions[entities_.mention_of_token[name]].head))
-            if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)
-                out.push_back({e, part, certainty * kTitled / 100});
-        return;
-    }
-    // "Colombian president Gustavo Petro": the name says whom the noun means.
-    for (const std::uint32_t c : doc_.children(token)) {
-        const std::string_view relation = doc_.relation(c);
-        const bool names =
-            relation == "flat" || relation == "appos" || (relation == "nmod" && c == token + 1);
-        if (!names || entities_.entity_at(c) == Entities::kNone || c < token) continue;
-        const std::string_view type = entities_.all[entities_.entity_at(c)].type;
-        const bool body = type == "organization" &&
-                          (relation == "appos" || cues_.organization_nouns.count(doc_.lemma(token)));
-        if (type == "person" || body) {
-            for (const std::uint32_t part : doc_.conjuncts(c))
-                if (const std::uint32_t e = entities_.entity_at(part);
-                    part == c || (e != Entities::kNone && entities_.all[e].type == type))
-                    out.push_back({e, part, certainty * 95 / 100});
-            return;
-        }
-    }
-    // "Anna Berg, a journalist who ...": whom the noun describes.
-    if (const std::uint32_t described = doc_.head(token);
-        doc_.relation(token) == "appos" && entities_.entity_at(described) != Entities::kNone &&
-        entities_.all[entities_.entity_at(described)].type == "person") {
-        out.push_back({entities_.entity_at(described), described, certainty * 90 / 100});
-        return;
-    }
-    const bool actor_noun =
-        cues_.actor_nouns.count(doc_.lemma(token)) || cues_.person_nouns.count(doc_.lemma(token));
-    const auto take_modifier = [&](std::uint32_t c) {
-        const std::string_view relation = doc_.relation(c);
-        const bool modifies = relation == "amod" || relation == "compound" ||
-                              doc_.full_relation(c) == "nmod:poss" || relation == "flat";
-        if (!modifies || entities_.entity_at(c) == Entities::kNone || opposing_prefix(doc_.form(c))) return;
-        for (const std::uint32_t part : doc_.conjuncts(c))
-            if (entities_.entity_at(part) != Entities::kNone)
-                out.push_back({entities_.entity_at(part), part, certainty * (actor_noun ? 90 : 75) / 100});
-    };
-    for (const std::uint32_t c : doc_.children(token)) take_modifier(c);
-    // "the Ghanaian information ministry": the state may hang on what stands between
-    if (out.size() == before)
-        for (const std::uint32_t c : doc_.children(token))
-            if (c < token && doc_.relation(c) == "compound" && entities_.entity_at(c) == Entities::kNone)
-                for (const std::uint32_t below : doc_.children(c)) take_modifier(below);
-    // "Indian and Pakistani troops clash": the parser may hang the adjectives on the verb.
-    const std::uint32_t verb = doc_.head(token);
-    if (out.size() == before && verb != kNone && doc_.relation(token) == "nsubj" && token < verb)
-        for (const std::uint32_t c : doc_.children(verb))
-            if (c < token && doc_.relation(c) == "amod") take_modifier(c);
-    if (out.size() > before) return;
-    // "Colombian president Gustavo Petro's visa"
-    if (const std::uint32_t owner = doc_.child(token, "nmod:poss"); owner != kNone)
-        resolve_one(owner, certainty * 75 / 100, depth + 1, out);
-    if (out.size() > before) return;
-    for (const std::uint32_t c : doc_.children(token))
-        if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone) {
-            out.push_back({entities_.entity_at(c), c, certainty * 90 / 100});
-            return;
-        }
-    // "the sanctions imposed by France", "a ship owned by a Greek firm": whoever did it; but hostages are not
-    // those who hold them.
-    const bool people = actor_noun || cues_.unnamed_actors.count(doc_.lemma(token));
-    for (const std::uint32_t c : doc_.children(token)) {
-        if (doc_.relation(c) != "acl" || !passive(c) || (people && !cues_.serving_verbs.count(doc_.lemma(c)))) continue;
-        for (const std::uint32_t agent : subjects(c))
-            for (const std::uint32_t part : doc_.conjuncts(agent))
-                if (agent != token) resolve_one(part, certainty * 75 / 100, depth + 1, out);
-        if (out.size() > before) return;
-    }
-    // "men suspected of being members of the group"
-    for (const std::uint32_t c : doc_.children(token)) {
-        if (doc_.relation(c) != "acl") continue;
-        for (const std::uint32_t member : doc_.children(c))
-            if (doc_.has_child(member, "cop"))
-                resolve_one(member, certainty * 75 / 100, depth + 1, out);
-        if (out.size() > before) return;
-    }
-    // "fighters belonging to the group", "goods imported from France", "a network linked to Iran"
-    for (const std::uint32_t c : doc_.children(token)) {
-        if (doc_.relation(c) != "acl" || !cues_.belonging_verbs.count(doc_.lemma(c))) continue;
-        for (const std::uint32_t o : doc_.children(c))
-            if (const std::string_view preposition = doc_.preposition(o);
-                doc_.relation(o) == "obl" && (preposition == "to" || preposition == "from" ||
-                                              preposition == "with" || preposition == "in"))
-                for (const std::uint32_t part : doc_.conjuncts(o))
-                    resolve_one(part, certainty * 75 / 100, depth + 1, out);
-        if (out.size() > before) return;
-    }
-    for (const std::string_view preposition :
-         {"of", "from", "in", "at", "near", "including", "between", "across", "with"})
-        for (const std::uint32_t c : doc_.children(token))
-            if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition) {
-                for (const std::uint32_t part : doc_.conjuncts(c))
-                    resolve_one(part, certainty * 75 / 100, depth + 1, out);
-                if (out.size() > before) return;
-            }
-    // "along the border with Chad", "officials from Peru": the parser may hang what follows one word too high.
-    const std::uint32_t above = doc_.head(token);
-    if (above == kNone) return;
-    for (const std::uint32_t c : doc_.children(above)) {
-        if (c <= token || (doc_.relation(c) != "obl" && doc_.relation(c) != "nmod")) continue;
-        for (const std::uint32_t mark : doc_.children(c))
-            if (mark == token + 1 && doc_.relation(mark) == "case" && joins_nouns(doc_.lemma(mark)))
-                for (const std::uint32_t part : doc_.conjuncts(c))
-                    resolve_one(part, certainty * 70 / 100, depth + 1, out);
-        if (out.size() > before) return;
-    }
-}
-
-std::vector<Argument> ClauseGrammar::resolve(std::uint32_t token) const {
-    std::vector<Argument> found;
-    for (const std::uint32_t part : doc_.conjuncts(token)) {
-        if (doc_.upos(part) == Upos::VERB && part != token) continue;
-        resolve_one(part, 100, 0, found);
-    }
-    // Each entity once, by its surest way.
-    std::vector<Argument> unique;
-    for (const Argument& a : found) {
-        const auto same = std::find_if(unique.begin(), unique.end(),
-                                       [&](const Argument& u) { return u.entity == a.entity; });
-        if (same == unique.end())
-            unique.push_back(a);
-        else
-            same->certainty = std::max(same->certainty, a.certainty);
-    }
-    return unique;
 }
 
 }  // namespace entente

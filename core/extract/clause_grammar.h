@@ -54,7 +54,6 @@ class ClauseGrammar {
     bool names_actors(std::uint32_t noun) const;
     bool acts(std::uint32_t token) const;
     std::vector<std::uint32_t> made_by(std::uint32_t noun, int depth) const;
-    void resolve_one(std::uint32_t token, int certainty, int depth, std::vector<Argument>& out) const;
 
     const Document& doc_;
     const Entities& entities_;
