@@ -110,7 +110,8 @@ class Lexicon : public Command {
             "  entente lexicon check --lexicon my-ministers.tsv\n"
             "  entente lexicon add \"Anna Berg\" --to my-ministers.tsv --type person --country NOR \\\n"
             "      --office foreign-minister --of NOR --since 2025-10-01\n"
-            "  entente lexicon add \"Blue Line Freight\" BLF --to my-firms.tsv --type organization --kind company\n"
+            "  entente lexicon add \"Blue Line Freight\" BLF --to my-firms.tsv --type organization --kind "
+            "company\n"
             "  entente lexicon add \"EU diplomats' house\" --to my-names.tsv --id "
             "organization:european-external-action-service");
     }

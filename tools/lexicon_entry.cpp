@@ -28,8 +28,7 @@ std::string LexiconEntry::lines() const {
         type.empty() ? fmt::format("{}", fmt::join(names, "|"))
                      : fmt::format("{}", fmt::join(std::vector(names.begin() + 1, names.end()), "|"));
     if (type.empty()) return fmt::format("{}\t{}\n", id, aliases);
-    if (type == "place")
-        return fmt::format("{}\t{}\t{}\t{}\t{}\t\t\n", id, names[0], kind, country, aliases);
+    if (type == "place") return fmt::format("{}\t{}\t{}\t{}\t{}\t\t\n", id, names[0], kind, country, aliases);
     if (type == "organization")
         return fmt::format("{}\t{}\t{}\t{}\t{}\n", id, names[0], kind, country, aliases);
     std::string lines =
@@ -41,10 +40,11 @@ std::string LexiconEntry::lines() const {
 std::string with_entry(const std::string& text, const std::string& file, const LexiconEntry& entry) {
     if (text.empty()) return entry.header() + "\n" + entry.lines();
     if (const std::string holds = first_line(text); holds != entry.header())
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: begins with \"{}\", and such an entry belongs to a file that begins with "
-                                "\"{}\"; name another with --to",
-                                file, holds, entry.header()));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{}: begins with \"{}\", and such an entry belongs to a file that begins with "
+                        "\"{}\"; name another with --to",
+                        file, holds, entry.header()));
     return text + (text.back() == '\n' ? "" : "\n") + entry.lines();
 }
 

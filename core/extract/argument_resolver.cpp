@@ -12,13 +12,13 @@ constexpr std::uint32_t kNone = Document::kNone;
 constexpr int kDeepest = 3;  // nouns on the way from a token to the actor that it speaks of
 
 // Certainty of what a step leads to, in per cent of the step before.
-constexpr int kTitled = 95;      // the person named behind a title
-constexpr int kNamed = 95;       // or behind a noun: "the Colombian president Gustavo Petro"
-constexpr int kDescribed = 90;   // whom a noun describes: "Anna Berg, a journalist"
-constexpr int kActing = 90;      // whose soldiers or officials they are
-constexpr int kOfGerund = 90;    // to whom it is done: "a ban on admitting Americans"
-constexpr int kOfGroup = 80;     // each of those whom "they" or "both sides" mean
-constexpr int kBelonging = 75;   // whose thing it is, or where
+constexpr int kTitled = 95;       // the person named behind a title
+constexpr int kNamed = 95;        // or behind a noun: "the Colombian president Gustavo Petro"
+constexpr int kDescribed = 90;    // whom a noun describes: "Anna Berg, a journalist"
+constexpr int kActing = 90;       // whose soldiers or officials they are
+constexpr int kOfGerund = 90;     // to whom it is done: "a ban on admitting Americans"
+constexpr int kOfGroup = 80;      // each of those whom "they" or "both sides" mean
+constexpr int kBelonging = 75;    // whose thing it is, or where
 constexpr int kHungTooHigh = 70;  // by the words alone
 
 /// Goes from a token to actors by the first of several ways that leads to any.
@@ -202,8 +202,7 @@ class ArgumentResolver {
     /// "the sanctions imposed by France", "a ship owned by a Greek firm": whoever did it; but hostages are
     /// not those who hold them.
     bool by_maker(Step at) {
-        const bool people =
-            acts_for_others(at.token) || cues_.unnamed_actors.count(doc_.lemma(at.token));
+        const bool people = acts_for_others(at.token) || cues_.unnamed_actors.count(doc_.lemma(at.token));
         for (const std::uint32_t c : doc_.children(at.token)) {
             if (doc_.relation(c) != "acl" || !grammar_.passive(c)) continue;
             if (people && !cues_.serving_verbs.count(doc_.lemma(c))) continue;

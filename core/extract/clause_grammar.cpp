@@ -8,7 +8,7 @@ namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
-constexpr int kDeepest = 6;   // clauses that a missing subject is looked for above
+constexpr int kDeepest = 6;  // clauses that a missing subject is looked for above
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
 bool controls_by_object(const Document& doc, std::uint32_t verb) {
@@ -185,7 +185,8 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         // "US plans to strike", "a Russian offer to mediate"; but "a UN member state to ratify it" acts
         // itself.
         for (const std::uint32_t c : doc_.children(governor))
-            if (!names_actors(governor) && c < governor && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+            if (!names_actors(governor) && c < governor &&
+                (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
                 entities_.entity_at(c) != Entities::kNone)
                 return {c};
         const std::uint32_t above = doc_.head(governor);
@@ -212,7 +213,8 @@ bool ClauseGrammar::acts(std::uint32_t token) const {
 /// Who made or did what a noun means, by the verb that it is the object of.
 std::vector<std::uint32_t> ClauseGrammar::made_by(std::uint32_t noun, int depth) const {
     const std::uint32_t verb = doc_.head(noun);
-    if (verb == kNone || doc_.upos(verb) != Upos::VERB || !cues_.weak_verbs.count(doc_.lemma(verb))) return {};
+    if (verb == kNone || doc_.upos(verb) != Upos::VERB || !cues_.weak_verbs.count(doc_.lemma(verb)))
+        return {};
     const bool object = doc_.relation(noun) == "obj" && !passive(verb);
     const bool of_passive = doc_.relation(noun) == "nsubj" && passive(verb);
     return object || of_passive ? subjects(verb, depth) : std::vector<std::uint32_t>{};

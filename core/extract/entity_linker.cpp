@@ -1,7 +1,6 @@
 #include "core/extract/entity_linker.h"
 
 #include "core/extract/clause_grammar.h"
-
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
@@ -91,7 +90,8 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
     const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
     // "officials in Warsaw" act for the state whose capital it is.
     const bool of_actors = preposition == "in" && governor != Document::kNone &&
-                           doc_.relation(head) == "nmod" && res_.cues.state_speakers.count(doc_.lemma(governor)) > 0;
+                           doc_.relation(head) == "nmod" &&
+                           res_.cues.state_speakers.count(doc_.lemma(governor)) > 0;
     if (is_location_preposition(preposition) && !of_actors) return true;
     // "Kyiv, Ukraine"
     if (last + 1 < doc_.size() && doc_.form(last) == ",") {
@@ -100,7 +100,8 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
             preposition != "and")
             return true;
     }
-    if (governor != Document::kNone && res_.cues.motion_verbs.count(doc_.lemma(governor)) && doc_.relation(head) != "nsubj")
+    if (governor != Document::kNone && res_.cues.motion_verbs.count(doc_.lemma(governor)) &&
+        doc_.relation(head) != "nsubj")
         return true;
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
 }

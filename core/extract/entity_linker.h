@@ -4,9 +4,9 @@
 #include "core/extract/quotation.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <string>
-#include <set>
 #include <unordered_map>
 
 namespace entente {

@@ -112,8 +112,9 @@ class InteractionFinder {
             return std::any_of(all.begin(), all.end(),
                                [&](const Relation& other) { return is_aside(r, other); });
         };
-        found_.erase(std::remove_if(found_.end() - static_cast<std::ptrdiff_t>(all.size()), found_.end(), aside),
-                     found_.end());
+        found_.erase(
+            std::remove_if(found_.end() - static_cast<std::ptrdiff_t>(all.size()), found_.end(), aside),
+            found_.end());
     }
 
     /// True for an event that only describes somebody or something in another one: "vetoed a resolution
@@ -202,7 +203,8 @@ class InteractionFinder {
                                    [&](const Argument& s) { return s.token == t.token; });
             });
         const bool reciprocal = sense.reciprocal || on_each_other(carrier);
-        if (type.name == "attacks" && !sources.empty() && targets.empty() && !(reciprocal && sources.size() > 1))
+        if (type.name == "attacks" && !sources.empty() && targets.empty() &&
+            !(reciprocal && sources.size() > 1))
             targets = victims_around(carrier, sources, to);
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
         if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(carrier);
@@ -213,7 +215,8 @@ class InteractionFinder {
             unclaimed_ = std::pair(targets, match);
             return;
         }
-        const bool mutual = (type.symmetric || reciprocal) && targets.empty() && (!event_coding_ || sources.size() > 1);
+        const bool mutual =
+            (type.symmetric || reciprocal) && targets.empty() && (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
             if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
             if (sources.empty() && !targets.empty()) sources = nearest_before(match, targets);
@@ -304,8 +307,7 @@ class InteractionFinder {
     /// In event coding every event has two sides: the first actor below the trigger that no slot leads to.
     std::vector<Argument> nearest_below(const TriggerMatch& match,
                                         const std::vector<Argument>& others) const {
-        for (const EntityMention& m :
-             entities_.mentions_in(match.trigger + 1, sentence_end(match.trigger))) {
+        for (const EntityMention& m : entities_.mentions_in(match.trigger + 1, sentence_end(match.trigger))) {
             if (!doc_.governs(match.carrier, m.head)) continue;
             if (!fits(m.entity, others)) continue;
             std::vector<Argument> found{{m.entity, m.head, kLooseCertainty}};

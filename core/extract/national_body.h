@@ -10,7 +10,8 @@ namespace entente {
 /// stay two nodes and one has one name: "the Peruvian Supreme Court" and "the Supreme Court" are the "Supreme
 /// Court of Peru". Whose body it is says the adjective, else the last state before its first mention,
 /// else the next one in the sentence; without any the name stays. Bodies that the lexicon has become those,
-/// and what it took for one state's ("the Democratic Party") is another's where the text speaks of that alone.
+/// and what it took for one state's ("the Democratic Party") is another's where the text speaks of that
+/// alone.
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources);
 
 /// An armed group of no one country is, in a text about a country where the lexicon has a branch of it, that

@@ -40,7 +40,8 @@ std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& se
     const auto wanted = [&](std::uint32_t noun) {
         std::string lemma = ascii_lower(doc.lemma(noun));
         if (lemma == "troops" || lemma == "forces") lemma.pop_back();  // plural nouns are their own lemmas
-        if (sense.object.front() == TriggerSense::kAnyObject) return doc.full_relation(noun) != "obl:unmarked";
+        if (sense.object.front() == TriggerSense::kAnyObject)
+            return doc.full_relation(noun) != "obl:unmarked";
         return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
     };
     // "found guilty", "held responsible"
@@ -87,8 +88,8 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
     const std::string_view relation = doc.relation(t);
     const std::string_view preposition = relation == "obl" ? doc.preposition(t) : std::string_view{};
     // "placed him under arrest"; but who "comes under" attack does nothing.
-    const bool under = preposition == "under" &&
-                       (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
+    const bool under =
+        preposition == "under" && (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
     const bool argument = relation == "obj" || doc.full_relation(t) == "nsubj:pass" || under ||
                           preposition == "in" || preposition == "for" || preposition == "into" ||
                           preposition == "with" || preposition == "to" || preposition == "on";
@@ -174,7 +175,8 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
     });
     const std::uint32_t carrier = carrier_of(doc, res.cues, anchor);
     for (const TriggerSense& sense : senses)
-        if ((!idle || !sense.particle.empty()) && qualifier_matches(doc, sense, noun)) out.push_back({&sense, anchor, carrier});
+        if ((!idle || !sense.particle.empty()) && qualifier_matches(doc, sense, noun))
+            out.push_back({&sense, anchor, carrier});
 }
 
 /// Of two nouns of events, one of the other, which says less: talks that are suspended are talks, aid that is
@@ -207,7 +209,8 @@ std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint3
     std::vector<std::uint32_t> found;
     const std::uint32_t verb = doc.head(noun);
     if (verb == kNone || doc.upos(verb) != Upos::VERB || grammar.passive(verb)) return found;
-    if (preposition == "from" && doc.relation(noun) != "obj" && doc.preposition(noun) != "under") return found;
+    if (preposition == "from" && doc.relation(noun) != "obj" && doc.preposition(noun) != "under")
+        return found;
     for (const std::uint32_t c : doc.children(verb))
         if (c > noun && doc.relation(c) == "obl" && doc.preposition(c) == preposition) found.push_back(c);
     return found;

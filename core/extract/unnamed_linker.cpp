@@ -76,8 +76,8 @@ void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
         const bool noun = doc_.upos(t) == Upos::NOUN ||
                           (doc_.upos(t) == Upos::ADJ && (relation == "nsubj" || relation == "obj"));
         const std::string lemma = ascii_lower(doc_.lemma(t));
-        const bool listed = noun && (res_.cues.unnamed_actors.count(lemma) ||
-                                     res_.cues.unnamed_actors.count(lower(t)));
+        const bool listed =
+            noun && (res_.cues.unnamed_actors.count(lemma) || res_.cues.unnamed_actors.count(lower(t)));
         if (!listed && !is_nation(t)) continue;
         if (relation == "compound" || relation == "amod" || relation == "flat") continue;
         // "US and Russian negotiators" are two groups: each stands for its state.
@@ -87,9 +87,9 @@ void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
         for (const std::uint32_t c : doc_.children(t)) {
             const std::string_view r = doc_.relation(c);
             const std::uint32_t e = out_.entity_at(c);
-            has_name =
-                has_name || (c > t && e != kNone && (r == "flat" || r == "appos" || c == t + 1) &&
-                             doc_.full_relation(c) != "nmod:poss" && out_.all[e].type == node_type::person) ||
+            has_name = has_name ||
+                       (c > t && e != kNone && (r == "flat" || r == "appos" || c == t + 1) &&
+                        doc_.full_relation(c) != "nmod:poss" && out_.all[e].type == node_type::person) ||
                        (e != kNone && r == "nmod" && doc_.preposition(c) == "of" &&
                         out_.all[e].type == node_type::place && res_.cues.place_heads.count(lemma));
         }

@@ -65,8 +65,8 @@ void drop_cut_mark(std::string& text) {
         text.resize(text.size() - (text.back() == ' ' ? 1 : 3));
 }
 
-/// A member of that name with another meaning: "source" of NewsAPI is an object, in event records it is a list
-/// of actors.
+/// A member of that name with another meaning: "source" of NewsAPI is an object, in event records it is a
+/// list of actors.
 bool is_foreign(const Value& value, ArticleField field) {
     return value.IsObject() || (value.IsArray() && field == ArticleField::source);
 }

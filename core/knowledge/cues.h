@@ -53,8 +53,8 @@ struct Cues {
     WordSet organization_nouns;  ///< "group", "party", "alliance"
     WordSet person_nouns;        ///< unnamed people: "man", "journalist"; a name after one is a person's
 
-    WordSet private_persons;     ///< do nothing in their state's name: "a Syrian national"
-    WordSet state_speakers;  ///< "officials in Warsaw" speak for the state whose seat it is
+    WordSet private_persons;  ///< do nothing in their state's name: "a Syrian national"
+    WordSet state_speakers;   ///< "officials in Warsaw" speak for the state whose seat it is
     /// People and groups that act without a name ("gunmen", "villagers"): for event coding. First drawn from
     /// the noun.person file of WordNet 3.0 (Fellbaum 1998), then mended by hand.
     WordSet unnamed_actors;
@@ -71,7 +71,7 @@ struct Cues {
     WordSet attending_verbs;  ///< who "attend" talks need not be their two sides
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
-    WordSet weak_verbs;       ///< take their meaning from a noun: "hold" talks, "launch" an attack
+    WordSet weak_verbs;  ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
     // Words that say how the event below them is meant.
     WordSet denying_words;    ///< "refuse", "fail"

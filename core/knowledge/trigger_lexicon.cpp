@@ -128,8 +128,8 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique"});
             else
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique", "auxiliary",
-                                    "from", "to", "plover", "cameo", "intensity", "modality",
-                                    "reciprocal", "role", "confidence"});
+                                    "from", "to", "plover", "cameo", "intensity", "modality", "reciprocal",
+                                    "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
             sense.file = file.filename().string();
@@ -187,7 +187,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
 }
 
 std::span<const TriggerSense> TriggerLexicon::Indexes::find(TriggerSense::Part part,
-                                                             std::string_view lemma) const {
+                                                            std::string_view lemma) const {
     const Index& index = part == TriggerSense::Part::verb   ? verbs
                          : part == TriggerSense::Part::noun ? nouns
                                                             : adjectives;

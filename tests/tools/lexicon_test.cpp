@@ -73,8 +73,8 @@ TEST_CASE("an actor is added to a lexicon of one's own, and found there") {
     CHECK(folder.run("lexicon add 'Nova Quell' --to " + mine + " --type person").code == 0);
     const ProgramRun found = folder.run("lexicon find Brook Quell --lexicon " + mine);
     CHECK(found.code == 0);
-    CHECK_THAT(found.out, Contains("foreign-minister of Norway, 2025-10-01 to date") &&
-                              Contains("person:nova-quell"));
+    CHECK_THAT(found.out,
+               Contains("foreign-minister of Norway, 2025-10-01 to date") && Contains("person:nova-quell"));
 
     const std::string names = folder / "names.tsv";
     CHECK(folder.run("lexicon add Snowland --to " + names + " --id state:NOR").code == 0);
@@ -88,9 +88,8 @@ TEST_CASE("an addition that can't be read is not made") {
     const ProgramRun other = folder.run("lexicon add 'Tarna Brook' --to " + mine + " --type person");
     CHECK(other.code == 2);
     CHECK_THAT(other.err, Contains("# persons 1"));
-    const ProgramRun nowhere =
-        folder.run("lexicon add 'Tarna Brook' --to " + (folder / "new.tsv") +
-                   " --type person --office foreign-minister --of NOWHERE");
+    const ProgramRun nowhere = folder.run("lexicon add 'Tarna Brook' --to " + (folder / "new.tsv") +
+                                          " --type person --office foreign-minister --of NOWHERE");
     CHECK(nowhere.code == 2);
     CHECK_THAT(nowhere.err, Contains("nothing was added"));
     CHECK_FALSE(std::filesystem::exists(folder / "new.tsv"));

@@ -20,8 +20,7 @@ bool known_type(std::string_view type) {
 TriggerLexicon lexicon_of(const std::string& type, const std::string& senses) {
     const DataFolder folder;
     folder.write("synonyms.json", kSets);
-    folder.write("triggers.json",
-                 R"({"version": 1, "type": ")" + type + R"(", "senses": [)" + senses + "]}");
+    folder.write("triggers.json", R"({"version": 1, "type": ")" + type + R"(", "senses": [)" + senses + "]}");
     return TriggerLexicon::load(folder.path(), known_type);
 }
 
@@ -37,8 +36,8 @@ std::string message_of(const std::string& type, const std::string& senses) {
 }  // namespace
 
 TEST_CASE("the name of a set stands for its words") {
-    const TriggerLexicon lexicon = lexicon_of(
-        "negotiates-with", R"({"verb": "@hold resume", "object": "round @talks", "to": "with"})");
+    const TriggerLexicon lexicon =
+        lexicon_of("negotiates-with", R"({"verb": "@hold resume", "object": "round @talks", "to": "with"})");
     for (const char* verb : {"hold", "stage", "resume"}) {
         INFO(verb);
         const auto senses = lexicon.find(Part::verb, verb);
