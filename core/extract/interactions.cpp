@@ -1,3 +1,4 @@
+#include "core/extract/argument_places.h"
 #include "core/extract/clause_status.h"
 #include "core/extract/relation.h"
 #include "core/extract/trigger_match.h"
@@ -205,9 +206,9 @@ class InteractionFinder {
         const bool reciprocal = sense.reciprocal || on_each_other(carrier);
         if (type.name == "attacks" && !sources.empty() && targets.empty() &&
             !(reciprocal && sources.size() > 1))
-            targets = victims_around(carrier, sources, to);
+            targets = victims_around(grammar_, res_.cues, carrier, sources, to);
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
-        if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(carrier);
+        if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(grammar_, carrier);
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
             targets = not_oneself(std::move(targets), sources, carrier);
@@ -233,11 +234,11 @@ class InteractionFinder {
                     add_sides(sense, type, sources[i], sources[k], status, trigger, reciprocal);
             return;
         }
-        if (type.name == "attacks") targets = hit_states(std::move(targets), sources);
+        if (type.name == "attacks") targets = hit_states(grammar_, std::move(targets), sources);
         if (!event_coding_) {
-            sources = actors_only(std::move(sources), targets);
+            sources = actors_only(grammar_, std::move(sources), targets);
             if (type.name != "withdraws-from" && type.quad != QuadClass::material_conflict)
-                targets = actors_only(std::move(targets), {});
+                targets = actors_only(grammar_, std::move(targets), {});
         }
         for (const Argument& s : sources)
             for (const Argument& t : targets) add_sides(sense, type, s, t, status, trigger, reciprocal);
@@ -393,118 +394,6 @@ class InteractionFinder {
             unclaimed_.reset();
             return;
         }
-    }
-
-    /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire",
-    /// "... in a strike"; else where it happens.
-    std::vector<Argument> victims_around(std::uint32_t carrier, const std::vector<Argument>& attackers,
-                                         const std::vector<std::string>& allowed) const {
-        const auto fits = [&](const Argument& a) {
-            return std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end();
-        };
-        std::vector<Argument> victims;
-        std::vector<std::uint32_t> places{carrier};  // whose "in ..." may tell
-        const auto take = [&](const std::vector<std::uint32_t>& tokens, int certainty) {
-            for (const std::uint32_t token : tokens)
-                for (Argument a : grammar_.resolve(token)) {
-                    a.certainty = a.certainty * certainty / 100;
-                    if (fits(a) && victims.size() < 4) victims.push_back(a);
-                }
-        };
-        const std::uint32_t above = doc_.head(carrier);
-        const std::string_view relation = doc_.relation(carrier);
-        if (above != kNone && (relation == "obl" || relation == "advcl")) {
-            const std::string_view lemma = doc_.lemma(above);
-            const bool hit = res_.cues.harming_verbs.count(lemma) > 0;
-            if (hit)
-                take(grammar_.objects(above), 80);
-            else if (lemma == "die")
-                take(grammar_.subjects(above), 80);
-            if (victims.empty() && (hit || lemma == "die"))
-                take(grammar_.with_preposition(above, "including"), 80);
-            if (victims.empty() && (hit || lemma == "die")) places.push_back(above);
-        }
-        // "an attack by the rebels in Omdurman"; police in Paris attack nobody by being there.
-        for (const Argument& attacker : attackers)
-            if (entities_.all[attacker.entity].type == node_type::organization)
-                places.push_back(attacker.token);
-        for (const std::uint32_t at : places)
-            for (const std::string_view preposition : {"on", "in", "at", "near"}) {
-                std::vector<std::uint32_t> around = grammar_.with_preposition(at, preposition);
-                std::erase(around, carrier);
-                if (victims.empty()) take(around, 70);
-            }
-        return victims;
-    }
-
-    /// Who arrests without being named: the state where it happens.
-    std::vector<Argument> state_of_place(std::uint32_t trigger) const {
-        for (const std::string_view preposition : {"in", "at"})
-            for (const std::uint32_t t : grammar_.with_preposition(trigger, preposition))
-                for (Argument a : grammar_.resolve(t)) {
-                    if (const auto state = state_around(a.entity, a.token); state != Entities::kNone) {
-                        a.entity = state;
-                        a.certainty = a.certainty * 60 / 100;
-                        return {a};
-                    }
-                }
-        return {};
-    }
-
-    /// The state of a place that the article speaks of: "Kyiv, Ukraine", or by the lexicon.
-    std::uint32_t state_around(std::uint32_t entity, std::uint32_t token) const {
-        const Entity& e = entities_.all[entity];
-        if (e.type == node_type::state) return entity;
-        if (e.type != node_type::place) return Entities::kNone;
-        const std::uint32_t m = entities_.mention_of_token[token];
-        std::uint32_t t = m == Entities::kNone ? token + 1 : entities_.mentions[m].last;
-        while (t + 1 < doc_.size() && (doc_.form(t) == "," || doc_.form(t) == "in") &&
-               entities_.entity_at(t + 1) != Entities::kNone) {
-            const std::uint32_t next = entities_.entity_at(t + 1);
-            if (entities_.all[next].type == node_type::state) return next;
-            if (entities_.all[next].type != node_type::place) break;
-            t = entities_.mentions[entities_.mention_of_token[t + 1]].last;
-        }
-        if (!e.country.empty())
-            for (std::uint32_t i = 0; i < entities_.all.size(); ++i)
-                if (entities_.all[i].type == node_type::state && entities_.all[i].country == e.country)
-                    return i;
-        return Entities::kNone;
-    }
-
-    /// An attack on X in Y hits the state that Y belongs to; the place is hit only where no state is named,
-    /// or where it is the attacker's own.
-    std::vector<Argument> hit_states(std::vector<Argument> targets,
-                                     const std::vector<Argument>& sources) const {
-        for (Argument& a : targets) {
-            const std::uint32_t state = state_around(a.entity, a.token);
-            if (state == Entities::kNone) continue;
-            const bool own = std::any_of(sources.begin(), sources.end(), [&](const Argument& s) {
-                return entities_.all[s.entity].country == entities_.all[state].country;
-            });
-            if (!own) a.entity = state;
-        }
-        return targets;
-    }
-
-    /// Places don't act, nor does one deal with them: a visit to a city is one to its state.
-    std::vector<Argument> actors_only(std::vector<Argument> arguments,
-                                      const std::vector<Argument>& others) const {
-        for (Argument& a : arguments) {
-            const std::uint32_t state = state_around(a.entity, a.token);
-            // But who stands against the state or its bodies is not the state: "Jubaland forces fight the
-            // Somali army".
-            const bool at_home = state != Entities::kNone && state != a.entity &&
-                                 std::any_of(others.begin(), others.end(), [&](const Argument& o) {
-                                     return entities_.all[o.entity].country == entities_.all[state].country;
-                                 });
-            if (state != Entities::kNone && !at_home) a.entity = state;
-        }
-        std::erase_if(arguments, [&](const Argument& a) {
-            // A name that the lexicon doesn't have may be no place after all.
-            return entities_.all[a.entity].type == node_type::place && entities_.all[a.entity].actor;
-        });
-        return arguments;
     }
 
     void add(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
