@@ -65,7 +65,7 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
     for (const Argument& attacker : attackers)
         if (entities.all[attacker.entity].type == node_type::organization) places.push_back(attacker.token);
     for (const std::uint32_t at : places)
-        for (const std::string_view preposition : {"on", "in", "at", "near"}) {
+        for (const std::string_view preposition : {"on", "in", "at", "near", "across"}) {
             std::vector<std::uint32_t> around = grammar.with_preposition(at, preposition);
             std::erase(around, carrier);
             if (victims.empty()) take(around, 70);

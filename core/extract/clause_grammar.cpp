@@ -139,6 +139,9 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         if (is_relative_clause(relation) && governor != kNone)
             for (std::uint32_t& f : found)
                 if (is_relative_pronoun(doc_.lemma(f))) f = governor;
+        // "completed an operation that killed ten fighters": who led it
+        if (found.size() == 1 && found[0] == governor && !acts(governor) && resolve(governor).empty())
+            if (auto makers = made_by(governor, depth + 1); !makers.empty()) return makers;
         return found;
     }
     if (governor == kNone) return found;
