@@ -1,7 +1,5 @@
 #include "core/extract/clause_grammar.h"
 
-#include "core/text/utf8.h"
-
 #include <algorithm>
 
 namespace entente {
@@ -69,12 +67,6 @@ bool is_relative_pronoun(std::string_view lemma) {
 
 bool is_particle(std::string_view lemma) {
     return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
-}
-
-std::size_t opposing_prefix(std::string_view form) {
-    constexpr std::string_view kAnti = "anti-";
-    if (form.size() < kAnti.size() + 2 || ascii_lower(form.substr(0, kAnti.size())) != kAnti) return 0;
-    return form[kAnti.size()] >= 'A' && form[kAnti.size()] <= 'Z' ? kAnti.size() : 0;
 }
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {

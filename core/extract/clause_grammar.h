@@ -19,9 +19,6 @@ struct Argument {
 /// of the treaty").
 bool is_particle(std::string_view lemma);
 
-/// The bytes of "anti-" where a word means opposition to what its rest names ("anti-Hamas"); else 0.
-std::size_t opposing_prefix(std::string_view form);
-
 /// Who does what to whom, read off the dependency tree: grammatical functions as they are meant, past
 /// passives, control, relative clauses, participles and coordination.
 class ClauseGrammar {

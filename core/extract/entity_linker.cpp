@@ -1,6 +1,5 @@
 #include "core/extract/entity_linker.h"
 
-#include "core/extract/clause_grammar.h"
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
