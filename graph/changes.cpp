@@ -74,10 +74,11 @@ std::vector<Change> find_changes(const GraphSource& source, const Ontology& onto
         const bool enough =
             pair.good_before + pair.bad_before >= turn && pair.good_within + pair.bad_within >= turn;
         if (!enough) continue;
-        const auto add = [&, &pair_ends = ends](ChangeKind kind, Change& change) {
+        const auto add = [&, &pair_ends = ends, evidence = pair.good_within + pair.bad_within](
+                             ChangeKind kind, Change& change) {
             change.kind = kind;
             change.a = pair_ends.first, change.b = pair_ends.second;
-            change.evidence_count = pair.good_within + pair.bad_within;
+            change.evidence_count = evidence;
             changes.push_back(std::move(change));
         };
         if (pair.good_before > pair.bad_before && pair.bad_within > pair.good_within)

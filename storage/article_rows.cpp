@@ -120,16 +120,14 @@ std::set<std::string> remove_rows(const Rocks& rocks, rocksdb::WriteBatch& batch
     const auto next_nodes = node_parts(next ? *next : nothing);
     for (const auto& [key, gone] : node_parts(old)) {
         touched.insert(key);
-        const std::string node = [&] {
-            std::string_view rest = key;
-            return take_part(rest);
-        }();
+        std::string_view key_rest = key;
+        const std::string node = take_part(key_rest);
         batch.Delete(rocks.family(kMentions), key_of({node, id}));
         const auto value = rocks.get(kNodes, key);
         const NodeSummary rest = exchange<NodeRemainder>(
             value ? std::optional(decode_node_summary(*value)) : std::nullopt, gone, part_of(next_nodes, key),
-            [&](const auto& take) {
-                rocks.scan(kMentions, key, [&](std::string_view k, std::string_view part) {
+            [&, &node_key = key](const auto& take) {
+                rocks.scan(kMentions, node_key, [&](std::string_view k, std::string_view part) {
                     take_part(k);
                     return take_part(k) == id || take(decode_node_summary(part));
                 });
@@ -152,8 +150,8 @@ std::set<std::string> remove_rows(const Rocks& rocks, rocksdb::WriteBatch& batch
         const auto value = rocks.get(kEdges, key);
         const EdgeSummary rest = exchange<EdgeRemainder>(
             value ? std::optional(decode_edge_summary(*value)) : std::nullopt, gone, part_of(next_edges, key),
-            [&](const auto& take) {
-                rocks.scan(kEvidence, key, [&](std::string_view k, std::string_view part) {
+            [&, &edge_key = key](const auto& take) {
+                rocks.scan(kEvidence, edge_key, [&](std::string_view k, std::string_view part) {
                     take_edge_key(k);
                     take_part(k);
                     if (take_part(k) == id) return true;

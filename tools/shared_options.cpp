@@ -143,9 +143,10 @@ ReaderOptions InputOptions::reader_options() const {
     for (const std::string& map : maps_) options.fields.add(map);
     if (language_ != "any")
         options.language_of = [this](std::string_view text) {
-            if (!detector_)
+            std::call_once(detector_once_, [this] {
                 detector_ = std::make_shared<const LanguageDetector>(
                     LanguageDetector::load(data_->directory() / "languages.tsv"));
+            });
             return detector_->detect(text);
         };
     return options;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,7 +80,8 @@ class InputOptions {
     std::string language_ = "en";
     ReaderOptions options_;
     const DataOption* data_ = nullptr;
-    mutable std::shared_ptr<const LanguageDetector> detector_;  ///< once it was asked for
+    mutable std::once_flag detector_once_;  ///< the detector is loaded when it is first asked for
+    mutable std::shared_ptr<const LanguageDetector> detector_;
     mutable Position position_;
 };
 

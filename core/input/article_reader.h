@@ -32,7 +32,8 @@ struct ReadItem {
     std::variant<Article, ReadFailure, ReadSkip> content;
 };
 
-/// Says which language a text is in, by its ISO 639-1 code; empty where that is uncertain.
+/// Says which language a text is in, by its ISO 639-1 code; empty where that is uncertain. Asked from several
+/// threads.
 using LanguageFinder = std::function<std::string(std::string_view text)>;
 
 struct ReaderOptions {
@@ -45,9 +46,12 @@ struct ReaderOptions {
     /// Pages, feeds and web archives hold all languages: those whose text this finds to be in another one
     /// than English are skipped. Plain text, JSON and CSV are taken as they are. Not set: all are taken.
     LanguageFinder language_of;
+    /// That read pages of a web archive at a time; 0 for one a core. What is read does not depend on it.
+    unsigned threads = 0;
 };
 
-/// Reads articles one after another; memory stays at the size of the largest article.
+/// Reads articles one after another; memory stays at the size of the largest article, or of some pages of a
+/// web archive.
 class ArticleReader {
   public:
     virtual ~ArticleReader() = default;

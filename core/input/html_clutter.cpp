@@ -84,17 +84,26 @@ std::string plain_lower(std::string_view text) {
     return lower;
 }
 
-/// How many of the bytes are letters and digits; those beyond ASCII are letters but for punctuation (U+2000
-/// to U+2BFF).
-std::size_t essence_size(std::string_view text) {
-    std::size_t n = 0;
+/// True for a text without letters and digits; characters beyond ASCII are letters but for punctuation
+/// (U+2000 to U+2BFF).
+bool is_ornament(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint c = decode_utf8(text, at);
         const bool sign = c.value >= 0x2000 && c.value <= 0x2BFF;
-        n += c.value < 0x80 ? is_word(char_class(c.value)) : !sign;
+        if (c.value < 0x80 ? is_word(char_class(c.value)) : !sign) return false;
         at += c.length;
     }
-    return n;
+    return true;
+}
+
+/// Beginnings of lines that lead away, by their first byte.
+using Leads = std::array<std::vector<std::string_view>, 256>;
+
+Leads by_first_byte(const Words& leads) {
+    Leads sorted;
+    for (const std::string_view lead : leads)
+        if (!lead.empty()) sorted[static_cast<unsigned char>(lead.front())].push_back(lead);
+    return sorted;
 }
 
 bool is_stop(char c) {
@@ -155,20 +164,25 @@ bool is_body_by_name(const HtmlTree& tree, HtmlTree::Index node) {
 }
 
 bool is_clutter_line(std::string_view text) {
-    const std::string lower = plain_lower(text);
-    std::string_view line = lower;
+    std::string_view line = text;
     while (!line.empty() && (line.front() == ' ' || line.front() == '>' || line.front() == '-' ||
                              line.front() == '|' || line.front() == '[' || line.front() == '('))
         line.remove_prefix(1);
     while (!line.empty() && (line.back() == ' ' || line.back() == ':' || line.back() == ']' ||
                              line.back() == ')' || line.back() == '>'))
         line.remove_suffix(1);
-    if (line.empty() || kWholeLines.count(line)) return true;
     // Ornaments, and an author's address.
-    if (essence_size(line) == 0) return true;
+    if (is_ornament(line)) return true;
     if (line.find('@') != std::string_view::npos && line.find(' ') == std::string_view::npos) return true;
-    if (line.size() > 220) return false;
-    for (const std::string_view lead : kLeadsAway) {
+    // No line as long is clutter, even where apostrophes lose two of three bytes.
+    constexpr std::size_t kLongest = 220;
+    if (line.size() > 3 * kLongest) return false;
+    const std::string lower = plain_lower(line);
+    line = lower;
+    if (kWholeLines.count(line)) return true;
+    if (line.size() > kLongest) return false;
+    static const Leads kLeads = by_first_byte(kLeadsAway);
+    for (const std::string_view lead : kLeads[static_cast<unsigned char>(line.front())]) {
         if (!line.starts_with(lead)) continue;
         // "Comments by the minister angered Berlin.": a sentence may begin with such a word, and a long one
         // with several.

@@ -235,9 +235,16 @@ HtmlTree::Index HtmlTree::find(std::string_view name, Index from) const {
 
 void append_folded(std::string& to, std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte > ' ' && byte < 0x7F) {
-            to += text[at++];
+        std::size_t end = at;
+        while (end < text.size() && text[end] > ' ' && text[end] < 0x7F) ++end;
+        if (end > at) {
+            to.append(text, at, end - at);
+            at = end;
+            continue;
+        }
+        if (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t') {
+            if (!to.empty() && to.back() != ' ' && to.back() != '\n') to += ' ';
+            ++at;
             continue;
         }
         const CodePoint c = decode_utf8(text, at);

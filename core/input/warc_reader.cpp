@@ -1,9 +1,13 @@
 #include "core/input/article_stream.h"
+#include "core/input/ordered_tasks.h"
 #include "core/model/error.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <charconv>
+#include <exception>
+#include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -59,36 +63,84 @@ std::string joined_chunks(std::string body) {
 ///     block
 ///
 /// A response holds an HTTP answer, a resource the bytes of a page, a conversion its text; of the others
-/// nothing is read.
+/// nothing is read. Pages take longer to read than to unpack: several are opened at a time, which of HTML is
+/// all of the work, and given in their order.
 class WarcReader : public ArticleReader {
   public:
-    explicit WarcReader(ArticleStream stream) : stream_(std::move(stream)) {}
+    explicit WarcReader(ArticleStream stream)
+        : stream_(std::move(stream)), threads_(threads_for(stream_)), pages_(threads_) {}
 
     std::optional<ReadItem> next() override {
         for (;;) {
-            if (page_) {
+            if (page_.reader) {
                 try {
-                    if (auto item = page_->next()) return item;
+                    if (auto item = page_.reader->next()) return item;
                 } catch (const Error& error) {
-                    page_.reset();
-                    return failed_item(where(), error.what());
+                    page_.reader.reset();
+                    return failed_item(page_.where, error.what());
                 }
-                page_.reset();
+                page_.reader.reset();
             }
-            Head head;
-            if (!read_head(head)) return std::nullopt;
-            ++number_;
-            std::uint64_t length = 0;
-            const std::string_view given = head["content-length"];
-            const auto [stop, error] = std::from_chars(given.data(), given.data() + given.size(), length);
-            if (given.empty() || error != std::errc() || stop != given.data() + given.size())
-                throw Error(ErrorKind::input,
-                            where() + ": the record has no Content-Length; nothing behind it can be read");
-            if (auto item = read_block(head, length)) return item;
+            read_records();
+            if (pages_.empty()) {
+                if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
+                return std::nullopt;
+            }
+            page_ = pages_.take();
+            bytes_ahead_ -= page_.size;
+            if (page_.item) return std::exchange(page_.item, std::nullopt);
         }
     }
 
   private:
+    /// What a record holds: an item, or a reader of its articles.
+    struct Page {
+        std::string where;
+        std::size_t size = 0;
+        std::optional<ReadItem> item;
+        std::unique_ptr<ArticleReader> reader;
+    };
+
+    /// A pipe is not read ahead of what is asked for: more may be long in coming.
+    static unsigned threads_for(const ArticleStream& stream) {
+        if (!stream.regular_file) return 0;
+        constexpr unsigned kMost = 8;
+        const unsigned wanted = stream.options->threads;
+        return std::min(kMost, wanted ? wanted : std::max(1u, std::thread::hardware_concurrency()));
+    }
+
+    /// Reads records until enough pages are being opened, or the end or an error is reached, which waits for
+    /// those before it.
+    void read_records() {
+        constexpr std::size_t kMostBytesAhead = 8u << 20;
+        const std::size_t most = 4 * std::max(1u, threads_);
+        try {
+            while (!ended_ && !error_ && pages_.size() < (threads_ ? most : 1) &&
+                   bytes_ahead_ < kMostBytesAhead)
+                ended_ = !read_record();
+        } catch (...) {
+            error_ = std::current_exception();
+        }
+    }
+
+    /// False at the end.
+    bool read_record() {
+        Head head;
+        if (!read_head(head)) return false;
+        ++number_;
+        std::uint64_t length = 0;
+        const std::string_view given = head["content-length"];
+        const auto [stop, error] = std::from_chars(given.data(), given.data() + given.size(), length);
+        if (given.empty() || error != std::errc() || stop != given.data() + given.size())
+            throw Error(ErrorKind::input,
+                        where() + ": the record has no Content-Length; nothing behind it can be read");
+        if (auto item = read_block(head, length))
+            pages_.add([page = std::make_shared<Page>(Page{where(), 0, std::move(item), nullptr})] {
+                return std::move(*page);
+            });
+        return true;
+    }
+
     std::string where() const { return fmt::format("{}#{}", stream_.source.name, number_); }
 
     /// False at the end. Blank lines between records are passed over.
@@ -176,17 +228,23 @@ class WarcReader : public ArticleReader {
                           media.find("json") != std::string::npos || media.find("gzip") != std::string::npos;
         if (!text || media.starts_with("text/css") || media.starts_with("text/javascript") || page.empty())
             return ReadItem{where(), ReadSkip{ReadSkip::Reason::no_article, {}}};
+        const std::size_t size = page.size();
         ArticleStream inner;
         inner.source = {std::make_unique<PeekableSource>(std::make_unique<StringSource>(std::move(page))),
                         where()};
         inner.origin = std::move(origin);
         inner.options = stream_.options;
         inner.depth = stream_.depth + 1;
-        try {
-            page_ = open_stream(std::move(inner));
-        } catch (const Error& error) {
-            return failed_item(where(), error.what());
-        }
+        bytes_ahead_ += size;
+        pages_.add([stream = std::make_shared<ArticleStream>(std::move(inner)), size] {
+            Page opened{stream->source.name, size, std::nullopt, nullptr};
+            try {
+                opened.reader = open_stream(std::move(*stream));
+            } catch (const Error& error) {
+                opened.item = failed_item(opened.where, error.what());
+            }
+            return opened;
+        });
         return std::nullopt;
     }
 
@@ -211,8 +269,13 @@ class WarcReader : public ArticleReader {
     }
 
     ArticleStream stream_;
-    std::unique_ptr<ArticleReader> page_;
-    std::size_t number_ = 0;
+    std::size_t number_ = 0;  ///< of the record last read
+    bool ended_ = false;
+    std::exception_ptr error_;
+    Page page_;  ///< the one whose articles are given
+    std::size_t bytes_ahead_ = 0;
+    unsigned threads_;
+    OrderedTasks<Page> pages_;
 };
 
 }  // namespace

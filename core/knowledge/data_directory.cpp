@@ -33,8 +33,13 @@ std::filesystem::path find_data_directory(std::string_view given) {
     std::vector<std::filesystem::path> places;
     std::error_code failure;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failure);
-    if (!failure) places.push_back(program.parent_path().parent_path() / "share" / "entente");
-    places.emplace_back(ENTENTE_SOURCE_DATA_DIR);
+    if (!failure) {
+        const std::filesystem::path folder = program.parent_path();
+        places.push_back(folder.parent_path() / "share" / "entente");
+        // The program lies in the build folder, tests one below.
+        for (const auto& build : {folder, folder.parent_path()})
+            places.push_back((build / ENTENTE_DATA_FROM_BUILD).lexically_normal());
+    }
     places.emplace_back(ENTENTE_INSTALL_DATA_DIR);
 
     std::string tried;

@@ -34,9 +34,9 @@ void append(std::string& to, std::string_view text, std::size_t at, const CodePo
 }  // namespace
 
 LanguageDetector LanguageDetector::load(const std::filesystem::path& file) {
-    const std::string text = read_data_file(file);
-    TsvReader reader(file, text, "languages", 1);
     LanguageDetector detector;
+    detector.data_ = std::make_shared<const std::string>(read_data_file(file));
+    TsvReader reader(file, *detector.data_, "languages", 1);
     std::vector<std::string_view> fields;
     while (reader.next(fields)) {
         if (fields.size() != 2) reader.fail("a line has two fields: code and words");
@@ -53,7 +53,9 @@ LanguageDetector LanguageDetector::load(const std::filesystem::path& file) {
         }
         ListField words(fields[1]);
         for (std::string_view word; words.next(word);) {
-            auto& of = detector.words_[std::string(word)];
+            const auto [number, is_new] = detector.words_.add(word);
+            if (is_new) detector.languages_.emplace_back();
+            auto& of = detector.languages_[number];
             if (of.empty() || of.back() != language) of.push_back(language);
         }
     }
@@ -69,12 +71,20 @@ std::string LanguageDetector::detect(std::string_view text) const {
         if (word.empty()) return;
         ++words;
         // A word that many languages have says little of each.
-        if (const auto found = words_.find(word); found != words_.end())
-            for (const std::uint16_t language : found->second)
-                hits[language] += 1 / static_cast<double>(found->second.size());
+        if (const auto number = words_.find(word)) {
+            const auto& found = languages_[*number];
+            for (const std::uint16_t language : found)
+                hits[language] += 1 / static_cast<double>(found.size());
+        }
         word.clear();
     };
     for (std::size_t at = 0; at < text.size();) {
+        if (const char letter = static_cast<char>(text[at] | 0x20); letter >= 'a' && letter <= 'z') {
+            word += letter;
+            ++all_letters;
+            ++at;
+            continue;
+        }
         const CodePoint c = decode_utf8(text, at);
         if (is_letter(char_class(c.value))) {
             append(word, text, at, c);

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/knowledge/string_index.h"
+
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,8 +25,10 @@ class LanguageDetector {
 
   private:
     std::vector<std::string> codes_;
-    std::unordered_map<std::string, std::vector<std::uint16_t>> words_;  ///< the languages of each word
-    std::unordered_map<int, std::uint16_t> scripts_;                     ///< by ICU's number of the script
+    std::shared_ptr<const std::string> data_;  ///< holds the words
+    StringIndex words_;
+    std::vector<std::vector<std::uint16_t>> languages_;  ///< of each word, by its number
+    std::unordered_map<int, std::uint16_t> scripts_;     ///< by ICU's number of the script
 };
 
 }  // namespace entente

@@ -114,7 +114,7 @@ void LexiconBuilder::add_name(std::uint32_t actor, std::string_view surface, Nam
     if (is_new) {
         surface_layers_.push_back(layer_);
     } else if (surface_layers_[number] < layer_) {
-        tables_.names.remove_if([&](std::uint32_t group, const ActorName&) { return group == number; });
+        tables_.names.remove_if([of = number](std::uint32_t group, const ActorName&) { return group == of; });
         surface_layers_[number] = layer_;
     }
     tables_.names.add(number, {actor, kind});

@@ -55,21 +55,20 @@ class ArticleBuilder {
 };
 
 /// Two articles on a quarrel and its mediation, six nodes.
-inline MemoryGraph two_articles() {
-    MemoryGraph graph;
-    graph.add(ArticleBuilder("a1", "2025-11-10")
-                  .node("state:ALB", "Albania")
-                  .node("state:BGR", "Bulgaria", {"Bulgarian government"})
-                  .node("person:ana-dema", "Ana Dema", {"Dema"})
-                  .node("organization:river-council", "River Council", {"RC"})
-                  .edge("person:ana-dema", "holds-office-in", "state:ALB", "President Ana Dema spoke.")
-                  .role("president")
-                  .edge("person:ana-dema", "accuses", "state:BGR", "Ana Dema accused Bulgaria of delay.")
-                  .edge("state:BGR", "opposes", "state:ALB", "Bulgaria may oppose Albania.")
-                  .modality(Modality::possible)
-                  .edge("state:ALB", "negotiates-with", "state:BGR", "Albania and Bulgaria held talks.")
-                  .graph());
-    graph.add(
+inline std::vector<ArticleGraph> two_article_graphs() {
+    return {
+        ArticleBuilder("a1", "2025-11-10")
+            .node("state:ALB", "Albania")
+            .node("state:BGR", "Bulgaria", {"Bulgarian government"})
+            .node("person:ana-dema", "Ana Dema", {"Dema"})
+            .node("organization:river-council", "River Council", {"RC"})
+            .edge("person:ana-dema", "holds-office-in", "state:ALB", "President Ana Dema spoke.")
+            .role("president")
+            .edge("person:ana-dema", "accuses", "state:BGR", "Ana Dema accused Bulgaria of delay.")
+            .edge("state:BGR", "opposes", "state:ALB", "Bulgaria may oppose Albania.")
+            .modality(Modality::possible)
+            .edge("state:ALB", "negotiates-with", "state:BGR", "Albania and Bulgaria held talks.")
+            .graph(),
         ArticleBuilder("a2", "2025-12-05")
             .node("state:ALB", "Albania")
             .node("state:BGR", "Bulgaria")
@@ -84,7 +83,12 @@ inline MemoryGraph two_articles() {
             .edge("person:boris-dema", "related-to", "person:ana-dema", "her brother Boris Dema")
             .role("brother")
             .edge("state:ALB", "negotiates-with", "state:BGR", "They talked again.")
-            .graph());
+            .graph()};
+}
+
+inline MemoryGraph two_articles() {
+    MemoryGraph graph;
+    for (const ArticleGraph& article : two_article_graphs()) graph.add(article);
     return graph;
 }
 

@@ -34,7 +34,8 @@ ApiParameters::ApiParameters(const ApiRequest& request, const std::vector<ApiPar
         const auto& [name, value] = given_[i];
         if (find_invalid_utf8(name + value) != std::string::npos)
             throw ApiFault{400, "a parameter is no valid UTF-8"};
-        if (std::none_of(known.begin(), known.end(), [&](const ApiParameter& p) { return p.name == name; }))
+        if (std::none_of(known.begin(), known.end(),
+                         [&wanted = name](const ApiParameter& p) { return p.name == wanted; }))
             throw ApiFault{400, fmt::format("{} has no parameter \"{:.40}\"", request.path, name)};
         if (i && given_[i - 1].first == name) throw ApiFault{400, fmt::format("\"{}\" is given twice", name)};
         if (value.size() > kMostBytes)

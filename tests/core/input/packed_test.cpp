@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "tests/core/input/input_file.h"
 
+#include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
 #include <zstd.h>
@@ -133,6 +134,61 @@ TEST_CASE("a web archive gives the pages of its responses, a member a record") {
     CHECK(urls == std::vector<std::string>{"https://example.org/2025/12/01/a", "https://example.org/b",
                                            "https://example.org/c"});
     CHECK(skipped == 2);
+}
+
+TEST_CASE("the pages of a web archive come in their order, however many threads read them") {
+    std::string warc;
+    for (int i = 0; i < 200; ++i) {
+        const std::string number = std::to_string(i);
+        // Longer and shorter ones, so that later pages are done before earlier ones.
+        std::string text;
+        for (int n = 0; n <= i * 7 % 40; ++n) text += "<p>" + number + ": " + kText + "</p>";
+        if (i % 9 == 0) {
+            warc += response("https://example.org/" + number, "Content-Type: text/html\r\n", "<p>None.</p>");
+        } else if (i % 9 == 1) {
+            warc += response("https://example.org/" + number, "Content-Type: application/json\r\n",
+                             "{\"text\":\"A" + number + "\"}\nbad\n{\"text\":\"B" + number + "\"}\n");
+        } else {
+            warc += response("https://example.org/" + number, "Content-Type: text/html\r\n",
+                             "<html><body>" + text);
+        }
+    }
+    // What is wrong behind them is told behind them.
+    warc += "garbage\r\n\r\n";
+    const auto read_with = [&](unsigned threads) {
+        const InputFile file(gzip(warc));
+        ReaderOptions options;
+        options.threads = threads;
+        std::vector<std::string> all;
+        try {
+            const auto reader = open_articles(file.path(), options);
+            while (const auto item = reader->next()) {
+                all.push_back(item->where.substr(file.path().string().size()));
+                if (const auto* article = std::get_if<Article>(&item->content))
+                    all.back() += " " + article->text;
+            }
+        } catch (const Error& error) {
+            CHECK_THAT(error.what(), Contains("#200") && Contains("no WARC record"));
+            all.push_back("error");
+        }
+        return all;
+    };
+    const auto alone = read_with(1);
+    CHECK(alone.size() == 200 + 2 * 23 + 1);
+    CHECK(alone.back() == "error");
+    CHECK(std::is_sorted(alone.begin(), alone.end() - 1, [](const std::string& a, const std::string& b) {
+        return std::stoi(a.substr(1)) < std::stoi(b.substr(1));
+    }));
+    for (const unsigned threads : {2u, 7u}) CHECK(read_with(threads) == alone);
+}
+
+TEST_CASE("a web archive may be left before its end") {
+    std::string warc;
+    for (int i = 0; i < 50; ++i)
+        warc += response("https://example.org/", "Content-Type: text/html\r\n", kPage);
+    const InputFile file(warc);
+    const auto reader = open_articles(file.path());
+    CHECK(std::get<Article>(reader->next()->content).text == kText + "\n");
 }
 
 TEST_CASE("an address of broken bytes in a web archive is mended") {
