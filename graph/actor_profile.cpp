@@ -32,22 +32,50 @@ EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
             std::move(head.url)};
 }
 
-std::string most_frequent(const std::map<std::string, std::uint64_t>& counts) {
-    const auto best = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    return best == counts.end() ? "" : best->first;
+bool is_role(const std::string& type) {
+    return type == "holds-office-in" || type == "represents" || type == "member-of";
 }
 
 /// What the newest article says; one without a date is the oldest.
-bool says_it_ended(const std::vector<EvidenceRecord>& records) {
+bool says_it_ended(const std::vector<const EvidenceRecord*>& records) {
     const EvidenceRecord* latest = nullptr;
-    for (const EvidenceRecord& record : records)
-        if (!latest || record.article_date > latest->article_date) latest = &record;
+    for (const EvidenceRecord* record : records)
+        if (!latest || record->article_date > latest->article_date) latest = record;
     return latest && latest->edge.modality == Modality::ended;
 }
 
-bool is_role(const std::string& type) {
-    return type == "holds-office-in" || type == "represents" || type == "member-of";
+bool earlier(const Tenure& a, const Tenure& b) {
+    // What is only known to be over was before; what has no date otherwise stands last.
+    const auto key = [](const Tenure& t) {
+        return std::tuple(t.first_date.empty() && !t.ended, std::cref(t.first_date).get(), t.last_date);
+    };
+    return key(a) < key(b);
+}
+
+/// One tenure for each role that the evidence of an edge names.
+std::vector<Tenure> tenures_of(const std::vector<EvidenceRecord>& records) {
+    std::map<std::string, std::vector<const EvidenceRecord*>> by_role;
+    for (const EvidenceRecord& record : records) by_role[record.edge.role].push_back(&record);
+    if (by_role.size() > 1)
+        if (auto unnamed = by_role.extract(""); unnamed && by_role.size() == 1) {
+            // Of several roles it could be any.
+            auto& only = by_role.begin()->second;
+            only.insert(only.end(), unnamed.mapped().begin(), unnamed.mapped().end());
+        }
+    std::vector<Tenure> tenures;
+    for (const auto& [role, evidence] : by_role) {
+        EdgeSummary all, held;
+        for (const EvidenceRecord* record : evidence) {
+            const EdgeSummary one = summarize(record->edge, record->source_key, record->article_date);
+            merge(all, one);
+            // "The former minister" dates the text, not the office.
+            if (record->edge.modality == Modality::actual && !record->edge.negated) merge(held, one);
+        }
+        tenures.push_back({role, held.first_date, held.last_date, says_it_ended(evidence), all.evidence_count,
+                           all.confidence()});
+    }
+    std::stable_sort(tenures.begin(), tenures.end(), earlier);
+    return tenures;
 }
 
 std::vector<ConnectionGroup> group_by_type(const Ontology& ontology, std::vector<Connection> connections,
@@ -90,22 +118,12 @@ std::vector<Connection> connect(const GraphSource& source, const Ontology& ontol
                                         : key.source == id      ? EdgeDirection::outgoing
                                                                 : EdgeDirection::incoming;
         const Confidence confidence = sifted->confidence();
-        connections.push_back({key, direction, refer(source, far), std::move(*sifted), confidence, {}});
+        std::vector<Tenure> tenures;
+        if (is_role(key.type)) tenures = tenures_of(sieve.sift(source.evidence(key, 0)));
+        connections.push_back(
+            {key, direction, refer(source, far), std::move(*sifted), confidence, std::move(tenures), {}});
     }
     return connections;
-}
-
-ActorRole make_role(const GraphSource& source, const Connection& connection, const EdgeSieve& sieve) {
-    const EdgeSummary& summary = connection.summary;
-    const bool may_have_ended = summary.modality_counts[static_cast<std::size_t>(Modality::ended)] > 0;
-    return {connection.key.type,
-            most_frequent(summary.roles),
-            connection.other,
-            summary.first_date,
-            summary.last_date,
-            may_have_ended && says_it_ended(sieve.sift(source.evidence(connection.key, 0))),
-            summary.evidence_count,
-            connection.confidence};
 }
 
 }  // namespace
@@ -152,13 +170,11 @@ ActorProfile make_profile(const GraphSource& source, const Ontology& ontology, c
     for (const Connection& connection : connections) {
         profile.edge_count++;
         profile.evidence_count += connection.summary.evidence_count;
-        if (is_role(connection.key.type) && connection.direction == EdgeDirection::outgoing)
-            profile.roles.push_back(make_role(source, connection, sieve));
+        if (connection.direction == EdgeDirection::outgoing)
+            for (const Tenure& tenure : connection.tenures)
+                profile.roles.push_back({tenure, connection.key.type, connection.other});
     }
-    std::stable_sort(profile.roles.begin(), profile.roles.end(), [](const ActorRole& a, const ActorRole& b) {
-        return std::tuple(a.first_date.empty(), a.first_date) <
-               std::tuple(b.first_date.empty(), b.first_date);
-    });
+    std::stable_sort(profile.roles.begin(), profile.roles.end(), earlier);
 
     profile.groups = group_by_type(ontology, std::move(connections), options.limit);
     if (options.quotes > 0)

@@ -42,6 +42,16 @@ enum class EdgeDirection { outgoing, incoming, mutual };
 
 std::string_view to_string(EdgeDirection direction);
 
+/// How long somebody held an office, a mandate or a membership, by the evidence.
+struct Tenure {
+    std::string role;        ///< "defence minister"; empty where no text names it
+    std::string first_date;  ///< the first and the last day on which a text says that it is held; empty where
+    std::string last_date;   ///< none does, or has no date
+    bool ended = false;      ///< the latest evidence says that it is over
+    std::uint64_t evidence_count = 0;
+    Confidence confidence = 0;
+};
+
 /// An edge as seen from one of its ends.
 struct Connection {
     EdgeKey key;
@@ -49,6 +59,7 @@ struct Connection {
     ActorRef other;
     EdgeSummary summary;
     Confidence confidence = 0;          ///< that of the summary
+    std::vector<Tenure> tenures;        ///< in the order of time, one a role; only of types that have roles
     std::vector<EvidenceQuote> quotes;  ///< the best one first, or all by date, as asked for
 };
 
@@ -62,15 +73,9 @@ struct ConnectionGroup {
 };
 
 /// A part that an actor played: an office, a mandate, a membership.
-struct ActorRole {
+struct ActorRole : Tenure {
     std::string type;  ///< "holds-office-in", "represents" or "member-of"
-    std::string role;  ///< the most frequent one; empty where no text names it
     ActorRef of;
-    std::string first_date;  ///< when the texts first and last say so
-    std::string last_date;
-    bool ended = false;  ///< the latest evidence says that it is over
-    std::uint64_t evidence_count = 0;
-    Confidence confidence = 0;
 };
 
 /// What the graph knows about one node.
@@ -78,7 +83,7 @@ struct ActorProfile {
     ActorRef actor;
     NodeSummary summary;
     std::vector<std::pair<std::string, std::uint64_t>> aliases;  ///< other names, by number of articles
-    std::vector<ActorRole> roles;                                ///< by first date
+    std::vector<ActorRole> roles;                                ///< in the order of time
     std::vector<ConnectionGroup> groups;                         ///< in the order of the ontology
     std::uint64_t edge_count = 0;                                ///< over all groups, with those left out
     std::uint64_t evidence_count = 0;

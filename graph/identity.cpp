@@ -12,13 +12,13 @@ std::pair<std::string, std::string> pair_of(const Decision& decision) {
 
 }  // namespace
 
-Identity::Identity(std::vector<Decision> decisions) {
-    std::sort(decisions.begin(), decisions.end(), [](const Decision& a, const Decision& b) {
+Identity::Identity(std::vector<Decision> people, const std::vector<Decision>& automatic) {
+    std::sort(people.begin(), people.end(), [](const Decision& a, const Decision& b) {
         return std::tie(b.at, b.kind, b.a, b.b, b.reason, b.extra) <
                std::tie(a.at, a.kind, a.a, a.b, a.reason, a.extra);
     });
     std::set<std::pair<std::string, std::string>> settled;
-    for (Decision& decision : decisions) {
+    for (Decision& decision : people) {
         const bool same = decision.kind == "same-as";
         // How the articles of a split node part is for those who read its evidence.
         if (!same && decision.kind != "not-same-as") continue;
@@ -35,6 +35,12 @@ Identity::Identity(std::vector<Decision> decisions) {
             overruled_.push_back({std::move(decision), same ? "newer decisions that hold the two apart"
                                                             : "newer decisions that join the two"});
         }
+    }
+    for (const Decision& decision : automatic) {
+        if (apart(decision.a, decision.b))
+            overruled_.push_back({decision, "decisions of people that hold the two apart"});
+        else if (root(decision.a) != root(decision.b))
+            join(decision.a, decision.b);
     }
 }
 

@@ -14,7 +14,7 @@ namespace entente {
 /// Which nodes are one actor, as decisions say. Decisions count newest first (by time, then content), so that
 /// a later one undoes an earlier one and the order in which databases are united doesn't matter; a same-as
 /// that would join what newer decisions hold apart has no effect, nor has a not-same-as between nodes that
-/// newer ones join.
+/// newer ones join. After people's decisions come the automatic ones (automatic_identity.h), in their order.
 class Identity {
   public:
     /// A decision without effect, and why.
@@ -24,7 +24,7 @@ class Identity {
     };
 
     Identity() = default;
-    explicit Identity(std::vector<Decision> decisions);
+    explicit Identity(std::vector<Decision> people, const std::vector<Decision>& automatic = {});
 
     /// True where no nodes are joined.
     bool trivial() const { return classes_.empty(); }
@@ -37,7 +37,7 @@ class Identity {
 
     /// Classes of two and more, by their roots.
     const std::map<std::string, std::set<std::string>>& classes() const { return classes_; }
-    /// The newest first.
+    /// The newest first, those of people before automatic ones.
     const std::vector<Overruled>& overruled() const { return overruled_; }
 
   private:

@@ -72,7 +72,7 @@ class SegmentBuffer {
 }  // namespace
 
 struct BulkLoad::Work {
-    Work(const Store::Database& store, const BulkLimits& given)
+    Work(Store::Database& store, const BulkLimits& given)
         : database(store), limits(given), bulk(store.rocks.bulk_folder()), folder(bulk.path()) {}
 
     /// Hands what was gathered to another thread.
@@ -108,7 +108,7 @@ struct BulkLoad::Work {
         return some;
     }
 
-    const Store::Database& database;
+    Store::Database& database;
     BulkLimits limits;
     BulkFolder bulk;
     const std::filesystem::path& folder;
@@ -138,7 +138,7 @@ std::uint64_t BulkLoad::finish() {
         work_->take_spilt();
         work_->unite_segments();
         StoreUnion all(work_->sources(0, work_->segments.size()), work_->folder, "table");
-        take_tables(work_->database.rocks, all.write_store());
+        work_->database.take(all.write_store());
         return all.report().articles;
     });
 }

@@ -28,6 +28,8 @@ namespace entente::storage {
 ///     timeline    date article number                         -> ""    (number: of the edge in by_article)
 ///     decisions   time hash                                   -> JSON
 ///     meta        "schema"                                    -> version of this layout
+///                 "automatic-identity"                        -> its least score, where it is on
+///                 "automatic-decisions"                       -> JSON, one a line, where they are derived
 ///
 /// Keys are made of parts (byte_codec.h). A date is its ISO text, or "~" when unknown, which sorts last; a
 /// number has four bytes, the highest first.

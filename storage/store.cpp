@@ -2,6 +2,7 @@
 
 #include "core/model/json.h"
 #include "storage/article_rows.h"
+#include "storage/automatic_identity_rows.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/graph_codec.h"
@@ -46,6 +47,14 @@ std::optional<ArticleGraph> Store::Database::whole(const std::string& key) const
     return graph;
 }
 
+void Store::Database::take(const StoreUnion::Tables& tables) {
+    // Tables can't go with a batch. Died between the two, nothing is wrong: it is derived anew.
+    rocksdb::WriteBatch batch;
+    remove_automatic_decisions(rocks, batch);
+    rocks.write(batch);
+    take_tables(rocks, tables);
+}
+
 Store::Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
@@ -78,6 +87,7 @@ PutResult Store::put(const ArticleGraph& given, VersionRule rule) {
         give_summaries(graph, summed, [&](Family family, const std::string& key, const std::string& value) {
             batch.Merge(rocks.family(family), key, value);
         });
+        remove_automatic_decisions(database_->rocks, batch);
         database_->rocks.write(batch);
         return result;
     });
@@ -96,6 +106,7 @@ bool Store::retract(std::string_view id) {
         if (!old) return false;
         rocksdb::WriteBatch batch;
         remove_rows(database_->rocks, batch, *old, nullptr);
+        remove_automatic_decisions(database_->rocks, batch);
         database_->rocks.write(batch);
         return true;
     });
@@ -127,6 +138,7 @@ bool Store::add_decision(const Decision& decision) {
     if (database_->rocks.get(kDecisions, key)) return false;
     rocksdb::WriteBatch batch;
     batch.Put(database_->rocks.family(kDecisions), key, json);
+    remove_automatic_decisions(database_->rocks, batch);
     database_->rocks.write(batch);
     return true;
 }
@@ -138,6 +150,22 @@ std::vector<Decision> Store::decisions() const {
         return true;
     });
     return all;
+}
+
+std::optional<AutomaticIdentity> Store::automatic_identity() const {
+    return database_->guarded([&] { return read_automatic_identity(database_->rocks); });
+}
+
+void Store::set_automatic_identity(const std::optional<AutomaticIdentity>& automatic) {
+    rocksdb::WriteBatch batch;
+    put_automatic_identity(database_->rocks, batch, automatic);
+    database_->rocks.write(batch);
+}
+
+void Store::take_automatic_identity(const Store& other) {
+    const auto mine = automatic_identity(), theirs = other.automatic_identity();
+    if (theirs && (!mine || mine->min_score < theirs->min_score))
+        set_automatic_identity(AutomaticIdentity{theirs->min_score, std::nullopt});
 }
 
 bool Store::empty() const {
@@ -175,6 +203,7 @@ MergeReport Store::merge_from(const Store& other) {
         });
     });
     for (const Decision& decision : other.decisions()) report.decisions += add_decision(decision);
+    take_automatic_identity(other);
     return report;
 }
 
@@ -187,10 +216,12 @@ std::vector<MergeReport> Store::fill_from(const std::vector<const Store*>& other
         const BulkFolder folder(database_->rocks.bulk_folder());
         StoreUnion all(sources, folder.path(), "table");
         std::vector<MergeReport> reports(others.size());
-        for (std::size_t i = 0; i < others.size(); ++i)
+        for (std::size_t i = 0; i < others.size(); ++i) {
             for (const Decision& decision : others[i]->decisions())
                 reports[i].decisions += add_decision(decision);
-        take_tables(database_->rocks, all.write_store());
+            take_automatic_identity(*others[i]);
+        }
+        database_->take(all.write_store());
         for (std::size_t i = 0; i < others.size(); ++i) {
             reports[i].stored = all.report().sources[i].taken;
             reports[i].unchanged = all.report().sources[i].left;
@@ -230,6 +261,7 @@ StoreStats Store::stats() const {
         });
         rocks.scan(kDecisions, "",
                    [&](std::string_view, std::string_view) { return ++stats.decisions, true; });
+        stats.automatic_identity = automatic_identity();
         std::error_code error;
         for (const auto& file : std::filesystem::directory_iterator(rocks.name(), error))
             if (file.is_regular_file(error)) stats.bytes_on_disk += file.file_size(error);

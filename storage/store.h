@@ -35,6 +35,16 @@ enum class VersionRule {
     replace,       ///< the one that is put: a person wants it anew
 };
 
+/// Same-as decisions derived from what is stored (DESIGN: Identity). They are no primary data, and whatever
+/// changes articles or people's decisions takes them away in the same atomic batch.
+struct AutomaticIdentity {
+    double min_score = 0;  ///< 0..1: less alike nodes are not joined
+    /// Nothing where they were taken away, and are to be derived anew.
+    std::optional<std::vector<Decision>> decisions;
+
+    bool operator==(const AutomaticIdentity&) const = default;
+};
+
 struct StoreStats {
     std::uint64_t articles = 0;
     std::uint64_t copies = 0;        ///< articles that are near-duplicates of others
@@ -42,7 +52,8 @@ struct StoreStats {
     std::uint64_t nodes = 0;
     std::uint64_t edges = 0;
     std::uint64_t evidence = 0;
-    std::uint64_t decisions = 0;
+    std::uint64_t decisions = 0;  ///< of people
+    std::optional<AutomaticIdentity> automatic_identity;
     std::map<std::string, std::uint64_t> nodes_by_type;
     std::map<std::string, std::uint64_t> edges_by_type;
     std::map<ExtractorVersion, std::uint64_t> extractors;  ///< articles by the extractor that read them
@@ -89,11 +100,17 @@ class Store : public GraphSource {
 
     /// True where it was new.
     bool add_decision(const Decision& decision);
-    /// In the order of time, then content.
+    /// Those of people, in the order of time, then content.
     std::vector<Decision> decisions() const;
 
+    /// Nothing where it is switched off.
+    std::optional<AutomaticIdentity> automatic_identity() const;
+    /// Switches it on, with these decisions in place of others, or off.
+    void set_automatic_identity(const std::optional<AutomaticIdentity>& automatic);
+
     /// Takes in all articles and decisions of another store: a union, in which the greater version of an
-    /// article wins.
+    /// article wins. Automatic identity is on afterwards where one of the two has it on, with the greater
+    /// `min_score`.
     MergeReport merge_from(const Store& other);
     /// The same for a store without articles and several others at once, which are read front to back and
     /// written once, in bounded memory. All of it is stored or, where the process dies, nothing but
@@ -121,6 +138,7 @@ class Store : public GraphSource {
     friend class BulkLoad;
     struct Database;
     explicit Store(std::unique_ptr<Database> database);
+    void take_automatic_identity(const Store& other);
     std::unique_ptr<Database> database_;
 };
 

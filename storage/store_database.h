@@ -4,6 +4,7 @@
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/store.h"
+#include "storage/store_union.h"
 
 #include <fmt/format.h>
 
@@ -21,6 +22,9 @@ struct Store::Database {
     /// Nothing where there is no such article. Both throw DamagedValue.
     std::optional<ArticleGraph> head(const std::string& key) const;
     std::optional<ArticleGraph> whole(const std::string& key) const;
+
+    /// Makes tables with articles part of the database.
+    void take(const storage::StoreUnion::Tables& tables);
 
     /// Runs `read`, with damaged values reported as Error(storage).
     template <class Read>

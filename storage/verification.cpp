@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "storage/automatic_identity_rows.h"
 #include "storage/bulk_load.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
@@ -80,6 +81,7 @@ void copy_articles(const Rocks& from, BulkLoad& into, VerificationReport& report
     }
 }
 
+/// Those of people, and whether automatic ones are wanted too.
 void copy_decisions(const Rocks& from, Store& into, VerificationReport& report) {
     scan_readable(from, kDecisions, report, [&](std::string_view key, std::string_view value) {
         try {
@@ -88,6 +90,14 @@ void copy_decisions(const Rocks& from, Store& into, VerificationReport& report) 
             report.damage.push_back(fmt::format("decision {}: {}", readable(key), error.what()));
         }
     });
+    try {
+        if (const auto automatic = read_automatic_identity(from))
+            into.set_automatic_identity(AutomaticIdentity{automatic->min_score, std::nullopt});
+    } catch (const DamagedValue& damage) {
+        report.damage.push_back(fmt::format("meta: {}", damage.what()));
+    } catch (const Error& error) {
+        report.damage.emplace_back(error.what());
+    }
 }
 
 VerificationReport::Family compare(const Rocks& checked, const Rocks& expected, Family family,

@@ -93,6 +93,7 @@ class Export : public Command {
     int export_graph() const {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         const StoredGraph stored(database_.path(), ontology);
+        warn_of_missing_decisions(stored.store());
         const KnowledgeGraph graph = KnowledgeGraph::load(stored.source());
         if (format_ == "ftm") {
             output_.write([&](std::ostream& out) { write_follow_the_money(graph, stored.source(), out); });

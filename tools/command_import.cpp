@@ -10,6 +10,7 @@
 #include "storage/bulk_load.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class Import : public Command {
             stored_ = bulk_->finish();
             known_ = read - stored_;
         }
+        follow_changes(store, data_);
         store.sync();
         std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
                                  decisions_, failed_);

@@ -8,6 +8,7 @@
 #include "tools/feed_folder.h"
 #include "tools/interruption.h"
 #include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <atomic>
@@ -139,6 +140,7 @@ class Ingest : public Command {
             input_.for_each(read, report, warn);
             if (!follow_.empty()) {
                 pipeline.drain();
+                follow_changes(store, data_);
                 store.sync();
                 follow(store, pipeline, read, report, warn, watch);
             }
@@ -146,6 +148,7 @@ class Ingest : public Command {
             stopped = true;
         }
         pipeline.drain();
+        follow_changes(store, data_);
         store.sync();
         failures_.close();
         progress.clear();
@@ -172,6 +175,7 @@ class Ingest : public Command {
             for (const auto& file : files) input_.for_file(file, read, report, warn);
             if (!files.empty()) {
                 pipeline.drain();
+                follow_changes(store, data_);
                 store.sync();
             }
             for (int tick = 0; tick < 10; ++tick) {

@@ -3,6 +3,8 @@
 #include "core/model/error.h"
 #include "graph/identity.h"
 #include "storage/store.h"
+#include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <iostream>
@@ -19,6 +21,7 @@ class Merge : public Command {
         app.add_option("--into", into_, "Database that gets them all; made when it is missing")
             ->required()
             ->type_name("DIR");
+        data_.setup(app);
         app.footer(
             "Merging is a union of articles and decisions: the order and grouping of merges don't matter, "
             "and merging\n"
@@ -27,7 +30,8 @@ class Merge : public Command {
             "are\n"
             "merged at once, in one pass and in bounded memory; if that is stopped, nothing is stored. "
             "Decisions of\n"
-            "people that contradict newer ones are kept and named.\n"
+            "people that contradict newer ones are kept and named. Where one of the databases joins nodes\n"
+            "automatically (resolve --auto), the united one does, as the most careful of them.\n"
             "Example:\n  entente merge monday.db tuesday.db --into week.db");
     }
 
@@ -48,6 +52,7 @@ class Merge : public Command {
                                      from_[i], report.stored, report.replaced, report.unchanged,
                                      report.decisions);
         }
+        follow_changes(into, data_);
         into.sync();
         report_contradictions(into);
         return kDone;
@@ -77,6 +82,7 @@ class Merge : public Command {
 
     std::vector<std::string> from_;
     std::string into_;
+    DataOption data_;
 };
 
 }  // namespace

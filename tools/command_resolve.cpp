@@ -2,6 +2,7 @@
 
 #include "core/knowledge/cues.h"
 #include "core/model/error.h"
+#include "graph/automatic_identity.h"
 #include "graph/identity_candidates.h"
 #include "graph/united_source.h"
 #include "storage/store.h"
@@ -9,6 +10,7 @@
 #include "tools/name_argument.h"
 #include "tools/result_table.h"
 #include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <chrono>
@@ -21,6 +23,9 @@
 
 namespace entente::tools {
 namespace {
+
+/// Pairs less alike are not worth a person's time.
+constexpr double kMinScore = 0.7;
 
 /// "2026-01-02T03:04:05.000006Z".
 std::string now() {
@@ -46,14 +51,20 @@ class Resolve : public Command {
                           ->type_name("FILE");
         auto* log = app.add_flag("--decisions", log_, "Show the decisions made, and which have an effect");
         auto* list = app.add_flag("--list", list_, "Only show the pairs that may be one");
-        for (CLI::Option* one : {same, apart, batch, log, list})
-            for (CLI::Option* other : {same, apart, batch, log, list})
+        auto* automatic =
+            app.add_flag("--auto", automatic_, "Join nodes that are surely one, now and after every change");
+        auto* no_automatic = app.add_flag("--no-auto", no_automatic_, "Join only what people decide");
+        const std::initializer_list<CLI::Option*> deeds = {same, apart,     batch,       log,
+                                                           list, automatic, no_automatic};
+        for (CLI::Option* one : deeds)
+            for (CLI::Option* other : deeds)
                 if (one != other) one->excludes(other);
         app.add_option("--reason", reason_, "Why, for --same and --apart")->type_name("TEXT");
-        app.add_option("--min-score", options_.min_score, "Only pairs at least so alike")
-            ->check(CLI::Range(0.0, 1.0))
-            ->capture_default_str();
-        app.add_option("--limit", options_.limit, "So many pairs, the likeliest; 0 shows all")
+        app.add_option("--min-score", min_score_,
+                       fmt::format("Only pairs at least so alike (default: {}, with --auto {})", kMinScore,
+                                   kAutomaticMinScore))
+            ->check(CLI::Range(0.0, 1.0));
+        app.add_option("--limit", limit_, "So many pairs, the likeliest; 0 shows all")
             ->check(CLI::Range(0, 1000000))
             ->capture_default_str();
         add_format_option(app, format_);
@@ -69,16 +80,22 @@ class Resolve : public Command {
             "the decisions of databases. A file for --batch has a decision a line, with tabs: same-as or "
             "not-same-as, an\n"
             "id, an id, a reason. It holds as a whole or not at all.\n"
+            "With --auto the program joins pairs of the greatest likeness itself, never against what people\n"
+            "decided, and derives that anew whenever the database changes; --decisions shows these too, and\n"
+            "--apart undoes one. They are no part of jsonl exports.\n"
             "Examples:\n"
             "  entente resolve --db news.db\n"
             "  entente resolve --same person:witkoff \"Steve Witkoff\" --reason \"only one in the news\"\n"
-            "  entente resolve --list --format csv > pairs.csv");
+            "  entente resolve --list --format csv > pairs.csv\n"
+            "  entente resolve --auto");
     }
 
     int run() override {
         if (!same_.empty()) return decide("same-as", same_);
         if (!apart_.empty()) return decide("not-same-as", apart_);
         if (!batch_.empty()) return decide_batch();
+        if (automatic_) return decide_automatically();
+        if (no_automatic_) return decide_by_hand();
         if (log_) return show_decisions();
         return !list_ && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? ask() : show_candidates();
     }
@@ -91,6 +108,7 @@ class Resolve : public Command {
         if (decision.a.empty() || decision.b.empty()) return kNothingFound;
         check_decision(decision, store);
         store_all(store, {decision});
+        follow_changes(store, data_);
         return kDone;
     }
 
@@ -103,6 +121,27 @@ class Resolve : public Command {
         }
         const std::string name = batch_ == "-" ? "standard input" : batch_;
         store_all(store, read_decisions(batch_ == "-" ? std::cin : file, name, store, now()));
+        follow_changes(store, data_);
+        return kDone;
+    }
+
+    int decide_automatically() const {
+        Store store = Store::open(database_.path(), OpenMode::read_write);
+        const double min_score = min_score_.value_or(kAutomaticMinScore);
+        const std::vector<Decision> derived = derive_stored_identity(store, data_, min_score);
+        store.sync();
+        std::cerr << fmt::format("{} pair{} of at least {:.2f} joined, which makes {} actor{}\n",
+                                 derived.size(), derived.size() == 1 ? "" : "s", min_score,
+                                 Identity({}, derived).classes().size(),
+                                 Identity({}, derived).classes().size() == 1 ? "" : "s");
+        return kDone;
+    }
+
+    int decide_by_hand() const {
+        Store store = Store::open(database_.path(), OpenMode::read_write);
+        store.set_automatic_identity(std::nullopt);
+        store.sync();
+        std::cerr << "only what people decide joins nodes now\n";
         return kDone;
     }
 
@@ -122,15 +161,20 @@ class Resolve : public Command {
 
     int show_decisions() const {
         const Store store = Store::open(database_.path(), OpenMode::read_only);
-        const std::vector<Decision> decisions = store.decisions();
-        const Identity identity(decisions);
-        ResultTable table({{"at"}, {"decision"}, {"a"}, {"b"}, {"reason"}, {"overruled_by"}});
-        for (auto d = decisions.rbegin(); d != decisions.rend(); ++d) {
-            std::string by;
+        warn_of_missing_decisions(store);
+        const Identity identity = stored_identity(store);
+        ResultTable table({{"at"}, {"by"}, {"decision"}, {"a"}, {"b"}, {"reason"}, {"overruled_by"}});
+        const auto add = [&](const Decision& decision, const std::string& by) {
+            std::string overruled_by;
             for (const Identity::Overruled& overruled : identity.overruled())
-                if (overruled.decision == *d) by = overruled.by;
-            table.add({d->at, d->kind, d->a, d->b, d->reason, by});
-        }
+                if (overruled.decision == decision) overruled_by = overruled.by;
+            table.add(
+                {decision.at, by, decision.kind, decision.a, decision.b, decision.reason, overruled_by});
+        };
+        const std::vector<Decision> people = store.decisions();
+        for (auto d = people.rbegin(); d != people.rend(); ++d) add(*d, "person");
+        if (const auto automatic = store.automatic_identity(); automatic && automatic->decisions)
+            for (const Decision& decision : *automatic->decisions) add(decision, "program");
         if (table.empty()) {
             print_error("no decisions are stored");
             return kNothingFound;
@@ -142,9 +186,9 @@ class Resolve : public Command {
     std::vector<IdentityCandidate> candidates(const Store& store) const {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         const Cues cues = Cues::load(data_.directory() / "cues.json");
-        const Identity identity(store.decisions());
+        const Identity identity = stored_identity(store);
         const UnitedSource united(store, ontology, identity);
-        return find_identity_candidates(united, identity, cues, options_);
+        return find_identity_candidates(united, identity, cues, {min_score_.value_or(kMinScore), limit_});
     }
 
     int show_candidates() const {
@@ -186,6 +230,7 @@ class Resolve : public Command {
             store_all(store,
                       {{answer == 'y' ? "same-as" : "not-same-as", pair.a, pair.b, now(), reason, {}}});
         }
+        follow_changes(store, data_);
         if (pairs.empty()) print_error("no two nodes seem to be one");
         return kDone;
     }
@@ -219,8 +264,9 @@ class Resolve : public Command {
     DataOption data_;
     std::vector<std::string> same_, apart_;
     std::string batch_, reason_, format_ = "table";
-    IdentityCandidateOptions options_{0.7, 50};
-    bool log_ = false, list_ = false;
+    std::optional<double> min_score_;
+    std::size_t limit_ = 50;
+    bool log_ = false, list_ = false, automatic_ = false, no_automatic_ = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "storage/store.h"
 #include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <iostream>
@@ -16,6 +17,7 @@ class Retract : public Command {
     void setup(CLI::App& app) override {
         app.add_option("ARTICLE", ids_, "Ids of the articles to take out")->required();
         database_.setup(app);
+        data_.setup(app);
         app.footer(
             "An article goes with all nodes, edges and evidence that only it brought.\n"
             "Example:\n  entente retract 2025-12-05-03 --db news.db");
@@ -32,6 +34,7 @@ class Retract : public Command {
                 missing = true;
             }
         }
+        follow_changes(store, data_);
         store.sync();
         return missing ? kNothingFound : kDone;
     }
@@ -39,6 +42,7 @@ class Retract : public Command {
   private:
     std::vector<std::string> ids_;
     DatabaseOption database_;
+    DataOption data_;
 };
 
 }  // namespace

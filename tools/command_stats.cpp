@@ -46,6 +46,12 @@ class Stats : public Command {
         for (const auto& [type, n] : s.edges_by_type) row("  " + type, n);
         row("pieces of evidence", s.evidence);
         row("decisions", s.decisions);
+        if (const auto& automatic = s.automatic_identity; automatic && automatic->decisions)
+            std::cout << fmt::format("{:24}{:>12}   of at least {:.2f}\n", "automatic decisions",
+                                     automatic->decisions->size(), automatic->min_score);
+        else if (automatic)
+            std::cout << fmt::format("{:24}{:>12}   'entente resolve --auto' makes them anew\n",
+                                     "automatic decisions", "out of date");
         row("bytes on disk", s.bytes_on_disk);
         for (const auto& [extractor, n] : s.extractors)
             row(fmt::format("extractor {} {:.8}", extractor.number, extractor.fingerprint), n);
@@ -73,6 +79,19 @@ class Stats : public Command {
         counts("edges_by_type", s.edges_by_type);
         number("evidence", s.evidence);
         number("decisions", s.decisions);
+        w.Key("automatic_identity");
+        if (s.automatic_identity) {
+            w.StartObject();
+            w.Key("min_score"), w.Double(s.automatic_identity->min_score);
+            w.Key("decisions");
+            if (const auto& decisions = s.automatic_identity->decisions)
+                w.Uint64(decisions->size());
+            else
+                w.Null();
+            w.EndObject();
+        } else {
+            w.Null();
+        }
         number("bytes_on_disk", s.bytes_on_disk);
         w.Key("extractors"), w.StartArray();
         for (const auto& [extractor, n] : s.extractors) {

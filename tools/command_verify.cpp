@@ -5,6 +5,7 @@
 #include "tools/result_table.h"
 #include "tools/scratch_folder.h"
 #include "tools/shared_options.h"
+#include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ class Verify : public Command {
   public:
     void setup(CLI::App& app) override {
         database_.setup(app);
+        data_.setup(app);
         app.add_flag("--repair", repair_, "Put a sound database in the place of a damaged one");
         app.add_option("--lost", lost_file_, "Write the ids of articles that can't be read here, one a line")
             ->type_name("FILE");
@@ -50,6 +52,9 @@ class Verify : public Command {
             return kNothingFound;
         }
         const std::filesystem::path kept = repair(database, scratch.path(), report);
+        Store repaired = Store::open(database, OpenMode::read_write);
+        follow_changes(repaired, data_);
+        repaired.sync();
         std::cerr << fmt::format("repaired: {} articles; the old database is {}\n", report.articles,
                                  kept.string());
         if (!report.lost_articles.empty())
@@ -84,6 +89,7 @@ class Verify : public Command {
     }
 
     DatabaseOption database_;
+    DataOption data_;
     std::string lost_file_, format_ = "table";
     bool repair_ = false;
 };

@@ -46,6 +46,12 @@ std::string dates(const std::string& first, const std::string& last) {
     return first == last || last.empty() ? first : first + " to " + last;
 }
 
+/// "member of" for "member-of".
+std::string spoken(std::string type) {
+    std::replace(type.begin(), type.end(), '-', ' ');
+    return type;
+}
+
 std::string times(std::uint64_t n) {
     return n == 1 ? "once" : fmt::format("{} times", n);
 }
@@ -79,6 +85,16 @@ void print_quote(const EvidenceQuote& quote, std::ostream& out, std::size_t widt
     out << styled(wrapped(text + " [" + source + "]", 8, width), Style::dim, colours) << '\n';
 }
 
+/// " as opposition leader, then president".
+std::string roles_of(const Connection& c) {
+    std::string roles;
+    for (const Tenure& tenure : c.tenures)
+        if (!tenure.role.empty()) roles += (roles.empty() ? " as " : ", then ") + tenure.role;
+    // What somebody is to another person doesn't change.
+    if (c.tenures.empty() && !c.summary.roles.empty()) roles = " as " + c.summary.roles.begin()->first;
+    return roles;
+}
+
 void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out) {
     const bool colours = colours_on_output();
     const std::size_t width = std::min<std::size_t>(output_width(), 120);
@@ -88,9 +104,8 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out)
             const char* arrow = c.direction == EdgeDirection::outgoing   ? "→"
                                 : c.direction == EdgeDirection::incoming ? "←"
                                                                          : "↔";
-            std::string role = c.summary.roles.empty() ? "" : " as " + c.summary.roles.begin()->first;
             out << fmt::format(
-                "    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), role,
+                "    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), roles_of(c),
                 status_of(c.summary),
                 styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
                                    dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
@@ -147,6 +162,12 @@ void print_dossier(const PairProfile& p, std::ostream& out) {
 
 // ---- machine-readable forms ----
 
+void write_members(Json& w, const Tenure& tenure) {
+    write_text(w, "role", tenure.role);
+    write_text(w, "first_date", tenure.first_date), write_text(w, "last_date", tenure.last_date);
+    w.Key("ended"), w.Bool(tenure.ended);
+}
+
 void write(Json& w, const Connection& c) {
     w.StartObject();
     write_text(w, "source", c.key.source), write_text(w, "type", c.key.type),
@@ -164,6 +185,9 @@ void write(Json& w, const Connection& c) {
     write_decimal(w, "confidence", c.confidence / 10000.0);
     w.Key("roles"), w.StartArray();
     for (const auto& [role, n] : c.summary.roles) w.String(role.c_str());
+    w.EndArray();
+    w.Key("tenures"), w.StartArray();
+    for (const Tenure& tenure : c.tenures) w.StartObject(), write_members(w, tenure), w.EndObject();
     w.EndArray();
     w.Key("evidence"), w.StartArray();
     for (const EvidenceQuote& q : c.quotes) write_quote(w, q);
@@ -219,10 +243,9 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
         w.Key("roles"), w.StartArray();
         for (const ActorRole& role : p.roles) {
             w.StartObject();
-            write_text(w, "type", role.type), write_text(w, "role", role.role);
+            write_text(w, "type", role.type);
             write_actor(w, "of", role.of);
-            write_text(w, "first_date", role.first_date), write_text(w, "last_date", role.last_date);
-            w.Key("ended"), w.Bool(role.ended);
+            write_members(w, role);
             w.EndObject();
         }
         w.EndArray();
@@ -244,8 +267,9 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
         out << aliases << '\n';
     }
     for (const ActorRole& role : p.roles)
-        out << fmt::format("{}{} of {}\n", role.ended ? "former " : "",
-                           role.role.empty() ? role.type : role.role, role.of.name);
+        out << fmt::format("{}{} {}{}\n", role.ended ? "former " : "",
+                           role.role.empty() ? spoken(role.type) : role.role + " of", role.of.name,
+                           role.first_date.empty() ? "" : ", " + dates(role.first_date, role.last_date));
     print_groups(p.groups, out);
 }
 

@@ -22,6 +22,7 @@ void QuerySession::open() {
     filter_ = filter_options_.filter(*ontology_);
     EdgeSieve{filter_};  // refuses bad dates before the database is opened
     stored_ = std::make_unique<StoredGraph>(database_.path(), *ontology_);
+    warn_of_missing_decisions(stored_->store());
     if (lift_) lifted_ = std::make_unique<LiftedSource>(stored_->source(), *ontology_);
     resolve_speaker(stored_->source(), filter_);
 }

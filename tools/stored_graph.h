@@ -3,19 +3,21 @@
 #include "core/knowledge/ontology.h"
 #include "graph/united_source.h"
 #include "storage/store.h"
+#include "tools/stored_identity.h"
 
 #include <filesystem>
 #include <optional>
 
 namespace entente::tools {
 
-/// A database opened for reading, as all commands show it: with the nodes joined that decisions join.
+/// A database opened for reading, as all commands show it: with the nodes joined that decisions join, those
+/// of people and automatic ones.
 class StoredGraph {
   public:
     /// `ontology` must outlive it. Throws Error(storage) as Store::open.
     StoredGraph(const std::filesystem::path& directory, const Ontology& ontology)
         : store_(Store::open(directory, OpenMode::read_only)) {
-        if (const Identity identity(store_.decisions()); !identity.trivial())
+        if (const Identity identity = stored_identity(store_); !identity.trivial())
             united_.emplace(store_, ontology, identity);
     }
     StoredGraph(const StoredGraph&) = delete;

@@ -7,7 +7,8 @@
 
 namespace entente {
 
-/// A person's word on identity (DESIGN: Identity). Primary data: kept for ever, undone by a later decision.
+/// A word on identity (DESIGN: Identity). That of a person is primary data: kept for ever, undone by a later
+/// decision. An automatic one is derived from the evidence, and has no time.
 struct Decision {
     std::string kind;  ///< "same-as", "not-same-as" or "split"
     std::string a;     ///< node ids

@@ -101,7 +101,41 @@ TEST_CASE("a role whose newest evidence says so has ended") {
     const auto profile = make_profile(graph, ontology(), "person:ana-dema");
     REQUIRE(profile.roles.size() == 1);
     CHECK(profile.roles[0].ended);
-    CHECK(profile.roles[0].last_date == "2026-01-10");
+    // The article that calls her the former president doesn't say that she was it on that day.
+    CHECK(profile.roles[0].last_date == "2025-11-10");
+    CHECK(profile.roles[0].evidence_count == 2);
+}
+
+TEST_CASE("roles in one state are told apart, in the order of time") {
+    MemoryGraph graph;
+    const auto article = [&](const std::string& date, const std::string& role, Modality modality) {
+        graph.add(ArticleBuilder("on " + date, date)
+                      .node("person:ana-dema", "Ana Dema")
+                      .node("state:ALB", "Albania")
+                      .edge("person:ana-dema", "holds-office-in", "state:ALB", "text")
+                      .role(role)
+                      .modality(modality)
+                      .graph());
+    };
+    article("2024-03-01", "president", Modality::actual);
+    article("2019-02-01", "defence minister", Modality::actual);
+    article("2022-05-01", "defence minister", Modality::actual);
+    article("2025-01-01", "mayor", Modality::ended);
+    article("2025-01-02", "", Modality::actual);
+    const auto profile = make_profile(graph, ontology(), "person:ana-dema");
+    REQUIRE(profile.roles.size() == 3);
+    CHECK(profile.roles[0].role == "mayor");
+    CHECK(profile.roles[0].ended);
+    CHECK(profile.roles[0].first_date.empty());
+    CHECK(profile.roles[1].role == "defence minister");
+    CHECK(profile.roles[1].first_date == "2019-02-01");
+    CHECK(profile.roles[1].last_date == "2022-05-01");
+    CHECK(profile.roles[2].role == "president");
+    CHECK(profile.roles[2].last_date == "2024-03-01");
+    // The state knows them too.
+    const auto state = make_profile(graph, ontology(), "state:ALB");
+    CHECK(state.roles.empty());
+    CHECK(state.groups.at(0).connections.at(0).tenures.size() == 3);
 }
 
 TEST_CASE("the profile of two nodes has every edge between them with all evidence by date") {

@@ -1,6 +1,7 @@
 #include "tests/storage/random_graphs.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <catch2/catch.hpp>
 
@@ -137,6 +138,74 @@ TEST_CASE("merging is commutative, associative and idempotent") {
     CHECK(merged({{0, 1}, {2}}) == expected);
     CHECK(merged({{0}, {2, 1}}) == expected);
     CHECK(merged({{2, 1, 0}}) == expected);
+}
+
+TEST_CASE("automatic decisions go with every change of what they were derived from") {
+    const DatabaseFolder folder;
+    Store store = Store::open(folder, OpenMode::create);
+    fill(store, {1, 2, 3});
+    const AutomaticIdentity automatic{0.93, {{{"same-as", "a", "b", "", "alike (0.95)", {}}}}};
+    struct Change {
+        std::string name;
+        std::function<void()> make;
+        bool changes = true;
+    };
+    const DatabaseFolder other_folder;
+    Store other = Store::open(other_folder, OpenMode::create);
+    fill(other, {8});
+    const Change change = GENERATE_REF(values<Change>({
+        {"a new article", [&] { store.put(random_graph("a4", 4)); }},
+        {"a known article", [&] { store.put(random_graph("a1", 1)); }, false},
+        {"another version", [&] { store.put(random_graph("a1", 1, 2), VersionRule::replace); }},
+        {"a retraction", [&] { store.retract("a2"); }},
+        {"a retraction of nothing", [&] { store.retract("x"); }, false},
+        {"a decision",
+         [&] {
+             store.add_decision({"same-as", "a", "c", "1", "", {}});
+         }},
+        {"a merge", [&] { store.merge_from(other); }},
+    }));
+    INFO(change.name);
+    CHECK_FALSE(store.automatic_identity());
+    store.set_automatic_identity(automatic);
+    CHECK(store.automatic_identity() == automatic);
+    change.make();
+    CHECK(store.automatic_identity() == (change.changes ? AutomaticIdentity{0.93, std::nullopt} : automatic));
+    store.set_automatic_identity(std::nullopt);
+    CHECK_FALSE(store.automatic_identity());
+}
+
+TEST_CASE("merging unites whether automatic identity is on, in any order, and exports none of it") {
+    const auto merged = [](const std::vector<int>& order, bool at_once) {
+        const DatabaseFolder folders[4];
+        std::vector<Store> parts;
+        for (unsigned part = 0; part < 3; ++part) {
+            parts.push_back(Store::open(folders[part], OpenMode::create));
+            fill(parts.back(), {part, part + 1});
+            if (part > 0)
+                parts.back().set_automatic_identity(AutomaticIdentity{
+                    part == 1 ? 0.97 : 0.93, {{{"same-as", "a", "b", "", std::to_string(part), {}}}}});
+        }
+        Store whole = Store::open(folders[3], OpenMode::create);
+        std::vector<const Store*> sources;
+        for (const int part : order) sources.push_back(&parts[static_cast<std::size_t>(part)]);
+        if (at_once) {
+            whole.fill_from(sources);
+        } else {
+            for (const Store* source : sources) whole.merge_from(*source);
+            const auto before = all_rows(whole);
+            for (const Store* source : sources) whole.merge_from(*source);
+            CHECK(all_rows(whole) == before);
+        }
+        CHECK(whole.automatic_identity() == AutomaticIdentity{0.97, std::nullopt});
+        CHECK(export_lines(whole).size() == 4);
+        return all_rows(whole);
+    };
+    const auto expected = merged({0, 1, 2}, false);
+    CHECK(merged({2, 1, 0}, false) == expected);
+    CHECK(merged({1, 0, 2}, false) == expected);
+    CHECK(merged({0, 1, 2}, true) == expected);
+    CHECK(merged({2, 0, 1}, true) == expected);
 }
 
 TEST_CASE("versions that differ only in what was found merge alike in both orders") {

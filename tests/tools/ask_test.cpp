@@ -220,3 +220,22 @@ TEST_CASE("what is between two is a dossier in the order of time") {
     CHECK(accused < sanctioned);
     CHECK_THAT(dossier, Contains("Germany accused Russia of spying.") && !Contains("Orban"));
 }
+
+TEST_CASE("a query tells a person's offices with their dates, in the order of time") {
+    const TestFolder folder;
+    const std::string db = " --db " + (folder / "news.db");
+    const std::string articles = folder.write(
+        "a.jsonl",
+        R"({"id":"a1","date":"2019-06-01","text":"French Defense Minister Arbel Yehud criticised Iran."})"
+        "\n"
+        R"({"id":"a2","date":"2021-03-02","text":"French Defense Minister Arbel Yehud criticised Iran."})"
+        "\n"
+        R"({"id":"a3","date":"2023-01-05","text":"French Prime Minister Arbel Yehud criticised Iran."})"
+        "\n");
+    REQUIRE(folder.run("ingest -q" + db + " " + articles).code == 0);
+    CHECK_THAT(folder.run("query \"arbel yehud\"" + db).out,
+               Contains("\ndefense minister of France, 2019-06-01 to 2021-03-02\n"
+                        "prime minister of France, 2023-01-05\n"));
+    CHECK_THAT(folder.run("query \"arbel yehud\" --format jsonl" + db).out,
+               Contains(R"({"role":"defense minister","first_date":"2019-06-01","last_date":"2021-03-02",)"));
+}

@@ -98,7 +98,8 @@ export class Details {
     const shown = roles.slice(0, 12);
     return element("ul", { class: "roles" },
       ...shown.map((role) => element("li", { class: role.ended ? "ended" : "" },
-        `${role.ended ? "former " : ""}${role.role || spoken(role.type)} `, role.role ? "of " : "", actorLink(view, role.of))),
+        `${role.ended ? "former " : ""}${role.role || spoken(role.type)} `, role.role ? "of " : "", actorLink(view, role.of),
+        role.first_date ? `, ${dates(role.first_date, role.last_date)}` : "")),
       roles.length > shown.length ? element("li", {}, `and ${roles.length - shown.length} more`) : null);
   }
 
