@@ -79,8 +79,10 @@ ReadItem failed_item(std::string where, std::string message) {
 }
 
 ReadItem finished_item(std::string where, Article article, const ReaderOptions& options) {
-    // What stands in heads of records or file names is in no character set that is known.
-    for (std::string* field : {&article.id, &article.date, &article.title, &article.url, &article.source})
+    // What stands in heads of records or file names is in no character set that is known; of a character by a
+    // number beyond all (&#99999999999;) Gumbo makes broken bytes.
+    for (std::string* field :
+         {&article.id, &article.date, &article.title, &article.url, &article.source, &article.text})
         if (find_invalid_utf8(*field) != std::string::npos) *field = repair_utf8(*field);
     if (article.source.empty()) article.source = options.source;
     if (article.id.empty()) article.id = derive_article_id(article);

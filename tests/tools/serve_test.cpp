@@ -180,6 +180,8 @@ TEST_CASE("the API refuses what it can't answer, and says why") {
              {"/api/graph?id=state:DEU&nodes=-1", 400, "must be a number"},
              {"/api/actor?id=%ff", 400, "no valid UTF-8"},
              {"/api/actor?%ff=1", 400, "no valid UTF-8"},
+             // Found by fuzzing: name and value are valid only one behind the other.
+             {"/api/actor?%d1=%a1", 400, "no valid UTF-8"},
              {"/api/actor?id=state:DEU%00x", 404, "holds no node"},
              {"/api/timeline?limit=1001", 400, "must be a number"},
              {"/api/timeline?since=yesterday", 400, "is no date"},

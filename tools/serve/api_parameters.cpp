@@ -32,7 +32,7 @@ ApiParameters::ApiParameters(const ApiRequest& request, const std::vector<ApiPar
     std::sort(given_.begin(), given_.end());
     for (std::size_t i = 0; i < given_.size(); ++i) {
         const auto& [name, value] = given_[i];
-        if (find_invalid_utf8(name + value) != std::string::npos)
+        if (find_invalid_utf8(name) != std::string::npos || find_invalid_utf8(value) != std::string::npos)
             throw ApiFault{400, "a parameter is no valid UTF-8"};
         if (std::none_of(known.begin(), known.end(),
                          [&wanted = name](const ApiParameter& p) { return p.name == wanted; }))

@@ -3,6 +3,7 @@
 
 #include "core/input/html_tree.h"
 #include "core/model/error.h"
+#include "core/text/utf8.h"
 #include "tests/core/input/input_file.h"
 
 #include <algorithm>
@@ -101,4 +102,14 @@ TEST_CASE("an address that every page of a site would share is none of an articl
     CHECK(read_one("<html><head><link rel=canonical href='https://example.org/'></head><body>" + text).url ==
           "https://example.org/");
     CHECK(read_one("<html><head><meta property=og:url content='/relative'></head><body>" + text).url.empty());
+}
+
+TEST_CASE("a character by a number beyond all leaves a text of valid UTF-8") {
+    // Found by fuzzing.
+    std::string digits = "82122";
+    for (int n = 0; n < 40; ++n, digits += '2') {
+        const Article article =
+            read_one(R"([{"text":"<p>Peru said no &#)" + digits + R"(; on Monday.</p>"}])");
+        CHECK(find_invalid_utf8(article.text) == std::string::npos);
+    }
 }
