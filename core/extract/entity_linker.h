@@ -42,6 +42,7 @@ class EntityLinker {
     // Nominals and pronouns (nominal_linker.cpp)
     void add_role(const TitleSpan& title);
     void add_actor_nouns(std::uint32_t sentence);
+    bool may_be_called(std::uint32_t organization, std::string_view noun) const;
     bool add_national_body(std::uint32_t noun);
     std::vector<std::uint32_t> states_of(std::uint32_t modifier) const;
     void add_agreements_and_events(std::uint32_t sentence);

@@ -111,6 +111,16 @@ std::vector<std::uint32_t> EntityLinker::states_of(std::uint32_t modifier) const
     return states;
 }
 
+/// An army, a ministry or the United Nations is no "group".
+bool EntityLinker::may_be_called(std::uint32_t organization, std::string_view noun) const {
+    if (noun != "group" && noun != "movement" && noun != "militia") return true;
+    const Entity& entity = out_.all[organization];
+    if (!entity.actor) return true;
+    const std::string_view kind = res_.actors.actor(*entity.actor).kind;
+    return kind == "armed-group" || kind == "party" || kind == "company" || kind == "ngo" || kind == "bloc" ||
+           kind == "movement";
+}
+
 /// "parliament", "the constitutional court": that of the state spoken of, where the lexicon has it. Where it
 /// neither acts nor suffers, it is a node only when an edge needs it.
 bool EntityLinker::add_national_body(std::uint32_t noun) {
@@ -205,7 +215,9 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             for (auto m = recent.rbegin(); m != recent.rend() && owner == kNone; ++m) {
                 if (m->first > t || m->kind == MentionKind::pronoun) continue;
                 const std::string_view type = out_.all[m->entity].type;
-                if (type == (state ? node_type::state : node_type::organization)) owner = m->entity;
+                if (type != (state ? node_type::state : node_type::organization)) continue;
+                if (!state && !may_be_called(m->entity, doc_.lemma(t))) continue;
+                owner = m->entity;
             }
             first = t;
         }

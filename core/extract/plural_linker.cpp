@@ -5,6 +5,7 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <set>
 
 namespace entente {
 namespace {
@@ -90,11 +91,23 @@ void EntityLinker::add_plural_pronoun(std::uint32_t token) {
 std::vector<std::uint32_t> EntityLinker::last_two(std::uint32_t before, std::string_view type) const {
     std::vector<std::uint32_t> found;
     const std::uint32_t here = doc_.sentence(before);
+    // Who calls on both sides, or the body in his title, is none of them.
+    std::uint32_t verb = doc_.head(before), speaker = kNone;
+    while (verb != kNone && doc_.upos(verb) != Upos::VERB) verb = doc_.head(verb);
+    for (; verb != kNone && speaker == kNone && doc_.upos(verb) == Upos::VERB; verb = doc_.head(verb))
+        speaker = doc_.child(verb, "nsubj");
+    std::set<std::uint32_t> outside;
+    for (std::size_t i = out_.mentions.size(); speaker != kNone && i-- > 0;) {
+        const EntityMention& m = out_.mentions[i];
+        if (doc_.sentence(m.first) != here) break;
+        if (m.head == speaker || doc_.governs(speaker, m.head)) outside.insert(m.entity);
+    }
     for (std::size_t i = out_.mentions.size(); i-- > 0;) {
         const EntityMention& m = out_.mentions[i];
         if (m.first >= before) continue;
         if (doc_.sentence(m.first) + kSentencesBack < here) break;
         const Entity& entity = out_.all[m.entity];
+        if (outside.count(m.entity)) continue;
         if (entity.nominal ||
             (type.empty() ? entity.type != node_type::state && entity.type != node_type::organization
                           : entity.type != type))
