@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
 
+bool of_one_country(const Entity& a, const Entity& b) {
+    return !a.country.empty() && a.country == b.country;
+}
+
 /// The state of a place that the article speaks of: "Kyiv, Ukraine", or by the lexicon.
 std::uint32_t state_around(const ClauseGrammar& grammar, std::uint32_t entity, std::uint32_t token) {
     const Document& doc = grammar.document();
@@ -93,7 +97,7 @@ std::vector<Argument> hit_states(const ClauseGrammar& grammar, std::vector<Argum
         const std::uint32_t state = state_around(grammar, a.entity, a.token);
         if (state == Entities::kNone) continue;
         const bool own = std::any_of(sources.begin(), sources.end(), [&](const Argument& s) {
-            return entities.all[s.entity].country == entities.all[state].country;
+            return of_one_country(entities.all[s.entity], entities.all[state]);
         });
         if (!own) a.entity = state;
     }
@@ -109,7 +113,7 @@ std::vector<Argument> actors_only(const ClauseGrammar& grammar, std::vector<Argu
         // Somali army".
         const bool at_home = state != Entities::kNone && state != a.entity &&
                              std::any_of(others.begin(), others.end(), [&](const Argument& o) {
-                                 return entities.all[o.entity].country == entities.all[state].country;
+                                 return of_one_country(entities.all[o.entity], entities.all[state]);
                              });
         if (state != Entities::kNone && !at_home) a.entity = state;
     }

@@ -104,7 +104,10 @@ class ArgumentResolver {
 
     /// "a ban on admitting Americans": those to whom it is done.
     void by_gerund(Step at) {
-        if (doc_.word(at.token).xpos != "VBG" || doc_.upos(at.token) != Upos::VERB) return;
+        // Of a passive the object would be looked for above, where this may have begun.
+        if (doc_.word(at.token).xpos != "VBG" || doc_.upos(at.token) != Upos::VERB ||
+            grammar_.passive(at.token))
+            return;
         for (const std::uint32_t object : grammar_.objects(at.token)) go_on(at, object, kOfGerund);
     }
 

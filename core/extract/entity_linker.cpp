@@ -16,8 +16,6 @@ bool is_location_preposition(std::string_view word) {
            word == "over" || word == "off";
 }
 
-/// Nouns of those who act for a state from its capital, as troops and embassies there do not.
-
 }  // namespace
 
 EntityLinker::EntityLinker(const Document& document, const Resources& resources, bool unnamed)
@@ -379,8 +377,9 @@ void EntityLinker::add_opposed(std::uint32_t sentence) {
         if (readings.size() != 1) continue;
         const bool fresh = !by_actor_.count(readings.front().actor);
         const std::uint32_t e = actor_entity(readings.front().actor);
+        const bool passing = fresh || out_.all[e].nominal;
         add_mention(t, t + 1, MentionKind::adjective, e);
-        if (fresh) out_.all[e].nominal = true;  // a node only where an edge needs it
+        if (passing) out_.all[e].nominal = true;  // a node only where an edge needs it
     }
 }
 
@@ -389,7 +388,7 @@ Entities EntityLinker::run() && {
         SentenceNames names = find_names(doc_, s, res_);
         out_.titles[s] = names.titles;
         for (const NameSpan& name : names.names)
-            if (name.readings.size() == 1)
+            if (name.readings.size() == 1 && !is_people(name) && !is_currency(name))
                 if (const Actor& a = res_.actors.actor(name.readings[0].actor); a.type == node_type::state)
                     spoken_of_.emplace(a.id.substr(a.id.find(':') + 1));
         for (const NameSpan& name : names.names)

@@ -99,7 +99,7 @@ class InteractionFinder {
     /// A side that only stands near is a guess: it counts where the sentence says nothing surer, and of
     /// several guesses the one nearest to the root of the tree.
     void keep_main_events(std::size_t from) {
-        const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
+        auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
         const bool sure = std::any_of(begin, found_.end(), [](const Relation& r) { return !r.guessed; });
         std::uint32_t least = kNone;
         for (auto it = begin; it != found_.end(); ++it)
@@ -108,14 +108,13 @@ class InteractionFinder {
                          begin, found_.end(),
                          [&](const Relation& r) { return r.guessed && (sure || depth(r.trigger) > least); }),
                      found_.end());
+        begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
         const std::vector<Relation> all(begin, found_.end());
         const auto aside = [&](const Relation& r) {
             return std::any_of(all.begin(), all.end(),
                                [&](const Relation& other) { return is_aside(r, other); });
         };
-        found_.erase(
-            std::remove_if(found_.end() - static_cast<std::ptrdiff_t>(all.size()), found_.end(), aside),
-            found_.end());
+        found_.erase(std::remove_if(begin, found_.end(), aside), found_.end());
     }
 
     /// True for an event that only describes somebody or something in another one: "vetoed a resolution
@@ -139,9 +138,11 @@ class InteractionFinder {
     /// When the event of a trigger was. The dates of its sentence are looked for once, and only where there
     /// is an event.
     std::string date_of(std::uint32_t trigger) {
-        if (!dates_) {
-            const Sentence& span = doc_.sentence_span(doc_.sentence(trigger));
+        const std::uint32_t sentence = doc_.sentence(trigger);
+        if (!dates_ || sentence != dated_sentence_) {
+            const Sentence& span = doc_.sentence_span(sentence);
             dates_ = find_dates(doc_.text(), span.first, span.last, doc_.day());
+            dated_sentence_ = sentence;
         }
         return clause_date(doc_, trigger, *dates_);
     }
@@ -189,7 +190,8 @@ class InteractionFinder {
         if (targets.empty()) targets = fill_first(sense.to, match, to);
         // "announced a ceasefire between A and B": these are the sides, whoever speaks of it.
         if (type.symmetric && sense.part == TriggerSense::Part::noun) {
-            std::vector<Argument> sides = fill({Slot::Kind::preposition, "between", {}}, match);
+            std::vector<Argument> sides =
+                fill_first({Slot{Slot::Kind::preposition, "between", {}}}, match, from);
             if (sides.size() > 1) sources = std::move(sides), targets.clear();
         }
         // "his arrest": he is arrested.
@@ -302,6 +304,7 @@ class InteractionFinder {
             for (const Argument& a : grammar_.resolve(s))
                 if (std::find(allowed.begin(), allowed.end(), entities_.all[a.entity].type) != allowed.end())
                     found.push_back(a);
+        if (found.size() > kMostArguments) found.resize(kMostArguments);
         return found;
     }
 
@@ -467,7 +470,8 @@ class InteractionFinder {
     const Entities& entities_;
     const Resources& res_;
     bool event_coding_;
-    std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence at hand, once they are needed
+    std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence last dated
+    std::uint32_t dated_sentence_ = 0;
     std::vector<Relation> found_;
     std::optional<std::pair<std::vector<Argument>, TriggerMatch>>
         unclaimed_;  ///< victims of an attack by nobody named

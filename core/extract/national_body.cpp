@@ -112,6 +112,7 @@ void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const
         for (std::uint32_t& speaker : entities.speaker_of_token)
             if (speaker == number) speaker = other;
         for (auto& [token, group] : entities.groups) std::replace(group.begin(), group.end(), number, other);
+        entities.all[number].country.clear();  // nobody means it any more
         return;
     }
     entities.all[number].actor = actor;

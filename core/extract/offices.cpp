@@ -351,7 +351,7 @@ class OfficeReader : StructureReader {
         if (person >= doc_.size() || doc_.sentence(state) != doc_.sentence(person)) return false;
         std::uint32_t act = doc_.head(person);
         while (act != kNone && doc_.upos(act) != Upos::VERB) act = doc_.head(act);
-        if (act == kNone || !doc_.governs(act, state)) return false;
+        if (act == kNone || act == state || !doc_.governs(act, state)) return false;
         const auto side = [&](std::uint32_t token) {  // the dependent of the act that a token stands in
             while (doc_.head(token) != act) token = doc_.head(token);
             return token;

@@ -94,8 +94,10 @@ std::vector<std::uint32_t> EntityLinker::last_two(std::uint32_t before, std::str
     // Who calls on both sides, or the body in his title, is none of them.
     std::uint32_t verb = doc_.head(before), speaker = kNone;
     while (verb != kNone && doc_.upos(verb) != Upos::VERB) verb = doc_.head(verb);
-    for (; verb != kNone && speaker == kNone && doc_.upos(verb) == Upos::VERB; verb = doc_.head(verb))
+    for (; verb != kNone && speaker == kNone && doc_.upos(verb) == Upos::VERB; verb = doc_.head(verb)) {
         speaker = doc_.child(verb, "nsubj");
+        if (speaker != kNone && (speaker == before || doc_.governs(speaker, before))) speaker = kNone;
+    }
     std::set<std::uint32_t> outside;
     for (std::size_t i = out_.mentions.size(); speaker != kNone && i-- > 0;) {
         const EntityMention& m = out_.mentions[i];

@@ -129,11 +129,13 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
         return particle_matches(doc, sense, verb) && auxiliary_matches(doc, sense, verb) &&
                company_matches(grammar, sense, verb) && (sense.object.empty() || object != kNone);
     };
-    const auto nulls = res.triggers.null_senses(TriggerSense::Part::verb, doc.lemma(verb));
+    const auto senses = res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)));
+    if (senses.empty()) return;
+    const auto nulls = res.triggers.null_senses(TriggerSense::Part::verb, senses.front().lemma);
     const bool idle = std::any_of(nulls.begin(), nulls.end(), [&](const TriggerSense& sense) {
         return fits(sense, wanted_object(grammar, sense, verb));
     });
-    for (const TriggerSense& sense : res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)))) {
+    for (const TriggerSense& sense : senses) {
         if (idle && sense.object.empty()) continue;
         const std::uint32_t object = wanted_object(grammar, sense, verb);
         if (!fits(sense, object)) continue;

@@ -125,7 +125,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
         for (std::size_t i = 0; i < senses.array_size(); ++i) {
             const JsonNode node = senses.element(i);
             if (null)
-                node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique"});
+                node.expect_object({"verb", "noun", "object", "subject", "oblique"});
             else
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique", "auxiliary",
                                     "from", "to", "plover", "cameo", "intensity", "modality", "reciprocal",

@@ -76,7 +76,7 @@ class TriggerLexicon {
     /// The senses of a lemma as that part of speech, in the order of the files.
     std::span<const TriggerSense> find(TriggerSense::Part part, std::string_view lemma) const;
     /// Senses without a type, from `none.json`: where one fits, the word's other senses do not count, but for
-    /// those that ask for more themselves ("fight crime" is no fight).
+    /// those that ask for an object themselves ("fight crime" is no fight).
     std::span<const TriggerSense> null_senses(TriggerSense::Part part, std::string_view lemma) const;
     /// The senses of a verb by its lemma; where it has none there, by the stems that a regular form (in lower
     /// case) may have, for a lemmatizer is wrong most often about rare verbs ("blamed": "blam").
