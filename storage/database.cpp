@@ -113,8 +113,6 @@ rocksdb::ColumnFamilyOptions family_options(int family) {
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     options.compression = rocksdb::kLZ4Compression;
     options.bottommost_compression = rocksdb::kZSTD;
-    // Nine tenths of all rows lie in the last level, so that few stand twice or are packed less well.
-    options.level_compaction_dynamic_level_bytes = true;
     options.write_buffer_size = 16 << 20;
     if (family == kEdges || family == kIncoming) options.merge_operator = edge_summary_merge();
     if (family == kNodes) options.merge_operator = node_summary_merge();
