@@ -285,10 +285,12 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
     if (doc_.upos(token) == Upos::VERB)
         for (const std::uint32_t object : objects(token))
             if (object > token || passive(token)) collect(object);
-    // "arrests and searches of journalists": what hangs on the last noun belongs to all
+    // "arrests and searches of journalists": what hangs on the last noun belongs to all; but "the war
+    // and a meeting between" are two things
     if (found.empty() && doc_.upos(token) == Upos::NOUN)
         for (const std::uint32_t c : doc_.children(token))
-            if (doc_.relation(c) == "conj" && doc_.upos(c) == Upos::NOUN) collect(c);
+            if (doc_.relation(c) == "conj" && doc_.upos(c) == Upos::NOUN && !doc_.has_child(c, "det"))
+                collect(c);
     // "imposes sanctions under a law on the judge": the parser may hang it one noun too low.
     if (found.empty())
         for (const std::uint32_t c : doc_.children(token))
