@@ -1,8 +1,10 @@
 #include "graph/event_records.h"
 
 #include "core/knowledge/plover.h"
+#include "core/model/date.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,15 +62,15 @@ std::string code_of(const Node& node) {
     return country.empty() ? code : std::string(country) + "-" + code;
 }
 
-/// "20251205"; what a date leaves open is 00, and an interval counts from its start.
-std::string day_of(const std::string& date) {
-    std::string digits;
-    for (const char c : date) {
-        if (c == '/') break;
-        if (c >= '0' && c <= '9') digits += c;
-    }
-    digits.resize(8, '0');
-    return digits;
+/// The one day that stands for a date where the form has room for no other: the article's where the date may
+/// mean it, else the first that it may mean. Nothing where neither has a date.
+std::optional<Date> day_of(const std::string& date, const std::string& article_date) {
+    const auto range = DateRange::parse(date.empty() ? article_date : date);
+    if (!range || !range->known()) return std::nullopt;
+    const auto first = range->first_day(), last = range->last_day(), article = Date::parse(article_date);
+    if (article && article->day && (!first || *first <= *article) && (!last || *article <= *last))
+        return article;
+    return first ? first : last;
 }
 
 /// The edge's own; one that was stored without has its type's.
@@ -127,12 +129,12 @@ void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std
     for_each_event(
         graph, ontology, [&](const Edge& edge, const EdgeType& type, const Node& source, const Node& target) {
             const bool open = edge.modality == Modality::possible || edge.modality == Modality::conditional;
-            if (edge.negated || open) return;
-            out << fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{:.1f}\n",
-                               day_of(edge.date.empty() ? graph.article.date : edge.date), code_of(source),
-                               code_of(target), edge.cameo.empty() ? type.cameo : edge.cameo,
-                               graph.article.id, edge.evidence.sentence,
-                               intensity_of(edge, type, ontology) / 10.0);
+            const auto day = day_of(edge.date, graph.article.date);
+            if (edge.negated || open || !day) return;
+            out << fmt::format("{:04}{:02}{:02}\t{}\t{}\t{}\t{}\t{}\t{:.1f}\n", day->year, day->month,
+                               day->day, code_of(source), code_of(target),
+                               edge.cameo.empty() ? type.cameo : edge.cameo, graph.article.id,
+                               edge.evidence.sentence, intensity_of(edge, type, ontology) / 10.0);
         });
 }
 

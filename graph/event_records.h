@@ -12,10 +12,11 @@ namespace entente {
 /// alpha-3), intensity (-10..10), and the sentence that says so. What is negated says "negated": true.
 void write_plover_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
 
-/// The same in the tab-separated form of PETRARCH's output: date (YYYYMMDD), source, target, CAMEO code,
+/// The same in the tab-separated form of PETRARCH's output: day (YYYYMMDD; the article's where the event's date
+/// may mean it, else the first that it may mean), source, target, CAMEO code,
 /// article and sentence number, and behind them the intensity. A state or person is its country's code;
 /// another actor the slug of its name in capitals, after its country's code if it has one. Negated and merely
-/// possible events are left out, as that form can't say it.
+/// possible events and those without a date are left out, as that form can't say it.
 void write_cameo_events(const ArticleGraph& graph, const Ontology& ontology, std::ostream& out);
 
 }  // namespace entente

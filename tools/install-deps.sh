@@ -18,7 +18,7 @@ packages="
   libcli11-dev libfmt-dev libicu-dev libxxhash-dev zlib1g-dev
   libarchive-dev libgumbo-dev libpugixml-dev libzstd-dev libcpp-httplib-dev
   catch2
-  python3-networkx raptor2-utils libxml2-utils groff-base zsh
+  python3-networkx python3-igraph raptor2-utils libxml2-utils groff-base zsh
   ca-certificates
 "
 for_page=""

@@ -67,3 +67,22 @@ TEST_CASE("CAMEO lines leave out what did not happen") {
     write_cameo_events(graph_of_three_edges(), ontology(), out);
     CHECK(out.str() == "20251203\tDEU\tRED-HAND\t112\ta1\t0\t-3.0\n");
 }
+
+TEST_CASE("a CAMEO line has a whole day, the article's where the event's date may mean it") {
+    ArticleGraph graph = graph_of_three_edges();
+    graph.edges.resize(1);
+    const auto day = [&](const std::string& date, const std::string& article_date) {
+        graph.edges[0].date = date, graph.article.date = article_date;
+        std::ostringstream out;
+        write_cameo_events(graph, ontology(), out);
+        return out.str().substr(0, out.str().find('\t'));
+    };
+    CHECK(day("2025-12-03", "2025-12-05") == "20251203");
+    CHECK(day("2025-12", "2025-12-05") == "20251205");
+    CHECK(day("2025-03", "2025-12-05") == "20250301");
+    CHECK(day("2014/..", "2025-12-05") == "20251205");
+    CHECK(day("../2020-06-30", "2025-12-05") == "20200630");
+    CHECK(day("", "2025-12-05") == "20251205");
+    CHECK(day("", "2025-12") == "20251201");
+    CHECK(day("", "").empty());
+}

@@ -74,7 +74,8 @@ TEST_CASE("exports are read by other programs") {
         return file;
     };
     const std::string rows = folder.run("timeline --format jsonl" + db).out;
-    const std::string edges = std::to_string(std::count(rows.begin(), rows.end(), '\n'));
+    const auto all_edges = std::count(rows.begin(), rows.end(), '\n');
+    const std::string edges = std::to_string(all_edges);
     if (has("python3 -c 'import networkx'", "python3-networkx")) {
         const auto counts = [&](const std::string& read, const std::string& file) {
             return succeeds("python3 -c \"import json, networkx as nx; g = " + read +
@@ -89,6 +90,11 @@ TEST_CASE("exports are read by other programs") {
                    write("node-link")));
         CHECK(counts("nx.cytoscape_graph(json.load(open(__import__('sys').argv[1])))", write("cytoscape")));
     }
+    if (has("python3 -c 'import igraph'", "python3-igraph"))
+        CHECK(
+            succeeds("python3 -c \"import sys, igraph; g = igraph.Graph.Read_GraphML(sys.argv[1]); "
+                     "assert g.ecount() == " +
+                     edges + " and 'Germany' in g.vs['name']\" " + write("graphml")));
     if (has("xmllint --version", "libxml2-utils"))
         for (const char* format : {"graphml", "gexf"}) CHECK(succeeds("xmllint --noout " + write(format)));
     if (has("dot -V", "graphviz")) CHECK(succeeds("dot -Tcanon " + write("dot")));
@@ -113,6 +119,14 @@ TEST_CASE("exports are read by other programs") {
             "@alephdata/followthemoney of tools/web"))
         CHECK(succeeds("node " ENTENTE_TESTS "/tools/follow_the_money.cjs " ENTENTE_WEB " " + write("ftm")));
     CHECK_THAT(TestFolder::read(write("cypher")), Contains("MERGE (a)-[r:`accuses`]->(b)"));
+    if (has("node -e 'require(\"" ENTENTE_WEB "/node_modules/@neo4j-cypher/antlr4\")'",
+            "@neo4j-cypher/antlr4 of tools/web"))
+        CHECK(succeeds("node " ENTENTE_TESTS "/tools/cypher.cjs " ENTENTE_WEB " " + folder / "graph.cypher" +
+                       " " + edges));
+    if (has("python3 -c 'import csv, json'", "python3"))
+        for (const std::string form : {"plover", "cameo"})  // all but who holds an office are events
+            CHECK(succeeds("python3 " ENTENTE_TESTS "/tools/events.py " + form + " " + write(form) + " " +
+                           std::to_string(all_edges - 1)));
     write("neo4j-csv");
     if (has("python3 -c 'import csv'", "python3"))
         for (const char* part : {"nodes", "edges"})
