@@ -1,9 +1,10 @@
 #include "storage/article_rows.h"
 
 #include "core/model/slug.h"
+#include "storage/article_codec.h"
 #include "storage/byte_codec.h"
-#include "storage/graph_codec.h"
 #include "storage/row_keys.h"
+#include "storage/summary_codec.h"
 #include "storage/summary_remainder.h"
 
 #include <map>
@@ -24,8 +25,9 @@ std::set<std::string> names_of(const NodeSummary& node) {
 
 void give_rows(const ArticleGraph& graph, const RowSink& put) {
     const std::string id = key_of({graph.article.id});
-    const SourceKey source = source_key(graph.article);
-    put(kArticles, id, encode_article(graph, source.text));
+    const Fingerprint text = fingerprint_of(graph.article.text);
+    const SourceKey source = source_key(graph.article, text);
+    put(kArticles, id, encode_article(graph, text));
     put(kByArticle, id, encode_content(graph));
     for (const Node& node : graph.nodes)
         put(kMentions, key_of({node.id, graph.article.id}),

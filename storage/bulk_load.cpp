@@ -1,7 +1,7 @@
 #include "storage/bulk_load.h"
 
 #include "core/model/error.h"
-#include "storage/graph_codec.h"
+#include "storage/article_codec.h"
 #include "storage/row_keys.h"
 #include "storage/store_database.h"
 #include "storage/store_union.h"

@@ -21,6 +21,18 @@ std::uint64_t ValueReader::number() {
     throw DamagedValue("a number has no end");
 }
 
+void ValueWriter::fixed(std::uint64_t n) {
+    for (int shift = 0; shift < 64; shift += 8) out_ += static_cast<char>(n >> shift);
+}
+
+std::uint64_t ValueReader::fixed() {
+    if (in_.size() < 8) throw DamagedValue("a number is cut off");
+    std::uint64_t n = 0;
+    for (int i = 7; i >= 0; --i) n = n << 8 | static_cast<unsigned char>(in_[static_cast<std::size_t>(i)]);
+    in_.remove_prefix(8);
+    return n;
+}
+
 std::string ValueReader::string() {
     const std::uint64_t length = number();
     if (length > in_.size()) throw DamagedValue("a string is cut off");

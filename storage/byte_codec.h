@@ -17,11 +17,13 @@ class DamagedValue : public std::runtime_error {
 /// Appends numbers and strings to a value.
 ///
 ///     number = LEB128, seven bits a byte, the lowest first
+///     fixed  = eight bytes, the lowest first: for numbers of which all bits are as likely
 ///     string = number(length) bytes
 class ValueWriter {
   public:
     explicit ValueWriter(std::string& out) : out_(out) {}
     void number(std::uint64_t n);
+    void fixed(std::uint64_t n);
     void string(std::string_view s) {
         number(s.size());
         out_.append(s);
@@ -36,6 +38,7 @@ class ValueReader {
   public:
     explicit ValueReader(std::string_view in) : in_(in) {}
     std::uint64_t number();
+    std::uint64_t fixed();
     std::string string();
     /// A count of items that take at least one byte each, so that a damaged one can't ask for all memory.
     std::size_t count();

@@ -17,15 +17,12 @@ constexpr std::size_t kReadAhead = 512 << 10;
 
 rocksdb::Options table_options(Family family, TableUse use) {
     rocksdb::Options options(rocksdb::DBOptions(), family_options(family));
-    if (use == TableUse::lasting) {
-        options.compression = options.bottommost_compression;
-        return options;
-    }
+    if (use == TableUse::lasting) return options;  // packed as the bottom of a database
     rocksdb::BlockBasedTableOptions table;
     table.block_size = 64 << 10;
     table.no_block_cache = true;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    options.compression = options.bottommost_compression = rocksdb::kLZ4Compression;
+    options.bottommost_compression = rocksdb::kLZ4Compression;
     options.prefix_extractor.reset();
     return options;
 }

@@ -1,14 +1,15 @@
 #include "storage/store.h"
 
 #include "core/model/json.h"
+#include "storage/article_codec.h"
 #include "storage/article_rows.h"
 #include "storage/automatic_identity_rows.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
-#include "storage/graph_codec.h"
 #include "storage/row_keys.h"
 #include "storage/store_database.h"
 #include "storage/store_union.h"
+#include "storage/summary_codec.h"
 
 #include <algorithm>
 #include <set>

@@ -1,10 +1,11 @@
 #include "storage/store_union.h"
 
 #include "core/model/error.h"
+#include "storage/article_codec.h"
 #include "storage/byte_codec.h"
-#include "storage/graph_codec.h"
 #include "storage/row_keys.h"
 #include "storage/row_sorter.h"
+#include "storage/summary_codec.h"
 #include "storage/united_rows.h"
 
 #include <algorithm>

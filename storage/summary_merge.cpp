@@ -1,6 +1,6 @@
 #include "storage/summary_merge.h"
 
-#include "storage/graph_codec.h"
+#include "storage/summary_codec.h"
 
 #include <deque>
 

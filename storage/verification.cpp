@@ -2,11 +2,11 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
+#include "storage/article_codec.h"
 #include "storage/automatic_identity_rows.h"
 #include "storage/bulk_load.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
-#include "storage/graph_codec.h"
 #include "storage/row_keys.h"
 
 #include <algorithm>

@@ -33,7 +33,7 @@ void keep_best_sources(std::map<std::string, EdgeSummary::Source>& sources) {
 
 /// One confidence for each group of near-duplicates, in the order of the groups' smallest keys.
 std::vector<Confidence> independent_confidences(const std::map<std::string, EdgeSummary::Source>& sources) {
-    std::vector<Fingerprint> texts;
+    std::vector<TextSketch> texts;
     std::vector<Confidence> confidences;
     for (const auto& [key, source] : sources) {
         texts.push_back(source.text);

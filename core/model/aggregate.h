@@ -31,10 +31,10 @@ struct EdgeSummary {
     std::array<std::uint64_t, kModalities> modality_counts{};
     std::string first_date;  ///< earliest and latest day that the evidence may mean; empty when unknown
     std::string last_date;
-    /// The surest evidence of a source: that of the greatest confidence (then of the smaller fingerprint).
+    /// The surest evidence of a source: that of the greatest confidence (then of the smaller sketch).
     struct Source {
         Confidence confidence = 0;
-        Fingerprint text{};  ///< of its article
+        TextSketch text{};  ///< of its article
         bool surer_than(const Source& other) const;
         auto operator<=>(const Source&) const = default;
     };

@@ -45,7 +45,11 @@ std::string content_hash(const Article& article) {
 }
 
 SourceKey source_key(const Article& article) {
-    SourceKey key{article.source, fingerprint_of(article.text)};
+    return source_key(article, fingerprint_of(article.text));
+}
+
+SourceKey source_key(const Article& article, const Fingerprint& text) {
+    SourceKey key{article.source, TextSketch(text)};
     if (key.name.empty()) key.name = host_of(article.url);
     if (key.name.empty()) key.name = article.id;
     return key;

@@ -34,13 +34,15 @@ std::string content_hash(const Article& article);
 
 /// Who says something, for confidence: articles of one source, and near-duplicates of several, count once.
 struct SourceKey {
-    std::string name;    ///< the article's `source`, else the host of its url, else its id
-    Fingerprint text{};  ///< of the article
+    std::string name;   ///< the article's `source`, else the host of its url, else its id
+    TextSketch text{};  ///< of the article
 
     auto operator<=>(const SourceKey&) const = default;
 };
 
 SourceKey source_key(const Article& article);
+/// The same where the fingerprint of the article's text is known already.
+SourceKey source_key(const Article& article, const Fingerprint& text);
 
 /// XXH3 (128 bits) of bytes, as 32 lower-case hex digits.
 std::string hash_hex(std::string_view bytes);

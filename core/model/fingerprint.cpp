@@ -75,7 +75,19 @@ class Groups {
     std::vector<std::size_t> root_;
 };
 
+std::vector<std::size_t> first_of_groups(Groups& groups, std::size_t size) {
+    std::vector<std::size_t> first(size);
+    for (std::size_t i = 0; i < size; ++i) first[i] = groups.root(i);
+    return first;
+}
+
 }  // namespace
+
+TextSketch::TextSketch(const Fingerprint& text) {
+    for (const std::uint8_t byte : text.bytes) nibbles = nibbles << 4 | (byte & 0xF);
+    // All zeros stand for no text.
+    if (nibbles == 0 && !text.empty()) nibbles = 1;
+}
 
 Fingerprint fingerprint_of(std::string_view text) {
     const std::vector<std::uint64_t> words = word_hashes(text);
@@ -100,6 +112,14 @@ bool near_duplicates(const Fingerprint& a, const Fingerprint& b) {
     if (a.empty() || b.empty()) return false;
     int same = 0;
     for (std::size_t i = 0; i < kValues; ++i) same += a.bytes[i] == b.bytes[i];
+    return same >= kEnough;
+}
+
+bool near_duplicates(TextSketch a, TextSketch b) {
+    if (a.empty() || b.empty()) return false;
+    int same = 0;
+    for (std::uint64_t differing = a.nibbles ^ b.nibbles, i = 0; i < kValues; ++i, differing >>= 4)
+        same += (differing & 0xF) == 0;
     return same >= kEnough;
 }
 
@@ -136,9 +156,15 @@ std::vector<std::size_t> near_duplicate_groups(std::span<const Fingerprint> text
                 if (near_duplicates(texts[distinct[i]], texts[distinct[j]]))
                     groups.join(distinct[i], distinct[j]);
     }
-    std::vector<std::size_t> first(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) first[i] = groups.root(i);
-    return first;
+    return first_of_groups(groups, texts.size());
+}
+
+std::vector<std::size_t> near_duplicate_groups(std::span<const TextSketch> texts) {
+    Groups groups(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t j = i + 1; j < texts.size(); ++j)
+            if (near_duplicates(texts[i], texts[j])) groups.join(i, j);
+    return first_of_groups(groups, texts.size());
 }
 
 }  // namespace entente

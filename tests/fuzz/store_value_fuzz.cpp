@@ -3,9 +3,10 @@
 
 #include "core/model/decision.h"
 #include "core/model/error.h"
+#include "storage/article_codec.h"
 #include "storage/byte_codec.h"
-#include "storage/graph_codec.h"
 #include "storage/row_keys.h"
+#include "storage/summary_codec.h"
 
 #include <cstdint>
 #include <cstdlib>

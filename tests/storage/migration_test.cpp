@@ -1,7 +1,8 @@
 #include "core/model/error.h"
+#include "storage/article_codec.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
-#include "storage/graph_codec.h"
+#include "storage/edge_facts.h"
 #include "storage/verification.h"
 #include "tests/storage/random_graphs.h"
 
@@ -26,7 +27,7 @@ ArticleGraph old_graph(const std::string& id, unsigned seed) {
     return graph;
 }
 
-/// As databases of schema 1 hold it (storage/graph_codec.cpp has the grammar).
+/// As databases of schema 1 hold it (storage/article_codec.cpp has the grammar).
 std::string article_of_form_1(const ArticleGraph& graph) {
     std::string value;
     ValueWriter w(value);
@@ -37,6 +38,41 @@ std::string article_of_form_1(const ArticleGraph& graph) {
     w.number(graph.extractor.number);
     w.string(graph.extractor.fingerprint);
     write_extra(w, graph.extra);
+    return value;
+}
+
+/// Of schema 2: names are spelled out.
+std::string content_of_form_2(const ArticleGraph& graph) {
+    std::string value;
+    ValueWriter w(value);
+    w.number(2);
+    w.number(graph.nodes.size());
+    for (const Node& node : graph.nodes) {
+        w.string(node.id), w.number(0), w.string(node.type), w.string(node.name);
+        w.number(node.aliases.size());
+        for (const std::string& alias : node.aliases) w.string(alias);
+        w.string(node.country), w.string(node.wikidata);
+        w.number(node.mentions.size());
+        Mention last;
+        for (const Mention& m : node.mentions) {
+            w.number(m.begin - last.begin), w.number(m.end - m.begin), w.number(m.sentence - last.sentence);
+            w.number(static_cast<std::uint64_t>(m.kind));
+            last = m;
+        }
+        write_extra(w, node.extra);
+    }
+    w.number(graph.edges.size());
+    for (const Edge& edge : graph.edges) {
+        constexpr std::uint64_t kOutsider = 1;
+        for (const std::string* part : {&edge.source, &edge.type, &edge.target}) {
+            if (part != &edge.type) w.number(kOutsider);
+            w.string(*part);
+        }
+        write_facts(w, edge, graph.article.date,
+                    slice(graph.article.text, edge.evidence) != edge.evidence.text);
+        w.number(edge.attribution.empty() ? 0 : kOutsider);
+        if (!edge.attribution.empty()) w.string(edge.attribution);
+    }
     return value;
 }
 
@@ -75,7 +111,7 @@ std::string content_of_form_1(const ArticleGraph& graph) {
 
 }  // namespace
 
-TEST_CASE("articles are read in the old form and in the new one") {
+TEST_CASE("articles are read in the old forms and in the new one") {
     for (unsigned seed = 0; seed < 50; ++seed) {
         ArticleGraph old = old_graph("a", seed), graph = random_graph("a", seed);
         for (ArticleGraph* one : {&old, &graph})
@@ -84,6 +120,9 @@ TEST_CASE("articles are read in the old form and in the new one") {
         ArticleGraph read = decode_article(article_of_form_1(old));
         decode_content(content_of_form_1(old), read);
         CHECK(read == old);
+        read = decode_article(encode_article(graph, {}));
+        decode_content(content_of_form_2(graph), read);
+        CHECK(read == graph);
         const Fingerprint text = fingerprint_of(graph.article.text);
         const std::string head = encode_article(graph, text);
         read = decode_article(head);
@@ -94,6 +133,7 @@ TEST_CASE("articles are read in the old form and in the new one") {
 }
 
 TEST_CASE("a database of an older schema is refused, and made anew on request with nothing lost") {
+    const std::string schema = GENERATE("1", "2");
     const DatabaseFolder folder, scratch;
     {
         Store store = Store::open(folder, OpenMode::create);
@@ -104,18 +144,19 @@ TEST_CASE("a database of an older schema is refused, and made anew on request wi
     {
         Rocks rocks(folder, OpenMode::read_write);
         rocksdb::WriteBatch batch;
-        batch.Put(rocks.family(kMeta), "schema", "1");
+        batch.Put(rocks.family(kMeta), "schema", schema);
         for (unsigned i = 0; i < 20; ++i) {
             const ArticleGraph graph = old_graph("a" + std::to_string(i), i);
             std::string key;
             append_part(key, graph.article.id);
-            batch.Put(rocks.family(kArticles), key, article_of_form_1(graph));
-            batch.Put(rocks.family(kByArticle), key, content_of_form_1(graph));
+            if (schema == "1") batch.Put(rocks.family(kArticles), key, article_of_form_1(graph));
+            batch.Put(rocks.family(kByArticle), key,
+                      schema == "1" ? content_of_form_1(graph) : content_of_form_2(graph));
         }
         rocks.write(batch);
     }
     CHECK_THROWS_WITH(Store::open(folder, OpenMode::read_only),
-                      Contains("has schema 1") && Contains("verify") && Contains("--repair"));
+                      Contains("has schema " + schema) && Contains("verify") && Contains("--repair"));
     const VerificationReport report = verify(folder, scratch);
     CHECK_FALSE(report.sound());
     CHECK(report.lost_articles.empty());

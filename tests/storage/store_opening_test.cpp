@@ -1,6 +1,6 @@
 #include "core/model/error.h"
+#include "storage/article_codec.h"
 #include "storage/byte_codec.h"
-#include "storage/graph_codec.h"
 #include "tests/storage/random_graphs.h"
 
 #include <fstream>

@@ -20,7 +20,7 @@ EdgeSummary edge_of(const std::string& date, const std::string& source, Confiden
     Edge edge;
     edge.source = "state:FRA", edge.type = "aids", edge.target = "state:UKR";
     edge.confidence = confidence;
-    return summarize(edge, {source, fingerprint_of(text)}, date);
+    return summarize(edge, {source, TextSketch(fingerprint_of(text))}, date);
 }
 
 template <class Summary>

@@ -41,23 +41,34 @@ TEST_CASE("case, punctuation and white space make no other text") {
     CHECK(fingerprint_of(" ... ") == Fingerprint());
     CHECK_FALSE(fingerprint_of("Yes") == Fingerprint());
     CHECK_FALSE(near_duplicates(Fingerprint(), Fingerprint()));
+    CHECK_FALSE(near_duplicates(TextSketch(), TextSketch()));
 }
 
 TEST_CASE("an agency's report stays a near-duplicate with another beginning or when it is cut") {
     std::mt19937 random(7);
-    int found = 0, wrong = 0;
+    int found = 0, wrong = 0, sketched = 0, wrong_sketches = 0;
+    const auto alike = [](const Fingerprint& a, const Fingerprint& b) {
+        return near_duplicates(TextSketch(a), TextSketch(b));
+    };
     for (int i = 0; i < 200; ++i) {
         const std::string report = words(random, 400), other = words(random, 400);
         const Fingerprint print = fingerprint_of(report);
         CHECK(near_duplicates(print, print));
-        found += near_duplicates(print, fingerprint_of(words(random, 40) + report));
-        found += near_duplicates(print, fingerprint_of(report.substr(0, report.size() * 85 / 100)));
-        wrong += near_duplicates(print, fingerprint_of(other));
-        // A third in common is another report that quotes the same statement.
-        wrong += near_duplicates(print, fingerprint_of(report.substr(0, report.size() / 4) + other));
+        for (const std::string& copy :
+             {words(random, 40) + report, report.substr(0, report.size() * 85 / 100)}) {
+            found += near_duplicates(print, fingerprint_of(copy));
+            sketched += alike(print, fingerprint_of(copy));
+        }
+        // A fifth in common is another report that quotes the same statement.
+        for (const std::string& report_of_other : {other, report.substr(0, report.size() / 4) + other}) {
+            wrong += near_duplicates(print, fingerprint_of(report_of_other));
+            wrong_sketches += alike(print, fingerprint_of(report_of_other));
+        }
     }
     CHECK(found >= 390);
+    CHECK(sketched >= found);
     CHECK(wrong <= 2);
+    CHECK(wrong_sketches <= 4);
 }
 
 TEST_CASE("groups are the same in every order") {

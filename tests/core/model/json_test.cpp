@@ -137,7 +137,7 @@ TEST_CASE("near-duplicates of several sources count as one, by the surest of the
     const auto part = [](const std::string& source, const std::string& text, Confidence confidence) {
         Edge e;
         e.confidence = confidence;
-        return summarize(e, {source, fingerprint_of(text)}, "");
+        return summarize(e, {source, TextSketch(fingerprint_of(text))}, "");
     };
     EdgeSummary sum;
     merge(sum, part("b", report, 5000));
@@ -157,7 +157,8 @@ TEST_CASE("sums with near-duplicates are the same in every order") {
         for (std::size_t w = 0; w < 60; ++w) text += "w" + std::to_string((i / 4) * 100 + w + (i % 4)) + " ";
         Edge e;
         e.confidence = static_cast<Confidence>(4000 + (i % 3) * 1000);
-        parts.push_back(summarize(e, {"source " + std::to_string(i % 25), fingerprint_of(text)}, ""));
+        parts.push_back(
+            summarize(e, {"source " + std::to_string(i % 25), TextSketch(fingerprint_of(text))}, ""));
     }
     EdgeSummary forward, backward;
     for (const auto& p : parts) merge(forward, p);
