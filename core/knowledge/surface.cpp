@@ -47,10 +47,8 @@ std::string_view base_of(char32_t c) {
 
 /// What stands for the character in a normal surface: a space, a hyphen, a quote; 0 for itself.
 char replacement(char32_t c) {
+    if (c < ' ') return ' ';
     switch (c) {
-        case '\t':
-        case '\n':
-        case '\r':
         case 0xA0:
         case 0x202F:
         case 0x3000: return ' ';

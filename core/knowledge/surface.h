@@ -8,7 +8,7 @@ namespace entente {
 /// True where `normalize_surface` would change nothing, as for nearly all names.
 bool is_normal_surface(std::string_view surface);
 
-/// How surfaces are compared: white space is one space (none at the edges), curly quotes and letter
+/// How surfaces are compared: white space and control characters are one space (none at the edges), curly quotes and letter
 /// apostrophes are straight, dashes are hyphens. Case stays.
 std::string normalize_surface(std::string_view surface);
 

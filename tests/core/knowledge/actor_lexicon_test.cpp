@@ -95,6 +95,7 @@ TEST_CASE("curly quotes, dashes and odd spaces make no difference") {
     CHECK(shipped().lookup("Côte d\u2019Ivoire").size() == 1);
     CHECK(shipped().lookup("Guinea\u2013Bissau").size() == 1);
     CHECK(shipped().lookup("  South\u00a0Korea\n").size() == 1);
+    CHECK(shipped().lookup("South\x18Korea\x01").size() == 1);
 }
 
 TEST_CASE("well-known persons are known by their family names") {
