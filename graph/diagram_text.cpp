@@ -20,8 +20,9 @@ std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     Word word;
     const auto finish = [&](bool next_is_spaced) {
+        const bool spaced = next_is_spaced || (word.text.empty() && word.spaced);
         if (!word.text.empty()) words.push_back(std::move(word));
-        word = {{}, next_is_spaced || (word.text.empty() && word.spaced)};
+        word = {{}, spaced};
     };
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

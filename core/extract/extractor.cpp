@@ -67,36 +67,70 @@ class GraphBuilder {
     }
 
   private:
-    /// Every entity's node id. Agreements and events that are only "the deal" or "talks" hold their parties
-    /// and month, so that those of two articles meet only when they are the same.
+    /// Every entity's node id and name.
     void name_entities() {
         ids_.resize(entities_.all.size());
+        names_.resize(entities_.all.size());
         for (std::uint32_t e = 0; e < ids_.size(); ++e) {
             const Entity& entity = entities_.all[e];
-            if (entity.actor)
-                ids_[e] = res_.actors.actor(*entity.actor).id;
-            else if (!entity.nominal)
-                ids_[e] = fmt::format("{}:{}", entity.type, slug(entity.name));
+            names_[e] = entity.name;
+            ids_[e] = entity.actor ? res_.actors.actor(*entity.actor).id
+                                   : fmt::format("{}:{}", entity.type, slug(entity.name));
         }
-        for (std::uint32_t e = 0; e < ids_.size(); ++e) {
-            const Entity& entity = entities_.all[e];
-            if (!ids_[e].empty()) continue;
-            std::set<std::string> parties;
-            for (const Relation* r : relations_of_[e]) {
-                const std::uint32_t other = r->source == e ? r->target : r->source;
-                if (other != e && (!entities_.all[other].nominal || entities_.all[other].actor))
-                    parties.insert(ids_[other].substr(ids_[other].find(':') + 1));
-            }
-            std::string id = fmt::format("{}:{}", entity.type, slug(entity.name));
-            const bool generic = entity.name.find(' ') == std::string::npos;
-            if (generic) {
-                int count = 0;
-                for (const std::string& party : parties)
-                    if (++count <= 4) id += "-" + ascii_lower(party);
-            }
-            if (generic && doc_.day()) id += "-" + Date{doc_.day()->year, doc_.day()->month, 0}.to_string();
-            ids_[e] = std::move(id);
+        const std::vector<std::string> own = ids_;
+        for (std::uint32_t e = 0; e < ids_.size(); ++e)
+            if (!has_own_name(entities_.all[e]) && is_generic(names_[e])) name_by_parties(e, own);
+    }
+
+    /// Agreements and events that are only "the deal" or "peace talks" hold their parties and month, so that
+    /// those of two articles meet only when they are the same. `own` are the ids that need no parties.
+    void name_by_parties(std::uint32_t e, const std::vector<std::string>& own) {
+        constexpr std::size_t kMostParties = 4, kMostTold = 2;
+        std::map<std::string, std::string> parties;  // names by what is told of the id
+        for (const Relation* r : relations_of_[e]) {
+            const std::uint32_t other = r->source == e ? r->target : r->source;
+            if (other != e && has_own_name(entities_.all[other]))
+                parties.emplace(own[other].substr(own[other].find(':') + 1), names_[other]);
         }
+        while (parties.size() > kMostParties) parties.erase(std::prev(parties.end()));
+        std::string told;
+        const auto tell = [&](const std::string& name) { told += (told.empty() ? "" : ", ") + name; };
+        std::size_t number = 0;
+        for (const auto& [party, name] : parties) {
+            ids_[e] += "-" + ascii_lower(party);
+            if (number++ < kMostTold) tell(name);
+        }
+        if (parties.size() > kMostTold) tell("\u2026");
+        if (doc_.day()) {
+            const std::string month = Date{doc_.day()->year, doc_.day()->month, 0}.to_string();
+            ids_[e] += "-" + month;
+            tell(month);
+        }
+        if (!told.empty()) names_[e] += " (" + told + ")";
+    }
+
+    /// False for "the deal" and for what many agreements or events are called, as "2024 election".
+    static bool has_own_name(const Entity& entity) {
+        return entity.actor || !(entity.nominal || (is_happening(entity) && is_generic(entity.name)));
+    }
+
+    static bool is_happening(const Entity& entity) {
+        return entity.type == node_type::agreement || entity.type == node_type::event;
+    }
+
+    /// True for a name that many things have: no proper name is in it, and no number but a year ("2024
+    /// election", not "28-point plan").
+    static bool is_generic(std::string_view name) {
+        std::size_t digits = 0;
+        for (std::size_t i = 0; i <= name.size();) {
+            const CodePoint c = i < name.size() ? decode_utf8(name, i) : CodePoint{U' ', 1};
+            const CharClass kind = char_class(c.value);
+            if (kind == CharClass::upper) return false;
+            if (kind == CharClass::space && digits != 0 && digits != 4) return false;
+            digits = kind == CharClass::space ? 0 : digits + (kind == CharClass::digit);
+            i += c.length;
+        }
+        return true;
     }
 
     void add_node(std::uint32_t e) {
@@ -108,7 +142,8 @@ class GraphBuilder {
             Node node;
             node.id = ids_[e];
             node.type = entity.type;
-            node.name = entity.name;
+            node.name = names_[e];
+            if (node.name != entity.name) node.aliases.push_back(entity.name);
             node.country = entity.country;
             node.unnamed = entity.unnamed;
             if (entity.actor) node.wikidata = res_.actors.actor(*entity.actor).wikidata;
@@ -122,8 +157,8 @@ class GraphBuilder {
             const Token &first = doc_.text().tokens[m.first], &last = doc_.text().tokens[m.last - 1];
             node.mentions.push_back({first.begin, last.end, doc_.sentence(m.first), m.kind});
             // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
-            const bool happening = entity.type == node_type::agreement || entity.type == node_type::event;
-            if (m.kind == MentionKind::pronoun || (m.kind == MentionKind::nominal && !happening)) continue;
+            if (m.kind == MentionKind::pronoun) continue;
+            if (m.kind == MentionKind::nominal && !is_happening(entity)) continue;
             std::string surface(doc_.text().slice(m.first, m.last));
             for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;)
                 surface[at] = ' ';
@@ -207,7 +242,7 @@ class GraphBuilder {
     const ExtractOptions& options_;
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
-    std::vector<std::string> ids_;
+    std::vector<std::string> ids_, names_;
     std::map<std::string, std::size_t> index_;  ///< node id to its place in the graph
     ArticleGraph graph_;
 };

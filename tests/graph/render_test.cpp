@@ -134,6 +134,7 @@ TEST_CASE("long names are wrapped evenly and cut after some lines") {
     CHECK(wrap("Albania", 16, 4) == "Albania");
     CHECK(wrap("Ministry of Foreign Affairs", 16, 4) == "Ministry of\nForeign Affairs");
     CHECK(wrap("Russo-Ukrainian War", 16, 4) == "Russo-\nUkrainian War");
+    CHECK(wrap("talks (Qatar, 2025-07)", 16, 4) == "talks (Qatar,\n2025-07)");
     CHECK(wrap("one two three four five six", 5, 2) == "one\ntwo\u2026");
     CHECK(wrap(" a \t b\n", 16, 4) == "a b");
     CHECK(wrap("", 16, 4).empty());

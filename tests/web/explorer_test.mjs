@@ -105,7 +105,7 @@ const tests = {
     const page = await open();
     await page.keyboard.press("/");
     await page.keyboard.type("germ");
-    await page.locator("#suggestions li", { hasText: "Germany" }).waitFor();
+    await page.locator("#suggestions li", { hasText: "Germany" }).first().waitFor();
     assert.equal(await page.getAttribute("#search", "aria-expanded"), "true");
     await page.keyboard.press("Enter");
     await shown(page, "#actor=state:DEU");

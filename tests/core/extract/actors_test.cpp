@@ -54,6 +54,27 @@ TEST_CASE("mentions lie inside the text, in order, and their nodes are in canoni
     }
 }
 
+TEST_CASE("what many things are called is told apart by parties and month, and what has a name goes by it") {
+    const auto agreement = [](const std::string& text, const std::string& date) {
+        const ArticleGraph graph = extract_case({text, date, {}, {}});
+        for (const Node& node : graph.nodes)
+            if (node.type == "agreement") return node;
+        return Node();
+    };
+    const Node deal = agreement("Hamas rejected the peace deal.", "2025-03-09");
+    CHECK(deal.id == "agreement:peace-deal-hamas-2025-03");
+    CHECK(deal.name == "peace deal (Hamas, 2025-03)");
+    CHECK(std::count(deal.aliases.begin(), deal.aliases.end(), "peace deal") == 1);
+    CHECK(agreement("The M23 rejected the peace deal.", "2025-03-09").id != deal.id);
+    CHECK(agreement("Hamas rejected the peace deal.", "2025-04-09").id != deal.id);
+    CHECK(agreement("Hamas rejected the peace deal.", "").name == "peace deal (Hamas)");
+    CHECK(agreement("Hamas rejected the 2025 peace deal.", "2025-03-09").name ==
+          "2025 peace deal (Hamas, 2025-03)");
+    // A number or a proper name is enough to know it by.
+    CHECK(agreement("Hamas rejected the 28-point peace plan.", "2025-03-09").name == "28-point peace plan");
+    CHECK(agreement("Hamas rejected the Gaza peace plan.", "2025-03-09").name == "Gaza peace plan");
+}
+
 TEST_CASE("an office resolves to who held it on the article's day") {
     const auto has = [](const std::string& date, const std::string& id) {
         const ArticleGraph graph = extract_case({"The US president criticised China.", date, {}, {}});

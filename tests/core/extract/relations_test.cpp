@@ -9,9 +9,10 @@ using namespace entente;
 
 namespace {
 
+/// A node's name, without the parties and the month of one that has none of its own.
 std::string name_of(const ArticleGraph& graph, const std::string& id) {
     for (const Node& node : graph.nodes)
-        if (node.id == id) return node.name;
+        if (node.id == id) return node.name.substr(0, node.name.find(" ("));
     return {};
 }
 
