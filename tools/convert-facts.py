@@ -452,6 +452,18 @@ def clean_party(name):
     return re.sub(r"\s+", " ", name.replace("’", "'"))
 
 
+MINISTRIES = [("Foreign", "Foreign Affairs"), ("Defense", "Defence"), ("Interior", "the Interior"), ("Finance", "Finance"),
+              ("Justice", "Justice"), ("Health", "Health"), ("Energy", "Energy"), ("Education", "Education")]
+
+
+def ministry_forms(short, full):
+    """("Defense", "Defence"): "Defense Ministry", "Defence Ministry", "defense ministry", "Ministry of Defence" ..."""
+    subjects = dict.fromkeys([full, full.removeprefix("the "), short.replace("Foreign", "Foreign Affairs")])
+    fronts = dict.fromkeys([short, full.removeprefix("the ")])
+    forms = [f"{front} Ministry" for front in fronts] + [f"Ministry of {subject}" for subject in subjects]
+    return forms + [form.lower() for form in forms]
+
+
 def convert_bodies(facts, actors):
     organizations = json.loads((actors / "organizations.json").read_text(encoding="utf-8"))["organizations"]
     states = json.loads((actors / "states.json").read_text(encoding="utf-8"))["states"]
@@ -482,12 +494,7 @@ def convert_bodies(facts, actors):
         if state["id"] == "USA":
             continue
         for body, kind, full, forms in [
-            ("Foreign Ministry", "ministry", "Ministry of Foreign Affairs", ["Foreign Ministry", "foreign ministry", "Ministry of Foreign Affairs"]),
-            ("Defense Ministry", "ministry", "Ministry of Defence", ["Defense Ministry", "Defence Ministry", "defense ministry", "defence ministry",
-                                              "Ministry of Defense", "Ministry of Defence"]),
-            ("Interior Ministry", "ministry", "Ministry of the Interior", ["Interior Ministry", "interior ministry", "Ministry of Interior",
-                                               "Ministry of the Interior"]),
-            ("Finance Ministry", "ministry", "Ministry of Finance", ["Finance Ministry", "finance ministry", "Ministry of Finance"]),
+            *((f"{short} Ministry", "ministry", f"Ministry of {full}", ministry_forms(short, full)) for short, full in MINISTRIES),
             ("Supreme Court", "court", "Supreme Court", ["Supreme Court", "supreme court"]),
             ("Constitutional Court", "court", "Constitutional Court", ["Constitutional Court", "constitutional court"]),
             ("Armed Forces", "army", None, ["Armed Forces"]),
@@ -497,7 +504,7 @@ def convert_bodies(facts, actors):
             ("Central Bank", "central-bank", "Central Bank", ["Central Bank", "central bank"]),
         ]:
             aliases = [f"{adjective} {form}" for form in forms] + [f"{name}'s {form}" for form in forms]
-            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed"))]
+            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed", "ministry of"))]
             if any(a in surfaces for a in aliases):
                 continue
             add(slug(f"{adjective} {body}"), official(full, state) if full else f"{adjective} {body}", kind, state["id"], aliases)
@@ -519,7 +526,8 @@ def convert_bodies(facts, actors):
         local = (match[2] or "").split(" - ")[0].strip()
         aliases = [f"{adjective} {body}", f"{body} of {name}", f"{name}'s {body}"]
         if row["chamber"] == "legislature":
-            aliases += [f"{adjective} parliament", f"{name}'s parliament", f"{adjective} Parliament", f"{name}'s Parliament"]
+            aliases += [f"{adjective} parliament", f"{name}'s parliament", f"{adjective} Parliament", f"{name}'s Parliament",
+                        official("Parliament", state)]
         if any(a in surfaces for a in aliases[:3]):
             continue
         if local and len(local) > 5 and local[0].isupper() and not re.search(r"Senat|Parlam|Assembl|Congres|C[aá]mara|Chambre", local):

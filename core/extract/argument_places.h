@@ -8,8 +8,8 @@
 namespace entente {
 
 /// Who is hit where the attack itself doesn't say: "two Palestinians are killed when soldiers open fire",
-/// "... in a strike"; else where it happens. `carrier` is the attack's verb, or its noun; `allowed` are the node
-/// types that a target may have.
+/// "... in a strike"; else where it happens. `carrier` is the attack's verb, or its noun; `allowed` are the
+/// node types that a target may have.
 std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& cues, std::uint32_t carrier,
                                      const std::vector<Argument>& attackers,
                                      const std::vector<std::string>& allowed);

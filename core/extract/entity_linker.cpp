@@ -299,7 +299,25 @@ void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
         form.size() >= 2 && form.size() <= 10 && char_class(decode_utf8(form, 0).value) == CharClass::upper &&
         std::count_if(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) * 2 >
             static_cast<std::ptrdiff_t>(form.size());
-    if (acronym && res_.actors.lookup(form).empty()) by_name_[normalize_name(form)] = entity;
+    if (!acronym) return;
+    const auto readings = res_.actors.lookup(form);
+    if (readings.empty()) {
+        by_name_[normalize_name(form)] = entity;
+        return;
+    }
+    // "Liberal Democratic Party (LDP)": a name that many have is that of the body that the letters mean,
+    // where its own begins so.
+    Entity& spelled_out = out_.all[entity];
+    const Actor& actor = res_.actors.actor(readings.front().actor);
+    if (readings.size() != 1 || spelled_out.actor || spelled_out.type != node_type::organization ||
+        actor.type != node_type::organization ||
+        !(actor.name.starts_with(spelled_out.name) || actor.full_name.starts_with(spelled_out.name)) ||
+        by_actor_.count(readings.front().actor))
+        return;
+    spelled_out.actor = readings.front().actor;
+    spelled_out.name = actor.name;
+    spelled_out.country = actor.country;
+    by_actor_.emplace(readings.front().actor, entity);
 }
 
 void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {

@@ -133,6 +133,19 @@ class GraphBuilder {
         return true;
     }
 
+    static bool is_named_body(const Entity& entity) {
+        return entity.type == node_type::organization && !entity.nominal && !entity.unnamed;
+    }
+
+    /// The state whose name stands directly before a mention, or null.
+    const EntityMention* state_before(const EntityMention& m) const {
+        const std::uint32_t before = m.first > 0 ? entities_.mention_of_token[m.first - 1] : Entities::kNone;
+        if (before == Entities::kNone) return nullptr;
+        const EntityMention& mention = entities_.mentions[before];
+        const bool is_state = entities_.all[mention.entity].type == node_type::state;
+        return is_state && mention.kind == MentionKind::name && mention.last == m.first ? &mention : nullptr;
+    }
+
     void add_node(std::uint32_t e) {
         const Entity& entity = entities_.all[e];
         if (ids_[e].ends_with(':')) return;
@@ -143,7 +156,6 @@ class GraphBuilder {
             node.id = ids_[e];
             node.type = entity.type;
             node.name = names_[e];
-            if (node.name != entity.name) node.aliases.push_back(entity.name);
             node.country = entity.country;
             node.unnamed = entity.unnamed;
             if (entity.actor) node.wikidata = res_.actors.actor(*entity.actor).wikidata;
@@ -152,6 +164,14 @@ class GraphBuilder {
         Node& node = graph_.nodes[it->second];
         std::set<std::string> known(node.aliases.begin(), node.aliases.end());
         known.insert(node.name);
+        const auto add_alias = [&](std::string alias) {
+            if (!alias.empty() && known.insert(alias).second) node.aliases.push_back(std::move(alias));
+        };
+        add_alias(entity.name);
+        if (is_named_body(entity)) {
+            add_alias(name_at_home(entity.name, res_));
+            if (entity.actor) add_alias(std::string(res_.actors.actor(*entity.actor).full_name));
+        }
         for (const EntityMention* mention : mentions_of_[e]) {
             const EntityMention& m = *mention;
             const Token &first = doc_.text().tokens[m.first], &last = doc_.text().tokens[m.last - 1];
@@ -162,7 +182,13 @@ class GraphBuilder {
             std::string surface(doc_.text().slice(m.first, m.last));
             for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;)
                 surface[at] = ' ';
-            if (known.insert(surface).second) node.aliases.push_back(surface);
+            add_alias(surface);
+            if (!is_named_body(entity)) continue;
+            add_alias(name_at_home(surface, res_));
+            add_alias(name_abroad(surface, res_));
+            // "Saint Lucia" and its "Labour Party"
+            if (const EntityMention* state = state_before(m))
+                add_alias(std::string(doc_.text().slice(state->first, m.last)));
         }
         if (node.mentions.empty() && fresh) {
             graph_.nodes.pop_back();

@@ -1,5 +1,6 @@
 #include "core/extract/name_finder.h"
 
+#include "core/extract/body_name.h"
 #include "core/extract/name_reconciler.h"
 #include "core/mention/sentence_lexicon.h"
 #include "core/text/utf8.h"
@@ -87,6 +88,7 @@ class SentenceNameFinder {
         // lower case.
         if (c == CharClass::digit || c == CharClass::lower) {
             if (arabic_article(t)) return true;
+            if (is(t, "the")) return false;  // the name begins behind it
             std::uint32_t end = t;
             return !lexicon_match(t, end).empty();
         }
@@ -403,8 +405,10 @@ SentenceNames find_names(const Document& document, std::uint32_t sentence, const
         mention_features(document, sentence, lexicon, {resources.actors, resources.cues});
     const FoundMentions found =
         resources.mentions.find(features, document.states(sentence), document.sentence_span(sentence).first);
-    return reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,
-                           lexicon, resources);
+    return complete_body_names(
+        reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,
+                        lexicon, resources),
+        document, sentence, lexicon, resources);
 }
 
 }  // namespace entente

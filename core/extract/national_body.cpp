@@ -27,7 +27,13 @@ bool is_common_body(const std::string& name, const Cues& cues) {
 std::optional<std::uint32_t> state_in_front(const std::string& name, const ActorLexicon& actors,
                                             std::string& rest) {
     for (std::size_t space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
-        const auto readings = actors.lookup(std::string_view(name).substr(0, space));
+        std::string_view front = std::string_view(name).substr(0, space);
+        for (const std::string_view possessive : {"'s", "’s", "'", "’"})  // "Italy's Supreme Court"
+            if (front.ends_with(possessive)) {
+                front.remove_suffix(possessive.size());
+                break;
+            }
+        const auto readings = actors.lookup(front);
         if (readings.size() != 1 || actors.actor(readings.front().actor).type != node_type::state) continue;
         rest = name.substr(space + 1);
         return readings.front().actor;
@@ -35,9 +41,25 @@ std::optional<std::uint32_t> state_in_front(const std::string& name, const Actor
     return std::nullopt;
 }
 
+/// The state whose people and well-known bodies alone the text names.
+std::optional<std::uint32_t> only_country(const Entities& entities, const Resources& resources) {
+    const ActorLexicon& actors = resources.actors;
+    std::string_view country;
+    for (const Entity& entity : entities.all) {
+        if (entity.country.empty() || !entity.actor) continue;
+        if (entity.type != node_type::person &&
+            (actors.actor(*entity.actor).wikidata.empty() || is_common_body(entity.name, resources.cues)))
+            continue;
+        if (!country.empty() && country != entity.country) return std::nullopt;
+        country = entity.country;
+    }
+    return country.empty() ? std::nullopt : actors.find(fmt::format("state:{}", country));
+}
+
 /// For each mention the state that is spoken of there: the last one before it, else the next one in its
-/// sentence.
-std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities, const Document& document) {
+/// sentence, else the one that all are of.
+std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities, const Document& document,
+                                                        const Resources& resources) {
     const auto& mentions = entities.mentions;
     std::vector<std::optional<std::uint32_t>> states(mentions.size());
     std::optional<std::uint32_t> state;
@@ -55,6 +77,10 @@ std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities
         if (state) states[i] = state;
         if (entity.type == node_type::state && entity.actor) state = entity.actor;
     }
+    // "the Liberal Party of Mark Carney": nothing else speaks of a state.
+    if (const auto only = only_country(entities, resources))
+        for (auto& spoken_of : states)
+            if (!spoken_of) spoken_of = only;
     return states;
 }
 
@@ -83,7 +109,7 @@ std::string of_state(const std::string& body, const Actor& state) {
 /// The state's body of that name that the lexicon has, where there is just one.
 std::optional<std::uint32_t> known_body(const std::string& name, const Actor& state,
                                         const ActorLexicon& actors) {
-    for (const std::string& tried : {of_state(name, state), name}) {
+    for (const std::string& tried : {of_state(name, state), fmt::format("{} ({})", name, state.name), name}) {
         std::optional<std::uint32_t> known;
         for (const ActorName& reading : actors.lookup(tried)) {
             const Actor& actor = actors.actor(reading.actor);
@@ -120,10 +146,26 @@ void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const
     entities.all[number].country = actors.actor(actor).country;
 }
 
+/// Without its article.
+std::string surface_of(const EntityMention& mention, const Document& document) {
+    std::string surface(document.text().slice(mention.first, mention.last));
+    if (ascii_lower(surface.substr(0, 4)) == "the ") surface.erase(0, 4);
+    return surface;
+}
+
+/// True where the text calls it by a name too that not many have: "LDP".
+bool has_rare_name(const Entities& entities, std::uint32_t number, const Document& document,
+                   const Cues& cues) {
+    return std::ranges::any_of(entities.mentions, [&](const EntityMention& m) {
+        return m.entity == number && m.kind == MentionKind::name &&
+               !is_common_body(surface_of(m, document), cues);
+    });
+}
+
 }  // namespace
 
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources) {
-    const auto states = states_around(entities, document);
+    const auto states = states_around(entities, document, resources);
     std::vector<bool> seen(entities.all.size(), false);
     for (std::size_t i = 0; i < entities.mentions.size(); ++i) {
         const std::uint32_t number = entities.mentions[i].entity;
@@ -133,11 +175,13 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         if (body.type != node_type::organization || body.nominal || body.unnamed) continue;
         if (body.actor) {
             // "the Democratic Party" where the text is about Korea alone: not the one that the lexicon means.
-            const EntityMention& m = entities.mentions[i];
-            std::string surface(document.text().slice(m.first, m.last));
-            if (ascii_lower(surface.substr(0, 4)) == "the ") surface.erase(0, 4);
+            const std::string surface = surface_of(entities.mentions[i], document);
+            std::string rest;
             if (body.country.empty() || !states[i] || !is_common_body(surface, resources.cues) ||
-                speaks_of(entities, body.country, number))
+                speaks_of(entities, body.country, number) ||
+                state_in_front(surface, resources.actors, rest) ||
+                state_at_end(surface, resources.actors, rest) ||
+                has_rare_name(entities, number, document, resources.cues))
                 continue;
             body.actor.reset();
             body.name = surface;
@@ -160,12 +204,38 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
     }
 }
 
+std::string name_at_home(const std::string& name, const Resources& resources) {
+    std::string own;
+    if (!state_in_front(name, resources.actors, own) && !state_at_end(name, resources.actors, own)) return {};
+    if (is_common_body(own, resources.cues)) return own;
+    // The noun before "of": "Supreme Court of Cassation"; with two words more, or a party: "State
+    // Meteorological Agency", "Progress Party".
+    std::size_t end = own.size();
+    for (const std::string_view preposition : {" of ", " for ", " on "})
+        end = std::min(end, own.find(preposition));
+    const std::string before = own.substr(0, end);
+    const std::string noun = ascii_lower(std::string_view(before).substr(before.rfind(' ') + 1));
+    const bool long_enough = std::count(own.begin(), own.end(), ' ') > 1 || noun == "party";
+    return long_enough && resources.cues.organization_heads.count(noun) ? own : std::string();
+}
+
+std::string name_abroad(const std::string& name, const Resources& resources) {
+    std::string own;
+    const bool article = ascii_lower(std::string_view(name).substr(0, 4)) == "the ";
+    const auto state = state_in_front(article ? name.substr(4) : name, resources.actors, own);
+    if (!state || !is_common_body(own, resources.cues)) return {};
+    for (std::size_t i = 0; i < own.size(); ++i)
+        if ((i == 0 || own[i - 1] == ' ') && own[i] >= 'a' && own[i] <= 'z')
+            own[i] = static_cast<char>(own[i] - 'a' + 'A');
+    return of_state(own, resources.actors.actor(*state));
+}
+
 void find_local_branches(Entities& entities, const Resources& resources) {
     const ActorLexicon& actors = resources.actors;
     for (std::uint32_t number = 0; number < entities.all.size(); ++number) {
         const Entity& whole = entities.all[number];
-        if (!whole.actor || !whole.country.empty() || actors.actor(*whole.actor).kind != "armed-group")
-            continue;
+        if (!whole.actor || actors.actor(*whole.actor).kind != "armed-group") continue;
+        if (!whole.country.empty() && speaks_of(entities, whole.country, number)) continue;
         std::optional<std::uint32_t> branch;
         bool several = false;
         for (std::uint32_t a = 0; a < actors.size(); ++a) {

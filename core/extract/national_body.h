@@ -14,8 +14,16 @@ namespace entente {
 /// alone.
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources);
 
-/// An armed group of no one country is, in a text about a country where the lexicon has a branch of it, that
-/// branch: "Islamic State" in Somalia.
+/// What a body is called in its own state: "Ministry of Finance" for that of Peru, "Supreme Court of
+/// Cassation" for Italy's. Empty for names without a state, and for those that are none without it ("Syrian
+/// Democratic Forces").
+std::string name_at_home(const std::string& name, const Resources& resources);
+
+/// "Parliament of Hungary" for "the Hungarian parliament" and "Hungary's Parliament"; empty for other names.
+std::string name_abroad(const std::string& name, const Resources& resources);
+
+/// An armed group is, in a text that speaks not of its own country but of one where the lexicon has a branch of
+/// it, that branch: "Islamic State" in Somalia, "the Taliban" in Pakistan.
 void find_local_branches(Entities& entities, const Resources& resources);
 
 }  // namespace entente

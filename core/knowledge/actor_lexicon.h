@@ -21,7 +21,10 @@ struct Actor {
     std::string_view kind;      ///< finer sort: "alliance", "party", "court", "city", "public-figure" ...
     std::string_view country;   ///< ISO 3166 alpha-3 of the state that it belongs to; empty for none
     std::string_view wikidata;  ///< empty where not known for certain
-    bool article = false;       ///< stands with "the" in running text: "the Netherlands"
+    /// Of an organization whose `name` is short ("SBU", "Christian Democratic Union"), the fullest one that
+    /// the lexicon has; else empty.
+    std::string_view full_name;
+    bool article = false;  ///< stands with "the" in running text: "the Netherlands"
 };
 
 /// How a name means its actor.

@@ -37,6 +37,31 @@ bool is_wikidata_id(std::string_view id) {
     return id.size() > 1 && id[0] == 'Q' && id.find_first_not_of("0123456789", 1) == id.npos;
 }
 
+/// A word of the name stands for several: "CIA", "U.S. Congress".
+bool has_letters_for_words(std::string_view name) {
+    std::size_t capitals = 0;
+    bool other = false;
+    for (std::size_t i = 0; i <= name.size(); ++i) {
+        const char c = i < name.size() ? name[i] : ' ';
+        if (c == ' ') {
+            if (capitals > 1 && !other) return true;
+            capitals = 0, other = false;
+        } else if (c >= 'A' && c <= 'Z') {
+            ++capitals;
+        } else if (c != '.') {
+            other = true;
+        }
+    }
+    return false;
+}
+
+/// A proper name of several whole words.
+bool is_spelled_out(std::string_view surface) {
+    return surface.find(' ') != surface.npos && surface[0] >= 'A' && surface[0] <= 'Z' &&
+           surface.find('(') == surface.npos && surface.find("'s ") == surface.npos &&
+           !has_letters_for_words(surface);
+}
+
 }  // namespace
 
 LexiconBuilder::LexiconBuilder(LexiconTables& tables) : tables_(tables) {
@@ -200,6 +225,24 @@ void LexiconBuilder::displace(const Holding& holding, std::uint32_t office) {
     });
 }
 
+void LexiconBuilder::find_full_names() {
+    const auto shorter = [](std::string_view a, std::string_view b) {
+        return std::pair(a.size(), a) < std::pair(b.size(), b);
+    };
+    for (std::uint32_t s = 0; s < tables_.surfaces.size(); ++s) {
+        const std::string_view surface = tables_.surfaces.key(s);
+        if (!is_spelled_out(surface)) continue;
+        for (const ActorName& name : tables_.names[s]) {
+            Actor& actor = tables_.actors[name.actor];
+            if (name.kind != NameKind::name || actor.type != "organization") continue;
+            const bool longer = surface.size() > actor.name.size() && surface.starts_with(actor.name) &&
+                                surface[actor.name.size()] == ' ';
+            if (longer || has_letters_for_words(actor.name))
+                actor.full_name = std::max(actor.full_name, surface, shorter);
+        }
+    }
+}
+
 void LexiconBuilder::finish() {
     tables_.names.freeze(tables_.surfaces.size());
     tables_.names.sort_unique(
@@ -212,6 +255,8 @@ void LexiconBuilder::finish() {
             return std::tie(a.kind, a.actor) < std::tie(b.kind, b.actor);
         },
         [](const ActorName&, const ActorName&) { return false; });
+
+    find_full_names();
 
     tables_.holdings.freeze(tables_.actors.size());
     const auto by_begin = [](const Holding& a, const Holding& b) {

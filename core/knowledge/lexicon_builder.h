@@ -113,6 +113,8 @@ class LexiconBuilder {
     std::string_view comparable(std::string_view surface);
     void forget(std::uint32_t actor);
     void displace(const Holding& holding, std::uint32_t office);
+    /// Gives organizations with short names their full ones.
+    void find_full_names();
 
     LexiconTables& tables_;
     std::uint32_t layer_ = 0;

@@ -75,6 +75,28 @@ TEST_CASE("what many things are called is told apart by parties and month, and w
     CHECK(agreement("Hamas rejected the Gaza peace plan.", "2025-03-09").name == "Gaza peace plan");
 }
 
+TEST_CASE("a body carries what it is called at home, abroad and in full") {
+    const auto aliases = [](const std::string& text, const std::string& id) {
+        const ArticleGraph graph = extract_case({text, "2025-03-09", {}, {}});
+        for (const Node& node : graph.nodes)
+            if (node.id == "organization:" + id) return node.aliases;
+        return std::vector<std::string>();
+    };
+    using Catch::VectorContains;
+    CHECK_THAT(aliases("The Hungarian parliament criticised Serbia.", "hungarian-national-assembly"),
+               VectorContains(std::string("Parliament of Hungary")));
+    CHECK_THAT(aliases("Iran's Foreign Ministry criticised Serbia.", "iranian-foreign-ministry"),
+               VectorContains(std::string("Ministry of Foreign Affairs")));
+    CHECK_THAT(aliases("The SBU criticised Serbia.", "sbu"),
+               VectorContains(std::string("Security Service of Ukraine")));
+    CHECK_THAT(
+        aliases("The incumbent Saint Lucia Labour Party criticised Serbia.", "labour-party-of-saint-lucia"),
+        VectorContains(std::string("Saint Lucia Labour Party")));
+    // What is left of some names means nobody.
+    for (const std::string& alias : aliases("The Syrian Democratic Forces criticised Serbia.", "sdf"))
+        CHECK(alias != "Democratic Forces");
+}
+
 TEST_CASE("an office resolves to who held it on the article's day") {
     const auto has = [](const std::string& date, const std::string& id) {
         const ArticleGraph graph = extract_case({"The US president criticised China.", date, {}, {}});
