@@ -7,6 +7,13 @@
 namespace entente {
 namespace {
 
+/// The first of some spans, which are in order, that does not end before a token.
+template <class Spans>
+auto first_behind(const Spans& spans, std::uint32_t t) {
+    return std::upper_bound(spans.begin(), spans.end(), t,
+                            [](std::uint32_t at, const auto& span) { return at < span.last; });
+}
+
 class BodyNames {
   public:
     BodyNames(SentenceNames found, const Document& document, const SentenceLexicon& lexicon,
@@ -125,16 +132,17 @@ class BodyNames {
         std::uint32_t end = next;
         if (!lexicon_.name_at(next, end).empty()) return true;
         if (stop == next + 1 && doc_.upos(next) == Upos::NUM) return true;
-        return std::any_of(found_.titles.begin(), found_.titles.end(),
-                           [&](const TitleSpan& title) { return title.first < stop && next < title.last; }) ||
-               std::any_of(found_.names.begin(), found_.names.end(), [&](const NameSpan& name) {
-                   return name.first < stop && next < name.last && (!name.readings.empty() || name.titled);
-               });
+        const auto title = first_behind(found_.titles, next);
+        if (title != found_.titles.end() && title->first < stop) return true;
+        for (auto name = first_behind(found_.names, next); name != found_.names.end() && name->first < stop;
+             ++name)
+            if (!name->readings.empty() || name->titled) return true;
+        return false;
     }
 
     bool is_named(std::uint32_t t) const {
-        return std::any_of(found_.names.begin(), found_.names.end(),
-                           [&](const NameSpan& name) { return name.first <= t && t < name.last; });
+        const auto name = first_behind(found_.names, t);
+        return name != found_.names.end() && name->first <= t;
     }
 
     /// In the place of all that it overlaps.
