@@ -498,13 +498,14 @@ def convert_bodies(facts, actors):
             ("Supreme Court", "court", "Supreme Court", ["Supreme Court", "supreme court"]),
             ("Constitutional Court", "court", "Constitutional Court", ["Constitutional Court", "constitutional court"]),
             ("Armed Forces", "army", None, ["Armed Forces"]),
+            ("General Staff", "army", "General Staff", ["General Staff", "general staff"]),
             ("Army", "army", None, ["Army"]),
             ("Navy", "army", None, ["Navy"]),
             ("Air Force", "army", None, ["Air Force"]),
             ("Central Bank", "central-bank", "Central Bank", ["Central Bank", "central bank"]),
         ]:
             aliases = [f"{adjective} {form}" for form in forms] + [f"{name}'s {form}" for form in forms]
-            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed", "ministry of"))]
+            aliases += [f"{form} of {name}" for form in forms if form.startswith(("Ministry of", "Central", "Supreme", "Const", "Armed", "ministry of", "General"))]
             if any(a in surfaces for a in aliases):
                 continue
             add(slug(f"{adjective} {body}"), official(full, state) if full else f"{adjective} {body}", kind, state["id"], aliases)

@@ -199,6 +199,7 @@ class InteractionFinder {
             sources[0].token == targets[0].token)
             sources.clear();
         if (!event_coding_) std::erase_if(sources, [&](const Argument& s) { return is_private(s.token); });
+        std::erase_if(sources, [&](const Argument& s) { return is_scene(s.token); });
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -255,6 +256,19 @@ class InteractionFinder {
             (doc_.relation(noun) == "amod" || doc_.relation(noun) == "compound"))
             noun = doc_.head(noun);
         return res_.cues.private_persons.count(doc_.lemma(noun)) > 0;
+    }
+
+    /// "an explosion in Egypt kills": where something happened has not done it; but "soldiers in Egypt" may
+    /// be Egypt's.
+    bool is_scene(std::uint32_t token) const {
+        const std::string_view preposition = doc_.preposition(token);
+        if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "across")
+            return false;
+        const std::uint32_t thing = doc_.head(token);
+        if (thing == kNone || doc_.relation(token) != "nmod") return false;
+        return doc_.upos(thing) == Upos::NOUN && entities_.entity_at(thing) == Entities::kNone &&
+               !res_.cues.actor_nouns.count(doc_.lemma(thing)) &&
+               !res_.cues.person_nouns.count(doc_.lemma(thing));
     }
 
     /// "Rwandan-backed": a participle with its agent before it.

@@ -139,11 +139,15 @@ void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const
             if (speaker == number) speaker = other;
         for (auto& [token, group] : entities.groups) std::replace(group.begin(), group.end(), number, other);
         entities.all[number].country.clear();  // nobody means it any more
+        entities.all[other].nominal = entities.all[other].nominal && entities.all[number].nominal;
         return;
     }
-    entities.all[number].actor = actor;
-    entities.all[number].name = actors.actor(actor).name;
-    entities.all[number].country = actors.actor(actor).country;
+    const Actor& known = actors.actor(actor);
+    Entity& entity = entities.all[number];
+    entity.actor = actor;
+    entity.type = known.type;
+    entity.name = known.name;
+    entity.country = known.type == node_type::state ? code_of(known) : std::string(known.country);
 }
 
 /// Without its article.
@@ -191,6 +195,12 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         const bool at_end = !state && (state = state_at_end(body.name, resources.actors, own));
         if (!state) state = states[i];
         if (!state) continue;
+        // "the Government of Israel" is Israel; "Niger State" is not Niger.
+        const std::string noun = ascii_lower(own);
+        if (resources.cues.state_nouns.count(noun) && resources.cues.state_speakers.count(noun)) {
+            become(entities, number, *state, resources.actors);
+            continue;
+        }
         const Actor& actor = resources.actors.actor(*state);
         const auto known = own == body.name && !is_common_body(own, resources.cues)
                                ? std::nullopt
