@@ -31,6 +31,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 namespace entente::storage {
 namespace {
@@ -115,13 +116,19 @@ std::vector<Mention> read_mentions(ValueReader& r) {
 
 constexpr std::uint64_t kSpelledOut = 0, kFirstMention = 1;
 
-void write_name(ValueWriter& w, const std::string& name, const std::vector<Mention>& mentions,
-                std::string_view text) {
-    const auto said = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& m) {
-        return !name.empty() && between(text, m.begin, m.end) == name;
-    });
-    if (said != mentions.end())
-        return w.number(static_cast<std::uint64_t>(said - mentions.begin()) + kFirstMention);
+/// The first mention of each wording, by number.
+std::unordered_map<std::string_view, std::uint64_t> wordings(const std::vector<Mention>& mentions,
+                                                             std::string_view text) {
+    std::unordered_map<std::string_view, std::uint64_t> first;
+    for (std::size_t i = 0; i < mentions.size(); ++i)
+        first.emplace(between(text, mentions[i].begin, mentions[i].end), i);
+    return first;
+}
+
+void write_name(ValueWriter& w, const std::string& name,
+                const std::unordered_map<std::string_view, std::uint64_t>& said) {
+    const auto mention = name.empty() ? said.end() : said.find(name);
+    if (mention != said.end()) return w.number(mention->second + kFirstMention);
     w.number(kSpelledOut);
     w.string(name);
 }
@@ -228,9 +235,10 @@ std::string encode_content(const ArticleGraph& graph) {
             w.number(static_cast<std::uint64_t>(m.kind));
             last = m;
         }
-        write_name(w, node.name, node.mentions, graph.article.text);
+        const auto said = wordings(node.mentions, graph.article.text);
+        write_name(w, node.name, said);
         w.number(node.aliases.size());
-        for (const std::string& alias : node.aliases) write_name(w, alias, node.mentions, graph.article.text);
+        for (const std::string& alias : node.aliases) write_name(w, alias, said);
         w.string(node.country), w.string(node.wikidata);
         write(w, node.extra);
     }

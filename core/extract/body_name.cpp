@@ -1,5 +1,6 @@
 #include "core/extract/body_name.h"
 
+#include "core/text/date_expression.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -79,16 +80,20 @@ class BodyNames {
         for (;;) {
             if (last + 1 >= end_) return last;
             const bool preposition = is_preposition(last);
+            if (doc_.form(last) == "on" && !names_subject(ascii_lower(doc_.form(last - 1)))) return last;
             if (!(preposition && (purpose || is_body(last - 1))) && !(purpose && doc_.form(last) == "and"))
                 return last;
             std::uint32_t next = last + 1;
             if (preposition && next + 1 < end_ && is_article(next)) ++next;
+            // "the Electoral Commission on Tuesday"; but "the Committee on the March 3 Flood"
+            if (next == last + 1 && is_date(next)) return last;
             std::uint32_t stop = capitals_end(next);
             // "a Free and Sovereign Congo"
             if (stop > next && stop + 1 < end_ && doc_.form(stop) == "and" && in_capitals(stop + 1) &&
                 !hangs_on(first, last, next, stop))
                 stop = capitals_end(stop + 1);
             if (stop == next || !hangs_on(first, last, next, stop) || is_other(next, stop)) return last;
+            if (!preposition && begins_name(next, stop)) return last;
             purpose = purpose || preposition;
             last = stop;
         }
@@ -127,7 +132,7 @@ class BodyNames {
         return hangs;
     }
 
-    /// True where [next, stop) begins with another's name or title, or with a day.
+    /// True where [next, stop) begins with another's name or title, or with a number.
     bool is_other(std::uint32_t next, std::uint32_t stop) const {
         std::uint32_t end = next;
         if (!lexicon_.name_at(next, end).empty()) return true;
@@ -138,6 +143,19 @@ class BodyNames {
              ++name)
             if (!name->readings.empty() || name->titled) return true;
         return false;
+    }
+
+    /// "the Center for Peace and Jonas Barker": another name of its own.
+    bool begins_name(std::uint32_t next, std::uint32_t stop) const {
+        const auto name = first_behind(found_.names, next);
+        return name != found_.names.end() && name->first < stop &&
+               (name->type == node_type::person || name->last - name->first > 1);
+    }
+
+    bool is_date(std::uint32_t t) const {
+        const Date any{2000, 1, 1};  // weekdays and months are found where there is a day to count from
+        const auto dates = find_dates(doc_.text(), t, std::min(t + 3, end_), doc_.day().value_or(any));
+        return !dates.empty() && dates.front().first == t;
     }
 
     bool is_named(std::uint32_t t) const {
@@ -162,6 +180,11 @@ class BodyNames {
 };
 
 }  // namespace
+
+bool names_subject(std::string_view noun) {
+    return noun == "committee" || noun == "commission" || noun == "conference" || noun == "convention" ||
+           noun == "council" || noun == "treaty";
+}
 
 SentenceNames complete_body_names(SentenceNames found, const Document& document, std::uint32_t sentence,
                                   const SentenceLexicon& lexicon, const Resources& resources) {

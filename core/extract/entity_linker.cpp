@@ -311,9 +311,19 @@ void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
     const Actor& actor = res_.actors.actor(readings.front().actor);
     if (readings.size() != 1 || spelled_out.actor || spelled_out.type != node_type::organization ||
         actor.type != node_type::organization ||
-        !(actor.name.starts_with(spelled_out.name) || actor.full_name.starts_with(spelled_out.name)) ||
-        by_actor_.count(readings.front().actor))
+        !(actor.name.starts_with(spelled_out.name) || actor.full_name.starts_with(spelled_out.name)))
         return;
+    // That of another state may have the same name and letters.
+    if (!actor.country.empty() && !spoken_of_.empty() && !spoken_of_.count(actor.country)) {
+        defined_letters_[std::string(form)] = entity;
+        return;
+    }
+    if (const auto known = by_actor_.find(readings.front().actor); known != by_actor_.end()) {
+        for (EntityMention& m : out_.mentions)
+            if (m.entity == entity) m.entity = known->second;
+        by_name_[normalize_name(spelled_out.name)] = known->second;
+        return;
+    }
     spelled_out.actor = readings.front().actor;
     spelled_out.name = actor.name;
     spelled_out.country = actor.country;
@@ -321,7 +331,14 @@ void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
 }
 
 void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
-    const std::uint32_t entity = name.readings.empty() ? link_new(name) : link_known(name);
+    std::uint32_t entity = kNone;
+    if (const auto defined = defined_letters_.find(name_text(name.first, name.last));
+        defined != defined_letters_.end()) {
+        entity = defined->second;
+        add_mention(name.first, name.last, MentionKind::name, entity);
+    } else {
+        entity = name.readings.empty() ? link_new(name) : link_known(name);
+    }
     if (entity == kNone) return;
     add_acronym(name, entity);
     if (out_.all[entity].type == node_type::person)

@@ -86,7 +86,9 @@ class EntityLinker {
     Entities out_;
     std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;  ///< lexicon actor to entity
     std::unordered_map<std::string, std::uint32_t> by_name_;     ///< normalised new name to entity
-    std::set<std::string_view> spoken_of_;                       ///< codes of the states named so far
+    /// Letters that the text itself says are not whom the lexicon means by them: "(LDP)" in Serbia.
+    std::unordered_map<std::string, std::uint32_t> defined_letters_;
+    std::set<std::string_view> spoken_of_;  ///< codes of the states named so far
     std::unordered_map<std::string, std::uint32_t>
         by_role_;  ///< title in lower case to the person who bore it
 };

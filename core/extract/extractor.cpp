@@ -71,15 +71,18 @@ class GraphBuilder {
     void name_entities() {
         ids_.resize(entities_.all.size());
         names_.resize(entities_.all.size());
+        has_own_name_.resize(entities_.all.size());
         for (std::uint32_t e = 0; e < ids_.size(); ++e) {
             const Entity& entity = entities_.all[e];
-            names_[e] = entity.name;
+            const bool happening = is_happening(entity) && !entity.actor;
+            names_[e] = happening ? without_passing_capitals(e) : entity.name;
+            has_own_name_[e] = entity.actor || (!entity.nominal && !(happening && is_generic(names_[e])));
             ids_[e] = entity.actor ? res_.actors.actor(*entity.actor).id
                                    : fmt::format("{}:{}", entity.type, slug(entity.name));
         }
         const std::vector<std::string> own = ids_;
         for (std::uint32_t e = 0; e < ids_.size(); ++e)
-            if (!has_own_name(entities_.all[e]) && is_generic(names_[e])) name_by_parties(e, own);
+            if (!has_own_name_[e] && is_generic(names_[e])) name_by_parties(e, own);
     }
 
     /// Agreements and events that are only "the deal" or "peace talks" hold their parties and month, so that
@@ -89,7 +92,7 @@ class GraphBuilder {
         std::map<std::string, std::string> parties;  // names by what is told of the id
         for (const Relation* r : relations_of_[e]) {
             const std::uint32_t other = r->source == e ? r->target : r->source;
-            if (other != e && has_own_name(entities_.all[other]))
+            if (other != e && has_own_name_[other])
                 parties.emplace(own[other].substr(own[other].find(':') + 1), names_[other]);
         }
         while (parties.size() > kMostParties) parties.erase(std::prev(parties.end()));
@@ -109,9 +112,38 @@ class GraphBuilder {
         if (!told.empty()) names_[e] += " (" + told + ")";
     }
 
-    /// False for "the deal" and for what many agreements or events are called, as "2024 election".
-    static bool has_own_name(const Entity& entity) {
-        return entity.actor || !(entity.nominal || (is_happening(entity) && is_generic(entity.name)));
+    /// The name without capitals that only open a sentence ("Peace talks in Qatar were ...") or stand in a
+    /// headline.
+    std::string without_passing_capitals(std::uint32_t e) const {
+        std::string name = entities_.all[e].name;
+        if (mentions_of_[e].empty()) return name;
+        const EntityMention& m = *mentions_of_[e].front();
+        const auto lower_word = [&](std::size_t at) {
+            const std::string_view word = std::string_view(name).substr(at, name.find(' ', at) - at);
+            if (res_.actors.lookup(word).empty()) name.replace(at, word.size(), ascii_lower(word));
+        };
+        if (is_headline(doc_.sentence(m.first))) {
+            for (std::size_t at = 0; at < name.size(); at = std::min(name.find(' ', at), name.size()) + 1)
+                lower_word(at);
+        } else if (doc_.sentence_start(m.first) && doc_.upos(m.first) != Upos::PROPN &&
+                   name.starts_with(doc_.form(m.first))) {
+            lower_word(0);
+        }
+        return is_generic(name) ? name : entities_.all[e].name;  // "Geneva Conference"
+    }
+
+    /// All longer words have capitals.
+    bool is_headline(std::uint32_t sentence) const {
+        const Sentence span = doc_.sentence_span(sentence);
+        std::size_t capitals = 0;
+        for (std::uint32_t t = span.first; t < span.last; ++t) {
+            if (doc_.form(t).size() < 5) continue;
+            if (doc_.capitalised(t))
+                ++capitals;
+            else if (char_class(decode_utf8(doc_.form(t), 0).value) == CharClass::lower)
+                return false;
+        }
+        return capitals > 2;
     }
 
     static bool is_happening(const Entity& entity) {
@@ -137,13 +169,24 @@ class GraphBuilder {
         return entity.type == node_type::organization && !entity.nominal && !entity.unnamed;
     }
 
-    /// The state whose name stands directly before a mention, or null.
+    /// The state whose name stands directly before a mention and belongs to it, or null.
     const EntityMention* state_before(const EntityMention& m) const {
         const std::uint32_t before = m.first > 0 ? entities_.mention_of_token[m.first - 1] : Entities::kNone;
         if (before == Entities::kNone) return nullptr;
         const EntityMention& mention = entities_.mentions[before];
-        const bool is_state = entities_.all[mention.entity].type == node_type::state;
-        return is_state && mention.kind == MentionKind::name && mention.last == m.first ? &mention : nullptr;
+        const std::uint32_t above = doc_.head(mention.head);
+        const bool modifies = above >= m.first && above < m.last && doc_.preposition(mention.head).empty();
+        return modifies && entities_.all[mention.entity].type == node_type::state &&
+                       mention.kind == MentionKind::name && mention.last == m.first
+                   ? &mention
+                   : nullptr;
+    }
+
+    std::string one_line(std::uint32_t first, std::uint32_t last) const {
+        std::string text(doc_.text().slice(first, last));
+        std::ranges::replace_if(
+            text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        return text;
     }
 
     void add_node(std::uint32_t e) {
@@ -179,16 +222,13 @@ class GraphBuilder {
             // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
             if (m.kind == MentionKind::pronoun) continue;
             if (m.kind == MentionKind::nominal && !is_happening(entity)) continue;
-            std::string surface(doc_.text().slice(m.first, m.last));
-            for (std::size_t at; (at = surface.find_first_of("\n\r\t")) != std::string::npos;)
-                surface[at] = ' ';
+            const std::string surface = one_line(m.first, m.last);
             add_alias(surface);
             if (!is_named_body(entity)) continue;
             add_alias(name_at_home(surface, res_));
             add_alias(name_abroad(surface, res_));
             // "Saint Lucia" and its "Labour Party"
-            if (const EntityMention* state = state_before(m))
-                add_alias(std::string(doc_.text().slice(state->first, m.last)));
+            if (const EntityMention* state = state_before(m)) add_alias(one_line(state->first, m.last));
         }
         if (node.mentions.empty() && fresh) {
             graph_.nodes.pop_back();
@@ -269,6 +309,8 @@ class GraphBuilder {
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     std::vector<std::string> ids_, names_;
+    std::vector<bool>
+        has_own_name_;  ///< not only "the deal", or what many happenings are called ("2024 election")
     std::map<std::string, std::size_t> index_;  ///< node id to its place in the graph
     ArticleGraph graph_;
 };

@@ -266,9 +266,10 @@ class InteractionFinder {
             return false;
         const std::uint32_t thing = doc_.head(token);
         if (thing == kNone || doc_.relation(token) != "nmod") return false;
-        return doc_.upos(thing) == Upos::NOUN && entities_.entity_at(thing) == Entities::kNone &&
-               !res_.cues.actor_nouns.count(doc_.lemma(thing)) &&
-               !res_.cues.person_nouns.count(doc_.lemma(thing));
+        if (doc_.upos(thing) != Upos::NOUN || entities_.entity_at(thing) != Entities::kNone) return false;
+        const std::string lemma(doc_.lemma(thing));
+        if (res_.cues.event_heads.count(lemma) || res_.cues.event_nouns.count(lemma)) return true;
+        return !res_.cues.actor_nouns.count(lemma) && !res_.cues.person_nouns.count(lemma);
     }
 
     /// "Rwandan-backed": a participle with its agent before it.
@@ -348,7 +349,8 @@ class InteractionFinder {
             const bool part_of_other = std::any_of(others.begin(), others.end(), [&](const Argument& a) {
                 return doc_.governs(a.token, m.head);
             });
-            if (!part_of_other && fits(m.entity, others)) found = {{m.entity, m.head, kLooseCertainty}};
+            if (!part_of_other && !is_scene(m.head) && fits(m.entity, others))
+                found = {{m.entity, m.head, kLooseCertainty}};
         }
         return found;
     }

@@ -174,7 +174,7 @@ class SentenceNameFinder {
         if (first == "of" || first == "for" || first == "on") {
             // Only after the noun of a name: "Ministry of Defence", not "Putin of Russia".
             if (!heads_name(at - 1)) return at;
-            if (first == "on" && !names_subject(at - 1)) return at;
+            if (first == "on" && !names_subject(lower(at - 1))) return at;
             ++t;
             if (is(t, "the")) ++t;
             return upper(t) && !(is_title_word(t) && upper(t + 1)) ? t + 1 : at;
@@ -196,13 +196,6 @@ class SentenceNameFinder {
                res_.cues.agreement_heads.count(w) || w == "university" || w == "republic" || w == "kingdom" ||
                w == "bank" || w == "state" || w == "gulf" || w == "strait" || w == "sea" || w == "bay" ||
                w == "province" || w == "city" || w == "church" || w == "isle";
-    }
-
-    /// Bodies and papers that are named by what they are on ("Committee on Foreign Relations").
-    bool names_subject(std::uint32_t t) const {
-        const std::string w = lower(t);
-        return w == "committee" || w == "commission" || w == "conference" || w == "convention" ||
-               w == "council" || w == "treaty";
     }
 
     bool is_title_word(std::uint32_t t) const { return res_.actors.title(lower(t)) != nullptr; }

@@ -129,6 +129,12 @@ bool speaks_of(const Entities& entities, std::string_view country, std::uint32_t
     return false;
 }
 
+bool names_place_of(const Entities& entities, std::string_view country) {
+    return std::ranges::any_of(entities.all, [&](const Entity& entity) {
+        return entity.type == node_type::place && entity.country == country;
+    });
+}
+
 /// Makes an entity the lexicon's actor, or one with the entity that is that actor already.
 void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const ActorLexicon& actors) {
     for (std::uint32_t other = 0; other < entities.all.size(); ++other) {
@@ -157,12 +163,16 @@ std::string surface_of(const EntityMention& mention, const Document& document) {
     return surface;
 }
 
-/// True where the text calls it by a name too that not many have: "LDP".
+/// True where the text calls it by a name too that not many have, and that the lexicon knows it by: "LDP".
 bool has_rare_name(const Entities& entities, std::uint32_t number, const Document& document,
-                   const Cues& cues) {
+                   const Resources& resources) {
     return std::ranges::any_of(entities.mentions, [&](const EntityMention& m) {
-        return m.entity == number && m.kind == MentionKind::name &&
-               !is_common_body(surface_of(m, document), cues);
+        if (m.entity != number || m.kind != MentionKind::name) return false;
+        const std::string surface = surface_of(m, document);
+        if (is_common_body(surface, resources.cues)) return false;
+        return std::ranges::any_of(resources.actors.lookup(surface), [&](const ActorName& name) {
+            return name.actor == entities.all[number].actor;
+        });
     });
 }
 
@@ -185,7 +195,7 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
                 speaks_of(entities, body.country, number) ||
                 state_in_front(surface, resources.actors, rest) ||
                 state_at_end(surface, resources.actors, rest) ||
-                has_rare_name(entities, number, document, resources.cues))
+                has_rare_name(entities, number, document, resources))
                 continue;
             body.actor.reset();
             body.name = surface;
@@ -217,6 +227,7 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
 std::string name_at_home(const std::string& name, const Resources& resources) {
     std::string own;
     if (!state_in_front(name, resources.actors, own) && !state_at_end(name, resources.actors, own)) return {};
+    if (own.find(' ') == std::string::npos) return {};
     if (is_common_body(own, resources.cues)) return own;
     // The noun before "of": "Supreme Court of Cassation"; with two words more, or a party: "State
     // Meteorological Agency", "Progress Party".
@@ -234,9 +245,11 @@ std::string name_abroad(const std::string& name, const Resources& resources) {
     const bool article = ascii_lower(std::string_view(name).substr(0, 4)) == "the ";
     const auto state = state_in_front(article ? name.substr(4) : name, resources.actors, own);
     if (!state || !is_common_body(own, resources.cues)) return {};
-    for (std::size_t i = 0; i < own.size(); ++i)
-        if ((i == 0 || own[i - 1] == ' ') && own[i] >= 'a' && own[i] <= 'z')
-            own[i] = static_cast<char>(own[i] - 'a' + 'A');
+    for (std::size_t at = 0; at < own.size(); at = std::min(own.find(' ', at), own.size()) + 1) {
+        const std::string_view word = std::string_view(own).substr(at, own.find(' ', at) - at);
+        const bool small = word == "of" || word == "for" || word == "on" || word == "and" || word == "the";
+        if (!small && own[at] >= 'a' && own[at] <= 'z') own[at] = static_cast<char>(own[at] - 'a' + 'A');
+    }
     return of_state(own, resources.actors.actor(*state));
 }
 
@@ -245,13 +258,16 @@ void find_local_branches(Entities& entities, const Resources& resources) {
     for (std::uint32_t number = 0; number < entities.all.size(); ++number) {
         const Entity& whole = entities.all[number];
         if (!whole.actor || actors.actor(*whole.actor).kind != "armed-group") continue;
-        if (!whole.country.empty() && speaks_of(entities, whole.country, number)) continue;
+        const bool at_home = !whole.country.empty();
+        if (at_home && speaks_of(entities, whole.country, number)) continue;
         std::optional<std::uint32_t> branch;
         bool several = false;
         for (std::uint32_t a = 0; a < actors.size(); ++a) {
             if (actors.part_of(a) != whole.actor || actors.actor(a).country.empty() ||
                 !speaks_of(entities, actors.actor(a).country, number))
                 continue;
+            // A state may deal with a group of its neighbour's; where the text is set there, it is meant.
+            if (at_home && !names_place_of(entities, actors.actor(a).country)) continue;
             several = branch.has_value();
             branch = a;
         }

@@ -22,8 +22,9 @@ std::string name_at_home(const std::string& name, const Resources& resources);
 /// "Parliament of Hungary" for "the Hungarian parliament" and "Hungary's Parliament"; empty for other names.
 std::string name_abroad(const std::string& name, const Resources& resources);
 
-/// An armed group is, in a text that speaks not of its own country but of one where the lexicon has a branch of
-/// it, that branch: "Islamic State" in Somalia, "the Taliban" in Pakistan.
+/// An armed group of no one country is, in a text about a country where the lexicon has a branch of it, that
+/// branch: "Islamic State" in Somalia. One that has a country is where the text speaks of the branch's alone
+/// and names a place there: "the Taliban" in Peshawar.
 void find_local_branches(Entities& entities, const Resources& resources);
 
 }  // namespace entente

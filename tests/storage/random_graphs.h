@@ -48,7 +48,12 @@ inline entente::ArticleGraph random_graph(const std::string& id, unsigned seed, 
         node.type = "state";
         node.name = "State " + std::to_string(n);
         if (below(2)) node.aliases = {"Alias " + std::to_string(below(5)), "naïve\nname"};
+        // Some names and aliases are what a mention says, and some mentions lie outside of the text.
+        if (below(3) == 0) node.name = "Text";
+        if (below(3) == 0) node.aliases.push_back(below(2) ? "Text" : "article");
         node.mentions = {{0, 4, 0, MentionKind::name}, {6, 9, 0, MentionKind::pronoun}};
+        if (below(4) == 0) node.mentions.push_back({0, 4, 1, MentionKind::name});
+        if (below(4) == 0) node.mentions.push_back({1000, 1004, 1, MentionKind::name});
         if (below(3) == 0) node.country = "FRA";
         if (below(4) == 0) node.extra = {{"x", "{\"deep\":[1,2,null]}"}};
         graph.nodes.push_back(node);

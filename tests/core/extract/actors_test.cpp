@@ -70,6 +70,9 @@ TEST_CASE("what many things are called is told apart by parties and month, and w
     CHECK(agreement("Hamas rejected the peace deal.", "").name == "peace deal (Hamas)");
     CHECK(agreement("Hamas rejected the 2025 peace deal.", "2025-03-09").name ==
           "2025 peace deal (Hamas, 2025-03)");
+    // Capitals that open a sentence or stand in a headline make no name.
+    CHECK(agreement("Hamas Rejects Peace Deal With Israel", "2025-03-09").name ==
+          "peace deal (Hamas, 2025-03)");
     // A number or a proper name is enough to know it by.
     CHECK(agreement("Hamas rejected the 28-point peace plan.", "2025-03-09").name == "28-point peace plan");
     CHECK(agreement("Hamas rejected the Gaza peace plan.", "2025-03-09").name == "Gaza peace plan");

@@ -9,10 +9,13 @@ using namespace entente;
 
 namespace {
 
-/// A node's name, without the parties and the month of one that has none of its own.
+/// A node's name, without the parties and the month of an agreement or event that has none of its own.
 std::string name_of(const ArticleGraph& graph, const std::string& id) {
     for (const Node& node : graph.nodes)
-        if (node.id == id) return node.name.substr(0, node.name.find(" ("));
+        if (node.id == id) {
+            const bool happening = node.type == "agreement" || node.type == "event";
+            return happening ? node.name.substr(0, node.name.find(" (")) : node.name;
+        }
     return {};
 }
 
