@@ -3,6 +3,7 @@
 #include "storage/byte_codec.h"
 #include "storage/database.h"
 #include "storage/edge_facts.h"
+#include "storage/row_keys.h"
 #include "storage/verification.h"
 #include "tests/storage/random_graphs.h"
 
@@ -153,6 +154,10 @@ TEST_CASE("a database of an older schema is refused, and made anew on request wi
             batch.Put(rocks.family(kByArticle), key,
                       schema == "1" ? content_of_form_1(graph) : content_of_form_2(graph));
         }
+        // Sums of the older form, which the merge operator of this one can't read.
+        const std::string edge = key_of({"state:N1", "aids", "state:N2"}), old_sum = "\x02\x01";
+        batch.Put(rocks.family(kEdges), edge, old_sum);
+        batch.Merge(rocks.family(kEdges), edge, old_sum);
         rocks.write(batch);
     }
     CHECK_THROWS_WITH(Store::open(folder, OpenMode::read_only),
@@ -160,6 +165,7 @@ TEST_CASE("a database of an older schema is refused, and made anew on request wi
     const VerificationReport report = verify(folder, scratch);
     CHECK_FALSE(report.sound());
     CHECK(report.lost_articles.empty());
+    CHECK(report.damage.size() == 1);  // its schema
     std::filesystem::remove_all(repair(folder, scratch, report));
     CHECK(all_rows(Store::open(folder, OpenMode::read_only)) == now);
 }
