@@ -4,9 +4,9 @@
 #include "core/extract/edge_features.h"
 #include "core/extract/entities.h"
 #include "core/extract/national_body.h"
+#include "core/extract/node_names.h"
 #include "core/extract/relation.h"
 #include "core/model/error.h"
-#include "core/model/slug.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ class GraphBuilder {
         }
         mentions_of_.resize(entities_.all.size());
         for (const EntityMention& m : entities_.mentions) mentions_of_[m.entity].push_back(&m);
-        name_entities();
+        names_ = name_nodes(doc_, entities_, res_, relations);
         for (std::uint32_t e = 0; e < entities_.all.size(); ++e) add_node(e);
         for (const Relation& r : relations) add_edge(r);
         keep_best_edges();
@@ -58,8 +58,8 @@ class GraphBuilder {
         const Relation* best = nullptr;
         for (const Relation& r : relations) {
             if (r.type != edge.type || doc_.sentence(r.trigger) != edge.evidence.sentence) continue;
-            const bool same = ids_[r.source] == edge.source && ids_[r.target] == edge.target;
-            const bool turned = ids_[r.source] == edge.target && ids_[r.target] == edge.source;
+            const bool same = names_.ids[r.source] == edge.source && names_.ids[r.target] == edge.target;
+            const bool turned = names_.ids[r.source] == edge.target && names_.ids[r.target] == edge.source;
             if (!same && !(turned && type.symmetric)) continue;
             if (!best || r.confidence > best->confidence) best = &r;
         }
@@ -67,104 +67,6 @@ class GraphBuilder {
     }
 
   private:
-    /// Every entity's node id and name.
-    void name_entities() {
-        ids_.resize(entities_.all.size());
-        names_.resize(entities_.all.size());
-        has_own_name_.resize(entities_.all.size());
-        for (std::uint32_t e = 0; e < ids_.size(); ++e) {
-            const Entity& entity = entities_.all[e];
-            const bool happening = is_happening(entity) && !entity.actor;
-            names_[e] = happening ? without_passing_capitals(e) : entity.name;
-            has_own_name_[e] = entity.actor || (!entity.nominal && !(happening && is_generic(names_[e])));
-            ids_[e] = entity.actor ? res_.actors.actor(*entity.actor).id
-                                   : fmt::format("{}:{}", entity.type, slug(entity.name));
-        }
-        const std::vector<std::string> own = ids_;
-        for (std::uint32_t e = 0; e < ids_.size(); ++e)
-            if (!has_own_name_[e] && is_generic(names_[e])) name_by_parties(e, own);
-    }
-
-    /// Agreements and events that are only "the deal" or "peace talks" hold their parties and month, so that
-    /// those of two articles meet only when they are the same. `own` are the ids that need no parties.
-    void name_by_parties(std::uint32_t e, const std::vector<std::string>& own) {
-        constexpr std::size_t kMostParties = 4, kMostTold = 2;
-        std::map<std::string, std::string> parties;  // names by what is told of the id
-        for (const Relation* r : relations_of_[e]) {
-            const std::uint32_t other = r->source == e ? r->target : r->source;
-            if (other != e && has_own_name_[other])
-                parties.emplace(own[other].substr(own[other].find(':') + 1), names_[other]);
-        }
-        while (parties.size() > kMostParties) parties.erase(std::prev(parties.end()));
-        std::string told;
-        const auto tell = [&](const std::string& name) { told += (told.empty() ? "" : ", ") + name; };
-        std::size_t number = 0;
-        for (const auto& [party, name] : parties) {
-            ids_[e] += "-" + ascii_lower(party);
-            if (number++ < kMostTold) tell(name);
-        }
-        if (parties.size() > kMostTold) tell("\u2026");
-        if (doc_.day()) {
-            const std::string month = Date{doc_.day()->year, doc_.day()->month, 0}.to_string();
-            ids_[e] += "-" + month;
-            tell(month);
-        }
-        if (!told.empty()) names_[e] += " (" + told + ")";
-    }
-
-    /// The name without capitals that only open a sentence ("Peace talks in Qatar were ...") or stand in a
-    /// headline.
-    std::string without_passing_capitals(std::uint32_t e) const {
-        std::string name = entities_.all[e].name;
-        if (mentions_of_[e].empty()) return name;
-        const EntityMention& m = *mentions_of_[e].front();
-        const auto lower_word = [&](std::size_t at) {
-            const std::string_view word = std::string_view(name).substr(at, name.find(' ', at) - at);
-            if (res_.actors.lookup(word).empty()) name.replace(at, word.size(), ascii_lower(word));
-        };
-        if (is_headline(doc_.sentence(m.first))) {
-            for (std::size_t at = 0; at < name.size(); at = std::min(name.find(' ', at), name.size()) + 1)
-                lower_word(at);
-        } else if (doc_.sentence_start(m.first) && doc_.upos(m.first) != Upos::PROPN &&
-                   name.starts_with(doc_.form(m.first))) {
-            lower_word(0);
-        }
-        return is_generic(name) ? name : entities_.all[e].name;  // "Geneva Conference"
-    }
-
-    /// All longer words have capitals.
-    bool is_headline(std::uint32_t sentence) const {
-        const Sentence span = doc_.sentence_span(sentence);
-        std::size_t capitals = 0;
-        for (std::uint32_t t = span.first; t < span.last; ++t) {
-            if (doc_.form(t).size() < 5) continue;
-            if (doc_.capitalised(t))
-                ++capitals;
-            else if (char_class(decode_utf8(doc_.form(t), 0).value) == CharClass::lower)
-                return false;
-        }
-        return capitals > 2;
-    }
-
-    static bool is_happening(const Entity& entity) {
-        return entity.type == node_type::agreement || entity.type == node_type::event;
-    }
-
-    /// True for a name that many things have: no proper name is in it, and no number but a year ("2024
-    /// election", not "28-point plan").
-    static bool is_generic(std::string_view name) {
-        std::size_t digits = 0;
-        for (std::size_t i = 0; i <= name.size();) {
-            const CodePoint c = i < name.size() ? decode_utf8(name, i) : CodePoint{U' ', 1};
-            const CharClass kind = char_class(c.value);
-            if (kind == CharClass::upper) return false;
-            if (kind == CharClass::space && digits != 0 && digits != 4) return false;
-            digits = kind == CharClass::space ? 0 : digits + (kind == CharClass::digit);
-            i += c.length;
-        }
-        return true;
-    }
-
     static bool is_named_body(const Entity& entity) {
         return entity.type == node_type::organization && !entity.nominal && !entity.unnamed;
     }
@@ -191,14 +93,14 @@ class GraphBuilder {
 
     void add_node(std::uint32_t e) {
         const Entity& entity = entities_.all[e];
-        if (ids_[e].ends_with(':')) return;
+        if (names_.ids[e].ends_with(':')) return;
         if ((entity.nominal || entity.unnamed) && relations_of_[e].empty()) return;
-        const auto [it, fresh] = index_.emplace(ids_[e], graph_.nodes.size());
+        const auto [it, fresh] = index_.emplace(names_.ids[e], graph_.nodes.size());
         if (fresh) {
             Node node;
-            node.id = ids_[e];
+            node.id = names_.ids[e];
             node.type = entity.type;
-            node.name = names_[e];
+            node.name = names_.names[e];
             node.country = entity.country;
             node.unnamed = entity.unnamed;
             if (entity.actor) node.wikidata = res_.actors.actor(*entity.actor).wikidata;
@@ -237,20 +139,20 @@ class GraphBuilder {
     }
 
     void add_edge(const Relation& r) {
-        const auto source = index_.find(ids_[r.source]), target = index_.find(ids_[r.target]);
+        const auto source = index_.find(names_.ids[r.source]), target = index_.find(names_.ids[r.target]);
         if (source == index_.end() || target == index_.end() || source == target) return;
         const EdgeType* type = res_.ontology.edge_type(r.type);
         Edge edge;
-        edge.source = ids_[r.source];
+        edge.source = names_.ids[r.source];
         edge.type = r.type;
-        edge.target = ids_[r.target];
+        edge.target = names_.ids[r.target];
         edge.negated = r.negated;
         edge.modality = r.modality;
         edge.date = r.date;
         edge.confidence = r.confidence;
         edge.role = r.role;
-        if (r.attribution != Entities::kNone && index_.count(ids_[r.attribution]))
-            edge.attribution = ids_[r.attribution];
+        if (r.attribution != Entities::kNone && index_.count(names_.ids[r.attribution]))
+            edge.attribution = names_.ids[r.attribution];
         edge.plover = r.plover.empty() ? type->plover : r.plover;
         edge.cameo = r.cameo.empty() ? type->cameo : r.cameo;
         if (!type->structural)
@@ -308,9 +210,7 @@ class GraphBuilder {
     const ExtractOptions& options_;
     std::vector<std::vector<const Relation*>> relations_of_;      ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
-    std::vector<std::string> ids_, names_;
-    std::vector<bool>
-        has_own_name_;  ///< not only "the deal", or what many happenings are called ("2024 election")
+    NodeNames names_;
     std::map<std::string, std::size_t> index_;  ///< node id to its place in the graph
     ArticleGraph graph_;
 };
