@@ -41,9 +41,10 @@ std::string wrapped(const std::string& text, std::size_t indent, std::size_t wid
     return out;
 }
 
-std::string dates(const std::string& first, const std::string& last) {
+/// ", 2025-01-02 to 2025-03-04"; empty where no date is known.
+std::string dates_behind(const std::string& first, const std::string& last) {
     if (first.empty()) return {};
-    return first == last || last.empty() ? first : first + " to " + last;
+    return ", " + (first == last || last.empty() ? first : first + " to " + last);
 }
 
 /// "member of" for "member-of".
@@ -54,6 +55,12 @@ std::string spoken(std::string type) {
 
 std::string times(std::uint64_t n) {
     return n == 1 ? "once" : fmt::format("{} times", n);
+}
+
+/// "3 times, 2025-01-02 to 2025-03-04, confidence 0.95"
+std::string figures(const Connection& c) {
+    return fmt::format("{}{}, confidence {:.2f}", times(c.summary.evidence_count),
+                       dates_behind(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0);
 }
 
 Style style_of(QuadClass quad) {
@@ -104,12 +111,8 @@ void print_groups(const std::vector<ConnectionGroup>& groups, std::ostream& out)
             const char* arrow = c.direction == EdgeDirection::outgoing   ? "→"
                                 : c.direction == EdgeDirection::incoming ? "←"
                                                                          : "↔";
-            out << fmt::format(
-                "    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours), roles_of(c),
-                status_of(c.summary),
-                styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
-                                   dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
-                       Style::dim, colours));
+            out << fmt::format("    {} {}{}{}  {}\n", arrow, styled(c.other.name, Style::bold, colours),
+                               roles_of(c), status_of(c.summary), styled(figures(c), Style::dim, colours));
             for (const EvidenceQuote& quote : c.quotes) print_quote(quote, out, width, colours);
         }
         if (group.left_out) out << fmt::format("    ... and {} more (--limit 0 shows all)\n", group.left_out);
@@ -134,12 +137,10 @@ void print_dossier(const PairProfile& p, std::ostream& out) {
     for (const ConnectionGroup& group : p.groups)
         for (const Connection& c : group.connections) {
             const bool from_a = c.key.source == p.a.id, mutual = c.direction == EdgeDirection::mutual;
-            out << fmt::format(
-                "    {} {} {}  {}\n", from_a || mutual ? p.a.name : p.b.name,
-                styled(group.type, style_of(group.quad), colours), from_a || mutual ? p.b.name : p.a.name,
-                styled(fmt::format("{}, {}, confidence {:.2f}", times(c.summary.evidence_count),
-                                   dates(c.summary.first_date, c.summary.last_date), c.confidence / 10000.0),
-                       Style::dim, colours));
+            out << fmt::format("    {} {} {}  {}\n", from_a || mutual ? p.a.name : p.b.name,
+                               styled(group.type, style_of(group.quad), colours),
+                               from_a || mutual ? p.b.name : p.a.name,
+                               styled(figures(c), Style::dim, colours));
             for (const EvidenceQuote& quote : c.quotes) entries.push_back({&c, &quote, group.quad});
         }
     std::stable_sort(entries.begin(), entries.end(), [](const Entry& x, const Entry& y) {
@@ -257,9 +258,10 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
     const bool colours = colours_on_output();
     out << styled(p.actor.name, Style::bold, colours)
         << fmt::format("  ({}, {})\n", p.actor.type, p.actor.id);
-    out << fmt::format("in {} article{}, {}; {} connections, {} pieces of evidence\n",
-                       p.summary.article_count, p.summary.article_count == 1 ? "" : "s",
-                       dates(p.summary.first_date, p.summary.last_date), p.edge_count, p.evidence_count);
+    out << fmt::format("in {} article{}{}; {} connections, {} pieces of evidence\n", p.summary.article_count,
+                       p.summary.article_count == 1 ? "" : "s",
+                       dates_behind(p.summary.first_date, p.summary.last_date), p.edge_count,
+                       p.evidence_count);
     if (!p.aliases.empty()) {
         std::string aliases = "also: ";
         for (std::size_t i = 0; i < p.aliases.size() && i < 12; ++i)
@@ -269,7 +271,7 @@ void print_profile(const ActorProfile& p, const std::string& format, std::ostrea
     for (const ActorRole& role : p.roles)
         out << fmt::format("{}{} {}{}\n", role.ended ? "former " : "",
                            role.role.empty() ? spoken(role.type) : role.role + " of", role.of.name,
-                           role.first_date.empty() ? "" : ", " + dates(role.first_date, role.last_date));
+                           dates_behind(role.first_date, role.last_date));
     print_groups(p.groups, out);
 }
 

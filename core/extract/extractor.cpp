@@ -110,7 +110,9 @@ class GraphBuilder {
         std::set<std::string> known(node.aliases.begin(), node.aliases.end());
         known.insert(node.name);
         const auto add_alias = [&](std::string alias) {
-            if (!alias.empty() && known.insert(alias).second) node.aliases.push_back(std::move(alias));
+            if (alias.empty() || !known.insert(alias).second) return false;
+            node.aliases.push_back(std::move(alias));
+            return true;
         };
         add_alias(entity.name);
         if (is_named_body(entity)) {
@@ -125,12 +127,13 @@ class GraphBuilder {
             if (m.kind == MentionKind::pronoun) continue;
             if (m.kind == MentionKind::nominal && !is_happening(entity)) continue;
             const std::string surface = one_line(m.first, m.last);
-            add_alias(surface);
+            const bool fresh_alias = add_alias(surface);
             if (!is_named_body(entity)) continue;
-            add_alias(name_at_home(surface, res_));
-            add_alias(name_abroad(surface, res_));
             // "Saint Lucia" and its "Labour Party"
             if (const EntityMention* state = state_before(m)) add_alias(one_line(state->first, m.last));
+            if (!fresh_alias) continue;
+            add_alias(name_at_home(surface, res_));
+            add_alias(name_abroad(surface, res_));
         }
         if (node.mentions.empty() && fresh) {
             graph_.nodes.pop_back();

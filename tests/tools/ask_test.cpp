@@ -48,6 +48,16 @@ TEST_CASE("questions are answered from the command line, in every format") {
                Contains("2025-12-05,Germany,accuses,,Russia,state:DEU,state:RUS"));
 }
 
+TEST_CASE("where no date is known, none is told") {
+    const TestFolder folder;
+    const std::string db = " --db " + folder / "a.db";
+    REQUIRE(folder.run("ingest -q" + db + " -", R"({"id":"a","text":"Germany accused Russia of spying."})")
+                .code == 0);
+    const ProgramRun profile = folder.run("query germany" + db);
+    CHECK_THAT(profile.out, Contains("in 1 article; ") && Contains("once, confidence 0."));
+    CHECK_THAT(folder.run("query germany --with russia" + db).out, Contains("once, confidence 0."));
+}
+
 TEST_CASE("a question that can't be answered says why in one message") {
     const TestFolder folder;
     const std::string db = " --db " + folder / "a.db";
