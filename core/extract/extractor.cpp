@@ -67,8 +67,10 @@ class GraphBuilder {
     }
 
   private:
-    static bool is_named_body(const Entity& entity) {
-        return entity.type == node_type::organization && !entity.nominal && !entity.unnamed;
+    /// An armed group is no state's body, whatever its name begins with ("Syrian Democratic Forces").
+    bool is_named_body(const Entity& entity) const {
+        const bool armed = entity.actor && res_.actors.actor(*entity.actor).kind == "armed-group";
+        return entity.type == node_type::organization && !entity.nominal && !entity.unnamed && !armed;
     }
 
     /// The state whose name stands directly before a mention and belongs to it, or null.

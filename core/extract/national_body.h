@@ -15,8 +15,8 @@ namespace entente {
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources);
 
 /// What a body is called in its own state: "Ministry of Finance" for that of Peru, "Supreme Court of
-/// Cassation" for Italy's. Empty for names without a state, and for those that are none without it ("Syrian
-/// Democratic Forces").
+/// Cassation" for Italy's. Empty for names without a state, and where a
+/// single word is left.
 std::string name_at_home(const std::string& name, const Resources& resources);
 
 /// "Parliament of Hungary" for "the Hungarian parliament" and "Hungary's Parliament"; empty for other names.
