@@ -108,9 +108,10 @@ std::vector<ConnectionGroup> group_by_type(const Ontology& ontology, std::vector
 std::vector<Connection> connect(const GraphSource& source, const Ontology& ontology, const std::string& id,
                                 const EdgeSieve& sieve, const std::string& other = {}) {
     std::vector<Connection> connections;
-    for (auto& [key, summary] : source.edges_of(id)) {
-        const std::string& far = key.source == id ? key.target : key.source;
-        if (!other.empty() && far != other) continue;
+    GraphSource::Wanted wanted;
+    if (!other.empty()) wanted = [&](std::string_view far) { return far == other; };
+    for (auto& [key, summary] : source.edges_of(id, wanted)) {
+        const std::string& far = other_end_of(key, id);
         auto sifted = sieve.sift(source, key, summary);
         if (!sifted) continue;
         const EdgeType* type = ontology.edge_type(key.type);

@@ -18,7 +18,8 @@ Date parse_bound(const std::string& name, const std::string& iso) {
 
 }  // namespace
 
-EdgeSieve::EdgeSieve(const EdgeFilter& filter) : filter_(filter) {
+EdgeSieve::EdgeSieve(const EdgeFilter& filter)
+    : filter_(filter), types_(filter.types.begin(), filter.types.end()) {
     if (!filter.since.empty()) first_ = parse_bound("since", filter.since).first_day().to_string();
     if (!filter.until.empty()) last_ = parse_bound("until", filter.until).last_day().to_string();
     if (!filter.as_of.empty()) {
@@ -30,9 +31,16 @@ EdgeSieve::EdgeSieve(const EdgeFilter& filter) : filter_(filter) {
                     "nothing lies between " + first_ + " and " + last_ + ": the end is before the beginning");
 }
 
-bool EdgeSieve::passes_type(const std::string& type) const {
-    return filter_.types.empty() ||
-           std::find(filter_.types.begin(), filter_.types.end(), type) != filter_.types.end();
+bool EdgeSieve::passes_type(std::string_view type) const {
+    return types_.empty() || types_.contains(type);
+}
+
+bool EdgeSieve::judges_links() const {
+    return !filter_.dated() && filter_.modalities.empty() && filter_.attributed_to.empty();
+}
+
+bool EdgeSieve::passes(const Link& link) const {
+    return passes_type(link.type) && link.confidence >= filter_.min_confidence;
 }
 
 bool EdgeSieve::passes_dates(const std::string& first, const std::string& last) const {

@@ -4,7 +4,9 @@
 #include "core/model/graph_source.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente {
@@ -34,9 +36,14 @@ class EdgeSieve {
     /// Throws Error(usage) when `since`, `until` or `as_of` is no ISO date or the one is after the other.
     explicit EdgeSieve(const EdgeFilter& filter);
 
-    bool passes_type(const std::string& type) const;
+    bool passes_type(std::string_view type) const;
     /// True where the event may have happened within the dates (its first day to its last; "" for unknown).
     bool passes_dates(const std::string& first, const std::string& last) const;
+
+    /// True where a link tells all that the filter asks for.
+    bool judges_links() const;
+    /// Where it does.
+    bool passes(const Link& link) const;
 
     /// The summary of what passes; nothing when nothing does.
     std::optional<EdgeSummary> sift(const GraphSource& source, const EdgeKey& key,
@@ -47,6 +54,7 @@ class EdgeSieve {
   private:
     bool passes_record(const EvidenceRecord& record) const;
     EdgeFilter filter_;
+    std::set<std::string, std::less<>> types_;
     std::string first_;  ///< bounds as days
     std::string last_;
     std::string day_;  ///< of `as_of`

@@ -136,8 +136,7 @@ std::string country_of(const NodeSummary& node) {
 
 std::set<std::string> neighbours(const GraphSource& source, const std::string& id) {
     std::set<std::string> all;
-    for (const auto& [key, summary] : source.edges_of(id))
-        all.insert(key.source == id ? key.target : key.source);
+    for (const auto& [key, summary] : source.edges_of(id)) all.insert(other_end_of(key, id));
     return all;
 }
 

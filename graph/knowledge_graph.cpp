@@ -2,14 +2,16 @@
 
 #include "core/model/error.h"
 #include "graph/adjacency.h"
+#include "graph/telling_order.h"
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 namespace entente {
 namespace {
 
-using Nodes = std::map<std::string, NodeSummary>;
+using Nodes = std::map<std::string, NodeSummary, std::less<>>;
 using Edges = std::map<EdgeKey, EdgeSummary>;
 
 /// Numbers follow the order of the maps; edges to nodes that are not there are dropped.
@@ -31,48 +33,139 @@ std::unique_ptr<KnowledgeGraph::Model> assemble(Nodes nodes, Edges edges) {
     return model;
 }
 
-const std::string& other_end(const EdgeKey& key, const std::string& id) {
-    return key.source == id ? key.target : key.source;
-}
-
 /// The part of a source that has been read so far.
-struct Reading {
-    const GraphSource& source;
-    EdgeSieve sieve;
+class Reading {
+  public:
+    Reading(const GraphSource& source, const EdgeFilter& filter) : source_(source), sieve_(filter) {}
+
     Nodes nodes;
     Edges edges;
 
-    /// Reads the edges of a node; `wanted` says which nodes may be at the other end. Gives those ends.
-    template <class Wanted>
-    std::vector<std::string> read_edges(const std::string& id, Wanted wanted) {
-        std::vector<std::string> ends;
-        for (auto& [key, summary] : source.edges_of(id)) {
-            const std::string& other = other_end(key, id);
-            if (!wanted(other)) continue;
-            if (!edges.contains(key)) {
-                auto sifted = sieve.sift(source, key, summary);
-                if (!sifted) continue;
-                edges.emplace(key, std::move(*sifted));
-            }
-            ends.push_back(other);
+    /// Calls `visit` with the other end and the summary of each edge of a node that passes the filter.
+    template <class Visit>
+    void sift_edges(const std::string& id, const GraphSource::Wanted& other_end, Visit visit) {
+        for (auto& [key, summary] : source_.edges_of(id, other_end)) {
+            if (edges.contains(key)) continue;
+            if (auto sifted = sieve_.sift(source_, key, summary)) visit(key, std::move(*sifted));
         }
-        return ends;
+    }
+
+    /// Calls `visit` with the other end and the weight of each edge of a node that passes the filter; keeps
+    /// the edge where it says so.
+    template <class Visit>
+    void sift_links(const std::string& id, Visit visit) {
+        if (sieve_.judges_links()) {
+            source_.for_each_link(id, [&](const Link& link) {
+                if (!sieve_.passes(link)) return;
+                if (!visit(link.other, weight_of(link.evidence_count, link.confidence))) return;
+                EdgeKey key{id, std::string(link.type), std::string(link.other)};
+                if (!link.starts_here) key.source.swap(key.target);
+                edges.emplace(std::move(key), link.summary());
+            });
+        } else {
+            sift_edges(id, {}, [&](const EdgeKey& key, EdgeSummary summary) {
+                if (visit(other_end_of(key, id), weight_of(summary))) edges.emplace(key, std::move(summary));
+            });
+        }
+    }
+
+    /// Keeps the edges of a node with a wanted one at the other end.
+    void keep_edges(const std::string& id, const GraphSource::Wanted& other_end) {
+        sift_edges(id, other_end,
+                   [&](const EdgeKey& key, EdgeSummary summary) { edges.emplace(key, std::move(summary)); });
     }
 
     bool read_node(const std::string& id) {
-        auto summary = source.node(id);
+        auto summary = source_.node(id);
         if (summary) nodes.emplace(id, std::move(*summary));
         return summary.has_value();
     }
 
-    /// The nodes that the edges read from `frontier` lead to and that were not there before.
-    std::vector<std::string> advance(const std::vector<std::string>& frontier) {
+  private:
+    const GraphSource& source_;
+    EdgeSieve sieve_;
+};
+
+/// Reads all that is within `depth` steps from the nodes in `frontier`, which are read already; gives those
+/// at the end of the last step.
+std::vector<std::string> read_all(Reading& reading, std::vector<std::string> frontier, int depth) {
+    for (int step = 0; step < depth && !frontier.empty(); ++step) {
         std::vector<std::string> next;
         for (const std::string& id : frontier)
-            for (std::string& other : read_edges(id, [](const std::string&) { return true; }))
-                if (!nodes.contains(other) && read_node(other)) next.push_back(std::move(other));
-        return next;
+            reading.sift_edges(id, {}, [&](const EdgeKey& key, EdgeSummary summary) {
+                const std::string& other = other_end_of(key, id);
+                reading.edges.emplace(key, std::move(summary));
+                if (!reading.nodes.contains(other) && reading.read_node(other)) next.push_back(other);
+            });
+        frontier = std::move(next);
     }
+    return frontier;
+}
+
+/// Reads, of the nodes within `depth` steps from the centres, which are read already, the `count` that tell
+/// most about them, and the edges between these; where it is not `closed`, no edges of which both ends are
+/// `depth` steps away. Looks only at the edges of nodes that it keeps, and at those once.
+class TellingReader {
+  public:
+    TellingReader(Reading& reading, int depth, bool closed)
+        : reading_(reading), depth_(depth), closed_(closed) {}
+
+    void read(const std::vector<std::string>& centres, std::size_t count) {
+        for (const std::string& id : centres) {
+            const Node node = number(id);
+            if (order_.chosen(node)) continue;
+            if (chosen_ < count)
+                order_.start(node), follow(node);
+            else
+                reading_.nodes.erase(id);
+        }
+        while (chosen_ < count) {
+            const auto best = order_.best();
+            if (!best) return;
+            order_.choose(*best);
+            if (reading_.read_node(*ids_[*best])) follow(*best);
+        }
+    }
+
+    /// How many nodes were seen at the other ends of edges, and not kept.
+    std::size_t left_out() const { return ids_.size() - chosen_; }
+
+  private:
+    using Node = TellingOrder::Node;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
+    Node number(std::string_view id) {
+        if (const auto known = numbers_.find(id); known != numbers_.end()) return known->second;
+        const auto at = numbers_.emplace(id, static_cast<Node>(ids_.size())).first;
+        ids_.push_back(&at->first);
+        return at->second;
+    }
+
+    /// Looks where the edges of a chosen node lead. An edge is kept when the second of its ends is chosen.
+    void follow(Node node) {
+        const std::string id = *ids_[node];
+        ++chosen_;
+        const bool inner = order_.distance(node) < depth_;
+        reading_.sift_links(id, [&](std::string_view other, std::uint64_t weight) {
+            const auto known = numbers_.find(other);
+            if (!inner && known == numbers_.end()) return false;
+            const Node to = known == numbers_.end() ? number(other) : known->second;
+            const bool other_inner = order_.distance(to) < depth_;
+            if (order_.chosen(to)) return inner || other_inner || closed_;
+            if (inner || other_inner) order_.reach(node, to, weight);
+            return false;
+        });
+    }
+
+    Reading& reading_;
+    int depth_;
+    bool closed_;
+    std::unordered_map<std::string, Node, Hash, std::equal_to<>> numbers_;
+    std::vector<const std::string*> ids_;  ///< keys of `numbers_`
+    TellingOrder order_{[this](Node a, Node b) { return *ids_[a] < *ids_[b]; }};
+    std::size_t chosen_ = 0;
 };
 
 }  // namespace
@@ -90,45 +183,40 @@ KnowledgeGraph& KnowledgeGraph::operator=(KnowledgeGraph other) noexcept {
 }
 
 KnowledgeGraph KnowledgeGraph::load(const GraphSource& source, const EdgeFilter& filter) {
-    Reading reading{source, EdgeSieve(filter), {}, {}};
+    Nodes nodes;
+    Edges edges;
+    const EdgeSieve sieve(filter);
     source.for_each_node([&](const std::string& id, const NodeSummary& summary) {
-        reading.nodes.emplace_hint(reading.nodes.end(), id, summary);
+        nodes.emplace_hint(nodes.end(), id, summary);
         return true;
     });
     source.for_each_edge([&](const EdgeKey& key, const EdgeSummary& summary) {
-        if (auto sifted = reading.sieve.sift(source, key, summary))
-            reading.edges.emplace_hint(reading.edges.end(), key, std::move(*sifted));
+        if (auto sifted = sieve.sift(source, key, summary))
+            edges.emplace_hint(edges.end(), key, std::move(*sifted));
         return true;
     });
-    return KnowledgeGraph(assemble(std::move(reading.nodes), std::move(reading.edges)));
+    return KnowledgeGraph(assemble(std::move(nodes), std::move(edges)));
 }
 
 KnowledgeGraph KnowledgeGraph::around(const GraphSource& source, const Neighbourhood& wanted) {
-    Reading reading{source, EdgeSieve(wanted.filter), {}, {}};
-    std::vector<std::string> frontier;
+    Reading reading(source, wanted.filter);
+    std::vector<std::string> centres;
     for (const std::string& id : wanted.centres) {
         if (reading.nodes.contains(id)) continue;
         if (!reading.read_node(id))
             throw Error(ErrorKind::usage, "the graph holds no node '" + id + "': search for its name first");
-        frontier.push_back(id);
+        centres.push_back(id);
     }
-    for (int step = 0; step < wanted.depth && !frontier.empty(); ++step) frontier = reading.advance(frontier);
-
     std::size_t left_out = 0;
-    if (wanted.max_nodes > 0 && reading.nodes.size() > wanted.max_nodes) {
-        const KnowledgeGraph open(assemble(reading.nodes, reading.edges));
-        std::vector<Vertex> centres;
-        for (const std::string& id : wanted.centres) centres.push_back(*open.find(id));
-        Nodes kept;
-        for (const Vertex vertex : most_telling(open, centres, wanted.max_nodes))
-            kept.emplace(open.id(vertex), open.node(vertex));
-        left_out = reading.nodes.size() - kept.size();
-        reading.nodes = std::move(kept);
-    }
-    if (wanted.closed) {
-        const auto is_kept = [&](const std::string& id) { return reading.nodes.contains(id); };
-        for (const std::string& id : frontier)
-            if (is_kept(id)) reading.read_edges(id, is_kept);
+    if (wanted.max_nodes > 0) {
+        TellingReader telling(reading, wanted.depth, wanted.closed);
+        telling.read(centres, wanted.max_nodes);
+        left_out = telling.left_out();
+    } else {
+        const std::vector<std::string> outermost = read_all(reading, centres, wanted.depth);
+        const auto is_read = [&](std::string_view id) { return reading.nodes.contains(id); };
+        if (wanted.closed)
+            for (const std::string& id : outermost) reading.keep_edges(id, is_read);
     }
     auto model = assemble(std::move(reading.nodes), std::move(reading.edges));
     model->left_out = left_out;

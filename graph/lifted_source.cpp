@@ -43,10 +43,13 @@ const std::string& LiftedSource::acts_as(const std::string& id) const {
     return found == state_of_.end() ? id : found->second;
 }
 
-std::vector<std::pair<EdgeKey, EdgeSummary>> LiftedSource::edges_of(std::string_view node) const {
+std::vector<std::pair<EdgeKey, EdgeSummary>> LiftedSource::edges_of(std::string_view node,
+                                                                    const Wanted& other_end) const {
     std::vector<std::pair<EdgeKey, EdgeSummary>> found;
     const auto [begin, end] = at_.equal_range(node);
-    for (auto at = begin; at != end; ++at) found.emplace_back(at->second, edges_.at(at->second).summary);
+    for (auto at = begin; at != end; ++at)
+        if (!other_end || other_end(other_end_of(at->second, node)))
+            found.emplace_back(at->second, edges_.at(at->second).summary);
     return found;
 }
 

@@ -21,7 +21,8 @@ class LiftedSource : public GraphSource {
     const std::string& acts_as(const std::string& id) const;
 
     std::optional<NodeSummary> node(std::string_view id) const override { return base_.node(id); }
-    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node,
+                                                          const Wanted& other_end = {}) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
     std::optional<Article> article_head(std::string_view id) const override { return base_.article_head(id); }
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override {

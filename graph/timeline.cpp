@@ -20,11 +20,12 @@ std::vector<TimelineEntry> timeline(const GraphSource& source, const EdgeFilter&
         }
         return true;
     };
+    GraphSource::Wanted wanted;
+    if (!b.empty()) wanted = [&](std::string_view other) { return other == b; };
     if (a.empty())
         source.for_each_edge(add);
     else
-        for (const auto& [key, summary] : source.edges_of(a))
-            if (b.empty() || key.source == b || key.target == b) add(key, summary);
+        for (const auto& [key, summary] : source.edges_of(a, wanted)) add(key, summary);
     std::sort(entries.begin(), entries.end(), [](const TimelineEntry& x, const TimelineEntry& y) {
         const auto order = [](const TimelineEntry& e) {
             return std::tie(e.date, e.record.key, e.record.article, e.record.edge.evidence.begin);

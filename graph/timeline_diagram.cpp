@@ -61,7 +61,7 @@ TimelineDiagram make_timeline_diagram(const GraphSource& source, const Ontology&
         if (!type || type->structural || !date || said.size() < 7) continue;
         std::string lane;
         if (b.empty())
-            lane = name_of(source, key.source == a ? key.target : key.source);
+            lane = name_of(source, other_end_of(key, a));
         else
             lane = fmt::format("{} {} {}", name_of(source, key.source), spoken(key.type),
                                name_of(source, key.target));

@@ -56,16 +56,36 @@ std::optional<NodeSummary> UnitedSource::node(std::string_view id) const {
     return found == nodes_.end() ? base_.node(id) : std::optional(found->second);
 }
 
-std::vector<std::pair<EdgeKey, EdgeSummary>> UnitedSource::edges_of(std::string_view node) const {
+std::vector<std::pair<EdgeKey, EdgeSummary>> UnitedSource::edges_of(std::string_view node,
+                                                                    const Wanted& other_end) const {
     const std::string id = shown_id(node);
     std::vector<std::pair<EdgeKey, EdgeSummary>> found;
     if (!shown_as_.count(id))
-        for (auto& edge : base_.edges_of(id))
+        for (auto& edge : base_.edges_of(id, other_end))
             if (!touches_joined(edge.first)) found.push_back(std::move(edge));
     const auto [begin, end] = at_.equal_range(id);
-    for (auto at = begin; at != end; ++at) found.emplace_back(at->second, edges_.at(at->second).summary);
+    for (auto at = begin; at != end; ++at)
+        if (!other_end || other_end(other_end_of(at->second, id)))
+            found.emplace_back(at->second, edges_.at(at->second).summary);
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return found;
+}
+
+void UnitedSource::for_each_link(std::string_view node, const std::function<void(const Link&)>& visit) const {
+    const std::string id = shown_id(node);
+    if (!shown_as_.contains(id))
+        base_.for_each_link(id, [&](const Link& link) {
+            if (!shown_as_.contains(link.other)) visit(link);
+        });
+    const EdgeSummary* seen = nullptr;
+    const std::function<EdgeSummary()> summary = [&seen] { return *seen; };
+    const auto [begin, end] = at_.equal_range(id);
+    for (auto at = begin; at != end; ++at) {
+        const EdgeKey& key = at->second;
+        seen = &edges_.at(key).summary;
+        visit({key.type, other_end_of(key, id), seen->evidence_count, seen->confidence(), key.source == id,
+               summary});
+    }
 }
 
 std::vector<EvidenceRecord> UnitedSource::evidence(const EdgeKey& edge, std::size_t limit) const {

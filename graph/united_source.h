@@ -20,7 +20,9 @@ class UnitedSource : public GraphSource {
 
     std::optional<NodeSummary> node(std::string_view id) const override;
     std::string shown_id(std::string_view id) const override { return shown_as(std::string(id)); }
-    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node,
+                                                          const Wanted& other_end = {}) const override;
+    void for_each_link(std::string_view node, const std::function<void(const Link&)>& visit) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
     std::optional<Article> article_head(std::string_view id) const override { return base_.article_head(id); }
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;
@@ -38,7 +40,7 @@ class UnitedSource : public GraphSource {
     bool touches_joined(const EdgeKey& key) const;
 
     const GraphSource& base_;
-    std::map<std::string, std::string> shown_as_;  ///< by member
+    std::map<std::string, std::string, std::less<>> shown_as_;  ///< by member
     std::map<std::string, NodeSummary> nodes_;     ///< by the id that is shown
     std::map<EdgeKey, Joined> edges_;              ///< all that touch a joined node
     std::multimap<std::string, EdgeKey> at_;       ///< the same by either end

@@ -33,10 +33,10 @@ std::uint64_t ValueReader::fixed() {
     return n;
 }
 
-std::string ValueReader::string() {
+std::string_view ValueReader::view() {
     const std::uint64_t length = number();
     if (length > in_.size()) throw DamagedValue("a string is cut off");
-    std::string s(in_.substr(0, length));
+    const std::string_view s = in_.substr(0, length);
     in_.remove_prefix(length);
     return s;
 }
@@ -72,18 +72,22 @@ std::string_view take_raw_part(std::string_view& key) {
     throw DamagedValue("a key has no end");
 }
 
-std::string take_part(std::string_view& key) {
-    std::string_view raw = take_raw_part(key);
+std::string_view decode_part(std::string_view raw, std::string& decoded) {
     raw.remove_suffix(2);
     std::size_t zero = raw.find('\0');
-    if (zero == std::string_view::npos) return std::string(raw);
-    std::string part;
+    if (zero == std::string_view::npos) return raw;
+    decoded.clear();
     for (; zero != std::string_view::npos; zero = raw.find('\0')) {
         if (zero + 1 == raw.size() || raw[zero + 1] != '\xFF') throw DamagedValue("a key has a wrong byte");
-        part.append(raw.substr(0, zero + 1));
+        decoded.append(raw.substr(0, zero + 1));
         raw.remove_prefix(zero + 2);
     }
-    return part.append(raw);
+    return decoded.append(raw);
+}
+
+std::string take_part(std::string_view& key) {
+    std::string decoded;
+    return std::string(decode_part(take_raw_part(key), decoded));
 }
 
 std::string prefix_end(std::string prefix) {

@@ -39,7 +39,9 @@ class ValueReader {
     explicit ValueReader(std::string_view in) : in_(in) {}
     std::uint64_t number();
     std::uint64_t fixed();
-    std::string string();
+    std::string string() { return std::string(view()); }
+    /// The same without a copy, as long as what is read is there.
+    std::string_view view();
     /// A count of items that take at least one byte each, so that a damaged one can't ask for all memory.
     std::size_t count();
     void expect_version(std::uint64_t version);
@@ -61,6 +63,9 @@ std::string take_part(std::string_view& key);
 
 /// The same without decoding it: the part's bytes in the key, with its end.
 std::string_view take_raw_part(std::string_view& key);
+/// What such bytes stand for: themselves without the end or, where a zero byte is in them, `decoded`, which
+/// is set to it. Throws DamagedValue.
+std::string_view decode_part(std::string_view raw, std::string& decoded);
 
 /// The first key behind all keys with this prefix; empty where there is none.
 std::string prefix_end(std::string prefix);

@@ -90,6 +90,8 @@ class Rocks {
     /// Puts all that was written on the disk. Much of it goes into table files, so that readers need not
     /// replay the log.
     void sync();
+    /// Waits for what is done in the background, for as long as `go_on` says.
+    void settle(const std::function<bool()>& go_on);
     /// Throws Error(storage) for a status that is not OK.
     void check(const rocksdb::Status& status, std::string_view doing) const;
 

@@ -117,6 +117,10 @@ void Store::sync() {
     database_->rocks.sync();
 }
 
+void Store::settle(const std::function<bool()>& go_on) {
+    database_->rocks.settle(go_on);
+}
+
 std::optional<ArticleGraph> Store::article(std::string_view id) const {
     return database_->guarded([&] { return database_->whole(key_of({id})); });
 }
@@ -277,25 +281,53 @@ std::optional<NodeSummary> Store::node(std::string_view id) const {
     });
 }
 
-std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view node) const {
+namespace {
+
+/// Calls `visit` with family, raw type, other end and value of each edge at a node.
+template <class Visit>
+void scan_edges(const Rocks& rocks, std::string_view node, Visit visit) {
+    const std::string prefix = key_of({node});
+    std::string buffer;
+    for (const Family family : {kEdges, kIncoming})
+        rocks.scan(family, prefix, [&](std::string_view key, std::string_view value) {
+            key.remove_prefix(prefix.size());
+            const std::string_view type = take_raw_part(key);
+            const std::string_view other = decode_part(take_raw_part(key), buffer);
+            // One that ends where it starts counts among those that start here.
+            if (family == kEdges || other != node) visit(family, type, other, value);
+            return true;
+        });
+}
+
+}  // namespace
+
+std::vector<std::pair<EdgeKey, EdgeSummary>> Store::edges_of(std::string_view node,
+                                                             const Wanted& other_end) const {
     return database_->guarded([&] {
         std::vector<std::pair<EdgeKey, EdgeSummary>> edges;
-        const std::string prefix = key_of({node});
-        database_->rocks.scan(kEdges, prefix, [&](std::string_view key, std::string_view value) {
-            EdgeKey edge = take_edge_key(key);
-            edges.emplace_back(std::move(edge), decode_edge_summary(value));
-            return true;
-        });
-        database_->rocks.scan(kIncoming, prefix, [&](std::string_view key, std::string_view value) {
-            EdgeKey edge;
-            edge.target = take_part(key);
-            edge.type = take_part(key);
-            edge.source = take_part(key);
-            if (edge.source == edge.target) return true;  // counted above
-            edges.emplace_back(std::move(edge), decode_edge_summary(value));
-            return true;
-        });
+        scan_edges(database_->rocks, node,
+                   [&](Family family, std::string_view type, std::string_view other, std::string_view value) {
+                       if (other_end && !other_end(other)) return;
+                       EdgeKey edge{std::string(node), take_part(type), std::string(other)};
+                       if (family == kIncoming) edge.source.swap(edge.target);
+                       edges.emplace_back(std::move(edge), decode_edge_summary(value));
+                   });
         return edges;
+    });
+}
+
+void Store::for_each_link(std::string_view node, const std::function<void(const Link&)>& visit) const {
+    database_->guarded([&] {
+        std::string buffer;
+        std::string_view seen;
+        const std::function<EdgeSummary()> summary = [&seen] { return decode_edge_summary(seen); };
+        scan_edges(database_->rocks, node,
+                   [&](Family family, std::string_view type, std::string_view other, std::string_view value) {
+                       seen = value;
+                       const EdgeWeight weight = decode_edge_weight(value);
+                       visit({decode_part(type, buffer), other, weight.evidence_count, weight.confidence,
+                              family == kEdges, summary});
+                   });
     });
 }
 

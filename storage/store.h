@@ -93,6 +93,9 @@ class Store : public GraphSource {
     /// Takes an article out with all that came from it; false when it is not there.
     bool retract(std::string_view id);
     void sync();
+    /// Waits for the packing of tables that is due, which a database does in the background while it is open:
+    /// before, it is slower to read, and a process that ends takes it along. `go_on` is asked now and then.
+    void settle(const std::function<bool()>& go_on = {});
 
     std::optional<ArticleGraph> article(std::string_view id) const;
     /// In the order of ids, until `visit` returns false.
@@ -123,7 +126,9 @@ class Store : public GraphSource {
     StoreStats stats() const;
 
     std::optional<NodeSummary> node(std::string_view id) const override;
-    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override;
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node,
+                                                          const Wanted& other_end = {}) const override;
+    void for_each_link(std::string_view node, const std::function<void(const Link&)>& visit) const override;
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override;
     std::optional<Article> article_head(std::string_view id) const override;
     std::vector<NameMatch> names_with_prefix(std::string_view prefix, std::size_t limit) const override;

@@ -13,6 +13,8 @@
 #include "storage/byte_codec.h"
 #include "storage/edge_facts.h"
 
+#include <array>
+
 namespace entente::storage {
 namespace {
 
@@ -93,6 +95,25 @@ EdgeSummary decode_edge_summary(std::string_view value) {
     }
     s.roles = read_counts(r);
     return s;
+}
+
+EdgeWeight decode_edge_weight(std::string_view value) {
+    ValueReader r(value);
+    r.expect_version(kForm);
+    EdgeWeight weight;
+    weight.evidence_count = r.number();
+    for (std::size_t n = 1 + kModalities; n > 0; --n) r.number();  // negated, modalities
+    r.view(), r.view();                                            // dates
+    std::array<EdgeSummary::Source, EdgeSummary::kMaxSources> sources;
+    const std::size_t count = r.count();
+    if (count > sources.size()) throw DamagedValue("a sum has more sources than are kept");
+    for (std::size_t i = 0; i < count; ++i) {
+        r.view();
+        sources[i].text = TextSketch(r.fixed());
+        sources[i].confidence = static_cast<Confidence>(r.number());
+    }
+    weight.confidence = EdgeSummary::confidence_of({sources.data(), count});
+    return weight;
 }
 
 std::string encode_summary(const NodeSummary& s) {

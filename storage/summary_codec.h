@@ -18,9 +18,17 @@ std::string encode_evidence(const StoredEvidence& evidence);
 std::string encode_summary(const EdgeSummary& summary);
 std::string encode_summary(const NodeSummary& summary);
 
+/// What an edge's sum weighs.
+struct EdgeWeight {
+    std::uint64_t evidence_count = 0;
+    Confidence confidence = 0;
+};
+
 /// All throw DamagedValue.
 StoredEvidence decode_evidence(std::string_view value);
 EdgeSummary decode_edge_summary(std::string_view value);
+/// As of the whole summary, for a fraction of its cost.
+EdgeWeight decode_edge_weight(std::string_view value);
 NodeSummary decode_node_summary(std::string_view value);
 
 }  // namespace entente::storage

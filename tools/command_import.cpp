@@ -78,6 +78,7 @@ class Import : public Command {
         store.sync();
         std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
                                  decisions_, failed_);
+        store.settle();
         return failed_ ? kNothingFound : kDone;
     }
 

@@ -154,6 +154,7 @@ class Ingest : public Command {
         progress.clear();
         if (stopped && follow_.empty()) std::cerr << "stopped; the same command goes on from here\n";
         if (!quiet_) summarize(progress);
+        store.settle([&] { return !watch.asked_to_stop(); });
         if (stopped && follow_.empty()) return kInterrupted;
         return counts_.failed ? kNothingFound : kDone;
     }

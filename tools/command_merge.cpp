@@ -55,6 +55,7 @@ class Merge : public Command {
         follow_changes(into, data_);
         into.sync();
         report_contradictions(into);
+        into.settle();
         return kDone;
     }
 

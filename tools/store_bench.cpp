@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/model/slug.h"
+#include "graph/knowledge_graph.h"
 #include "storage/bare_loop.h"
 #include "storage/bulk_load.h"
 #include "storage/store.h"
@@ -14,8 +15,8 @@
 #include <fstream>
 #include <iostream>
 #include <random>
-#include <set>
 #include <unistd.h>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kArticlesOfChunk = 500;
+constexpr std::size_t kDrawnNodes = 40;  ///< as `entente render` draws
 constexpr int kParts = 10;  ///< of a load that are timed apart, to see whether a record's cost grows
 
 double seconds_since(Clock::time_point start) {
@@ -125,7 +127,7 @@ class Times {
         return all_[static_cast<std::size_t>(fraction * static_cast<double>(all_.size() - 1))];
     }
     void print(const std::string& what) {
-        std::cout << fmt::format("{:50}p50{:>9.3f} ms{:>6}p99{:>9.3f} ms\n", what, part(0.5), "", part(0.99))
+        std::cout << fmt::format("{:60}p50{:>9.3f} ms{:>6}p99{:>9.3f} ms\n", what, part(0.5), "", part(0.99))
                   << std::flush;
     }
 
@@ -133,13 +135,19 @@ class Times {
     std::vector<double> all_;
 };
 
-/// Reads the edges of a node and of all its neighbours; how many.
+/// The nodes within two steps of one, with the weight of the edges over which they are reached; how many
+/// edges were looked at.
 std::size_t read_two_steps(const Store& store, const std::string& id) {
     std::size_t edges = 0;
-    std::set<std::string> others;
-    for (const auto& [key, summary] : store.edges_of(id))
-        others.insert(key.source == id ? key.target : key.source), ++edges;
-    for (const std::string& other : others) edges += store.edges_of(other).size();
+    std::unordered_map<std::string, std::uint64_t> near, far;
+    const auto look = [&](const std::string& from, auto& reached) {
+        store.for_each_link(from, [&](const Link& link) {
+            reached[std::string(link.other)] += link.evidence_count * link.confidence;
+            ++edges;
+        });
+    };
+    look(id, near);
+    for (const auto& [other, weight] : near) look(other, far);
     return edges;
 }
 
@@ -148,7 +156,7 @@ void bench_reading(const std::filesystem::path& database) {
     forget_peak();
     Times opening;
     opening.add([&] { Store::open(database, OpenMode::read_only); });
-    std::cout << fmt::format("{:50}   {:>9.1f} ms\n", "cold open", opening.part(1));
+    std::cout << fmt::format("{:60}   {:>9.1f} ms\n", "cold open", opening.part(1));
     const Store store = Store::open(database, OpenMode::read_only);
 
     struct Actor {
@@ -185,10 +193,17 @@ void bench_reading(const std::filesystem::path& database) {
     }
     Times two_steps;
     std::size_t read = 0;
-    for (int i = 0; i < 50; ++i)
+    for (int i = 0; i < 100; ++i)
         two_steps.add([&] { read += read_two_steps(store, actors[random() % actors.size()].id); });
-    two_steps.print(fmt::format("two steps around any (mean {} edges read)", read / 50));
-    std::cout << fmt::format("{:50}   {:>9.0f} MB\n", "most memory of reading",
+    two_steps.print(fmt::format("two steps around any (mean {} edges)", read / 100));
+    Times drawn;
+    for (int i = 0; i < 50; ++i)
+        drawn.add([&] {
+            const std::string& id = actors[random() % actors.size()].id;
+            KnowledgeGraph::around(store, {{id}, 2, true, kDrawnNodes, {}});
+        });
+    drawn.print(fmt::format("  the {} most telling nodes and all between them", kDrawnNodes));
+    std::cout << fmt::format("{:60}   {:>9.0f} MB\n", "most memory of reading",
                              static_cast<double>(peak_memory()) / 1e6);
 }
 
@@ -250,7 +265,12 @@ void bench_store(std::uint64_t evidence, const std::filesystem::path& folder, co
                     for (const ArticleGraph& graph : chunk) store.put(graph);
                 });
             },
-            [&] { return timed([&] { store.sync(); }); });
+            [&] {
+                return timed([&] {
+                    store.sync();
+                    store.settle();
+                });
+            });
     }
     single.bytes = bytes_in(scratch / "single");
     print("article by article", single, bare);

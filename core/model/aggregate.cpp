@@ -31,15 +31,14 @@ void keep_best_sources(std::map<std::string, EdgeSummary::Source>& sources) {
     for (std::size_t i = EdgeSummary::kMaxSources; i < ranked.size(); ++i) sources.erase(ranked[i].second);
 }
 
-/// One confidence for each group of near-duplicates, in the order of the groups' smallest keys.
-std::vector<Confidence> independent_confidences(const std::map<std::string, EdgeSummary::Source>& sources) {
+/// One confidence for each group of near-duplicates, in the order of the groups' first sources.
+std::vector<Confidence> independent_confidences(std::span<const EdgeSummary::Source> sources) {
     std::vector<TextSketch> texts;
     std::vector<Confidence> confidences;
-    for (const auto& [key, source] : sources) {
+    for (const EdgeSummary::Source& source : sources) {
         texts.push_back(source.text);
         confidences.push_back(source.confidence);
     }
-    if (texts.size() < 2) return confidences;
     const std::vector<std::size_t> groups = near_duplicate_groups(texts);
     for (std::size_t i = 0; i < groups.size(); ++i)
         if (groups[i] != i) confidences[groups[i]] = std::max(confidences[groups[i]], confidences[i]);
@@ -55,12 +54,20 @@ bool EdgeSummary::Source::surer_than(const Source& other) const {
     return confidence != other.confidence ? confidence > other.confidence : text < other.text;
 }
 
-Confidence EdgeSummary::confidence() const {
+Confidence EdgeSummary::confidence_of(std::span<const Source> in_key_order) {
+    if (in_key_order.size() == 1) return std::min(in_key_order.front().confidence, kCertain);
     // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
     std::uint64_t doubt = kCertain;
-    for (const Confidence confidence : independent_confidences(sources))
+    for (const Confidence confidence : independent_confidences(in_key_order))
         doubt = doubt * (kCertain - std::min(confidence, kCertain)) / kCertain;
     return static_cast<Confidence>(kCertain - doubt);
+}
+
+Confidence EdgeSummary::confidence() const {
+    std::vector<Source> in_key_order;
+    in_key_order.reserve(sources.size());
+    for (const auto& [name, source] : sources) in_key_order.push_back(source);
+    return confidence_of(in_key_order);
 }
 
 const std::string& NodeSummary::name() const {

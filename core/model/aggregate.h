@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,11 @@ struct EdgeKey {
 
     auto operator<=>(const EdgeKey&) const = default;
 };
+
+/// The end of an edge that is not `node`, or `node` where both are.
+inline const std::string& other_end_of(const EdgeKey& edge, std::string_view node) {
+    return edge.source == node ? edge.target : edge.source;
+}
 
 /// An edge over all articles: a pure function of its evidence, in any order (a commutative, associative sum).
 struct EdgeSummary {
@@ -44,6 +50,7 @@ struct EdgeSummary {
     /// Noisy-or over the sources, in key order: 1 - product of (1 - confidence). Sources whose evidence is
     /// from near-duplicates count once, with the greatest confidence among them.
     Confidence confidence() const;
+    static Confidence confidence_of(std::span<const Source> in_key_order);
     bool operator==(const EdgeSummary&) const = default;
 };
 

@@ -3,6 +3,10 @@
 #include "core/model/error.h"
 #include "two_articles.h"
 
+#include <algorithm>
+#include <random>
+#include <set>
+
 #include <catch2/catch.hpp>
 
 using namespace entente;
@@ -14,6 +18,33 @@ std::vector<std::string> ids(const KnowledgeGraph& graph) {
     std::vector<std::string> all;
     for (KnowledgeGraph::Vertex v = 0; v < graph.node_count(); ++v) all.push_back(graph.id(v));
     return all;
+}
+
+/// Thirty states, of which each deals most with those of small numbers.
+MemoryGraph random_dealings(unsigned seed) {
+    std::mt19937 random(seed);
+    MemoryGraph graph;
+    for (int article = 0; article < 25; ++article) {
+        ArticleBuilder builder("a" + std::to_string(article), "2025-06-01");
+        const auto some = [&] { return "state:S" + std::to_string(random() % (1 + random() % 30)); };
+        std::set<std::string> met;
+        for (int i = 0; i < 3; ++i) {
+            const std::string from = some(), to = some();
+            if (from == to) continue;
+            for (const std::string& id : {from, to})
+                if (met.insert(id).second) builder.node(id, id);
+            builder.edge(from, random() % 2 ? "accuses" : "meets-with", to);
+            builder.confidence(static_cast<Confidence>(1000 * (1 + random() % 9)));
+        }
+        graph.add(builder.graph());
+    }
+    // They deal with somebody, whatever the seed.
+    graph.add(ArticleBuilder("b", "2025-06-02")
+                  .node("state:S0", "S0")
+                  .node("state:S7", "S7")
+                  .edge("state:S0", "accuses", "state:S7")
+                  .graph());
+    return graph;
 }
 
 std::vector<std::string> types(const KnowledgeGraph& graph) {
@@ -87,6 +118,32 @@ TEST_CASE("a limit keeps the nodes of most evidence and counts the others") {
     const auto graph = KnowledgeGraph::around(source, {{"person:ana-dema"}, 1, true, 2, {}});
     CHECK(ids(graph) == std::vector<std::string>{"person:ana-dema", "state:BGR"});
     CHECK(graph.left_out() == 2);
+}
+
+TEST_CASE("a limited neighbourhood holds the most telling nodes of the whole one") {
+    const unsigned seed = GENERATE(range(0u, 12u));
+    const int depth = GENERATE(1, 2);
+    const MemoryGraph source = random_dealings(seed);
+    const std::vector<std::string> centres{"state:S0", "state:S7"};
+    const auto whole = KnowledgeGraph::around(source, {centres, depth, true, 0, {}});
+    const auto open = KnowledgeGraph::around(source, {centres, depth, false, 0, {}});
+    for (std::size_t count = 1; count <= whole.node_count() + 1; ++count) {
+        std::vector<std::string> expected;
+        for (const auto v :
+             most_telling(open, std::vector{*open.find(centres[0]), *open.find(centres[1])}, count))
+            expected.push_back(open.id(v));
+        std::sort(expected.begin(), expected.end());
+        const auto limited = KnowledgeGraph::around(source, {centres, depth, true, count, {}});
+        CHECK(ids(limited) == expected);
+        std::vector<KnowledgeGraph::Vertex> kept;
+        for (const std::string& id : expected) kept.push_back(*whole.find(id));
+        const auto part = whole.subgraph(kept);
+        REQUIRE(limited.edge_count() == part.edge_count());
+        for (KnowledgeGraph::EdgeNumber e = 0; e < part.edge_count(); ++e) {
+            CHECK(limited.key(e) == part.key(e));
+            CHECK(limited.edge(e) == part.edge(e));
+        }
+    }
 }
 
 TEST_CASE("the most telling nodes of n are the first of those of n + 1") {

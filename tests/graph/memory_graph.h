@@ -35,10 +35,13 @@ class MemoryGraph : public GraphSource {
         return found->second;
     }
 
-    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override {
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node,
+                                                          const Wanted& other_end = {}) const override {
         std::vector<std::pair<EdgeKey, EdgeSummary>> found;
         for (const auto& [key, summary] : edges_)
-            if (key.source == node || key.target == node) found.emplace_back(key, summary);
+            if ((key.source == node || key.target == node) &&
+                (!other_end || other_end(other_end_of(key, node))))
+                found.emplace_back(key, summary);
         return found;
     }
 

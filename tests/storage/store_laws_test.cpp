@@ -290,7 +290,15 @@ TEST_CASE("edges, evidence and names are found from both ends") {
     std::size_t both_ends = 0, all = 0, evidence = 0;
     store.for_each_node([&](const std::string& id, const NodeSummary& node) {
         CHECK(store.node(id) == node);
-        both_ends += store.edges_of(id).size();
+        const auto edges = store.edges_of(id);
+        both_ends += edges.size();
+        for (const auto& [key, edge] : edges) {
+            const std::string& other = other_end_of(key, id);
+            const auto shared = store.edges_of(id, [&](std::string_view end) { return end == other; });
+            CHECK(std::all_of(shared.begin(), shared.end(),
+                              [&](const auto& e) { return other_end_of(e.first, id) == other; }));
+            CHECK(std::count(shared.begin(), shared.end(), std::pair(key, edge)) == 1);
+        }
         const auto names = store.names_with_prefix("state " + id.substr(7), 0);
         CHECK(std::any_of(names.begin(), names.end(), [&](const NameMatch& m) {
             return m.node == id && m.article_count == node.article_count;

@@ -22,8 +22,12 @@ class DeadlineSource : public GraphSource {
 
     std::optional<NodeSummary> node(std::string_view id) const override { return in_time().node(id); }
     std::string shown_id(std::string_view id) const override { return in_time().shown_id(id); }
-    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node) const override {
-        return in_time().edges_of(node);
+    std::vector<std::pair<EdgeKey, EdgeSummary>> edges_of(std::string_view node,
+                                                          const Wanted& other_end = {}) const override {
+        return in_time().edges_of(node, other_end);
+    }
+    void for_each_link(std::string_view node, const std::function<void(const Link&)>& visit) const override {
+        in_time().for_each_link(node, visit);
     }
     std::vector<EvidenceRecord> evidence(const EdgeKey& edge, std::size_t limit) const override {
         return in_time().evidence(edge, limit);

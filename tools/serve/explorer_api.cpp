@@ -197,8 +197,9 @@ std::string evidence(const Call& call) {
     const std::string from = call.node("source"), to = call.node("target");
     const EdgeSieve sieve(call.asked.filter);
     std::vector<EvidenceRecord> records;
-    for (const auto& [key, summary] : call.source().edges_of(from)) {
-        if (key.source != from || key.target != to || !sieve.sift(call.source(), key, summary)) continue;
+    const auto wanted = [&](std::string_view other) { return other == to; };
+    for (const auto& [key, summary] : call.source().edges_of(from, wanted)) {
+        if (key.source != from || !sieve.sift(call.source(), key, summary)) continue;
         for (EvidenceRecord& record : sieve.sift(call.source().evidence(key, 0)))
             records.push_back(std::move(record));
     }
