@@ -24,6 +24,8 @@ class BodyNames {
     SentenceNames run(const Sentence& sentence) {
         end_ = sentence.last;
         for (std::size_t i = 0; i < found_.names.size(); ++i) {
+            end_in_kind(i);
+            if (begins_with_state(i)) --i;
             NameSpan name = found_.names[i];
             if (!name.readings.empty() || name.titled || name.type != node_type::organization) continue;
             if (const std::uint32_t person = person_at_end(name); person < name.last) {
@@ -50,6 +52,54 @@ class BodyNames {
     }
 
   private:
+    /// "Google, Inc.": what it says of the company's kind is part of the name.
+    void end_in_kind(std::size_t i) {
+        NameSpan& name = found_.names[i];
+        if (name.titled || !is_organization(name)) return;
+        std::uint32_t kind = name.last;
+        if (kind < end_ && doc_.form(kind) == ",") ++kind;
+        if (kind >= end_ || !doc_.capitalised(kind) ||
+            !res_.cues.company_endings.contains(ascii_lower(doc_.form(kind))))
+            return;
+        name.last = kind + 1;
+        std::erase_if(found_.names, [&](const NameSpan& n) { return n.first == kind; });
+    }
+
+    bool is_organization(const NameSpan& name) const {
+        if (name.readings.empty()) return name.type == node_type::organization;
+        return res_.actors.actor(name.readings.front().actor).type == node_type::organization;
+    }
+
+    /// Nobody is called "the" something.
+    bool may_be_body(const NameSpan& name) const {
+        if (!name.type.empty()) return name.type == node_type::organization;
+        for (std::uint32_t t = name.first; t > 0 && doc_.head(t - 1) == name.first; --t)
+            if (is_article(t - 1)) return true;
+        return false;
+    }
+
+    /// "Georgia Tech", "the Texas Tribune": makes one name of that of a place and a word that says nothing
+    /// alone.
+    bool begins_with_state(std::size_t i) {
+        if (i == 0) return false;
+        const NameSpan &place = found_.names[i - 1], &body = found_.names[i];
+        if (!body.readings.empty() || body.titled || !may_be_body(body) || body.last != body.first + 1 ||
+            place.last != body.first || place.readings.empty())
+            return false;
+        const std::string_view type = res_.actors.actor(place.readings.front().actor).type;
+        if (type != node_type::state && type != node_type::place) return false;
+        // An acronym is a name of its own: "Sudan RSF".
+        const std::string_view form = doc_.form(body.first);
+        if (form.size() < 2 || form[1] < 'a' || form[1] > 'z') return false;
+        const std::uint32_t last = place.last - 1;
+        if (doc_.upos(last) != Upos::PROPN || doc_.upos(body.first) != Upos::PROPN ||
+            doc_.head(last) != body.first || doc_.relation(last) != "compound")
+            return false;
+        found_.names[i].first = place.first;
+        found_.names.erase(found_.names.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+        return true;
+    }
+
     /// "the Central Military Commission of China He Weidong": where a person of the lexicon ends a name; its
     /// end for none.
     std::uint32_t person_at_end(const NameSpan& name) const {

@@ -87,7 +87,7 @@ class SentenceNameFinder {
         // "28-point" and "47th" start no chain by themselves, but lexicon names may start with a digit or in
         // lower case.
         if (c == CharClass::digit || c == CharClass::lower) {
-            if (arabic_article(t)) return true;
+            if (arabic_article(t) || opens_surname(t)) return true;
             if (is(t, "the")) return false;  // the name begins behind it
             std::uint32_t end = t;
             return !lexicon_match(t, end).empty();
@@ -102,6 +102,12 @@ class SentenceNameFinder {
                              form == "ash" || form == "at" || form == "ad" || form == "ez";
         return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) &&
                !doc_.text().space_before(t + 1);
+    }
+
+    /// "bin Laden", "van Dijk": a family name that begins with a small word.
+    bool opens_surname(std::uint32_t t) const {
+        return res_.cues.name_particles.count(doc_.form(t)) && doc_.upos(t) == Upos::PROPN && upper(t + 1) &&
+               doc_.upos(t + 1) == Upos::PROPN && (doc_.head(t) == t + 1 || doc_.head(t + 1) == t);
     }
 
     /// A capital that only opens a sentence: the tagger sees no name there and the lexicon has none.
@@ -161,6 +167,10 @@ class SentenceNameFinder {
     /// "Jong-un", "Hee-chan": the tail of an East Asian given name.
     bool name_tail(std::uint32_t t) const {
         const std::string_view f = doc_.form(t);
+        const Upos upos = doc_.upos(t);
+        if (upos == Upos::DET || upos == Upos::PRON || upos == Upos::ADP || upos == Upos::AUX ||
+            upos == Upos::CCONJ || upos == Upos::SCONJ)
+            return false;  // "Holly-the owner"
         return f.size() <= 5 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' &&
                f[0] <= 'z' && f != "backed" && f != "led" && f != "class" && f != "type" && f != "based" &&
                f != "style" && f != "run" && f != "held" && f != "born" && f != "owned" && f != "made" &&
@@ -237,8 +247,16 @@ class SentenceNameFinder {
         if (res_.cues.agreement_heads.count(noun)) return node_type::agreement;
         if (res_.cues.event_heads.count(noun)) return node_type::event;
         if (res_.cues.organization_heads.count(noun)) return node_type::organization;
+        if (opens_event(first)) return node_type::event;
         if (res_.cues.place_heads.count(noun)) return node_type::place;
         return {};
+    }
+
+    /// "Hurricane Melissa", "Tropical Storm Wipha"
+    bool opens_event(std::uint32_t first) const {
+        if (first + 1 == span_.last || res_.cues.not_names.count(lower(first + 1))) return false;
+        return res_.cues.event_openers.count(lower(first)) ||
+               (is(first, "Tropical") && res_.cues.event_openers.count(lower(first + 1)));
     }
 
     /// Cuts a chain into titles, names of the lexicon and new names; returns where it goes on.
@@ -247,7 +265,8 @@ class SentenceNameFinder {
                       found_.titles.back().title->kind != TitleKind::kin;
         std::uint32_t at = first;
         while (at < last) {
-            if (!upper(at) && !arabic_article(at) && !(doc_.form(at)[0] >= '0' && doc_.form(at)[0] <= '9')) {
+            if (!upper(at) && !arabic_article(at) && !opens_surname(at) &&
+                !(doc_.form(at)[0] >= '0' && doc_.form(at)[0] <= '9')) {
                 std::uint32_t end = at;
                 const auto readings = lexicon_match(at, end);
                 if (readings.empty()) {
@@ -338,6 +357,8 @@ class SentenceNameFinder {
         if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) &&
             !titled)
             return;
+        if (single && is_abbreviated_thing(form, res_.cues) && !(first > span_.first && is(first - 1, "(")))
+            return;
         if (!titled && (single && has_digit(form))) return;  // "SX40" is a thing
         if (!single && is_shouted(first, last)) return;
         // "the Liberal party"
@@ -391,6 +412,11 @@ class SentenceNameFinder {
 };
 
 }  // namespace
+
+bool is_abbreviated_thing(std::string_view form, const Cues& cues) {
+    if (form.ends_with('s')) form.remove_suffix(1);
+    return cues.abbreviated_things.contains(form);
+}
 
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {
     const SentenceLexicon lexicon(document, sentence, resources.actors);

@@ -40,6 +40,9 @@ struct SentenceNames {
     std::vector<TitleSpan> titles;
 };
 
+/// "GDP", "UAVs"
+bool is_abbreviated_thing(std::string_view form, const Cues& cues);
+
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources);
 
 }  // namespace entente

@@ -1,5 +1,7 @@
 #include "core/extract/name_reconciler.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -42,6 +44,7 @@ class NameReconciler {
         for (const FoundMention& mention : found_.mentions) decide(mention);
         for (std::size_t i = 0; i < rules_.names.size(); ++i)
             if (!settled_[i] && stands_alone(rules_.names[i])) keep(rules_.names[i]);
+        std::erase_if(names_, [&](const NameSpan& name) { return is_make(name); });
         std::sort(names_.begin(), names_.end(),
                   [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
         rules_.names = std::move(names_);
@@ -56,7 +59,7 @@ class NameReconciler {
             return;
         if (is_article(mention.first) && mention.last > mention.first + 1) ++mention.first;
         std::vector<std::size_t> rivals;
-        bool known = false, titled = false, agreement = false, longer = false, part = false;
+        bool known = false, titled = false, agreement = false, longer = false, part = false, opened = false;
         const std::string_view type = mention_type_names[static_cast<std::size_t>(mention.type)];
         for (std::size_t i = 0; i < rules_.names.size(); ++i) {
             const NameSpan& name = rules_.names[i];
@@ -76,11 +79,15 @@ class NameReconciler {
             part = part || (inside && mention.type == MentionType::place &&
                             (name.type == node_type::organization || name.type == node_type::event));
             agreement = agreement || name.type == node_type::agreement;
+            opened = opened || (name.type == node_type::event && opens_event(name));
         }
         // Words that would rather have another label: the rules know better.
         if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
         // The rules know agreements by their nouns, the model doesn't know them at all.
-        if (agreement || part) return;
+        if (agreement || part || opened) return;
+        if (rivals.empty() && mention.last == mention.first + 1 &&
+            is_abbreviated_thing(doc_.form(mention.first), res_.cues))
+            return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
             if (mention.type != MentionType::event && mention.type != MentionType::organization) return;
@@ -93,6 +100,22 @@ class NameReconciler {
         if (mention.type == MentionType::other) return;
         std::erase_if(rules_.titles, [&](const TitleSpan& title) { return overlap(title, mention); });
         names_.push_back(name_of(mention, titled && mention.type == MentionType::person));
+    }
+
+    /// "two Storm Shadow missiles": no actor. A body's name may stand there too.
+    bool is_make(const NameSpan& name) const {
+        if (!name.readings.empty() || name.titled || name.type == node_type::organization) return false;
+        const std::uint32_t thing = doc_.head(name.last - 1);
+        return thing != Document::kNone && thing >= name.last && thing < name.last + 2 &&
+               doc_.relation(name.last - 1) == "compound" && doc_.upos(thing) == Upos::NOUN &&
+               res_.cues.product_nouns.contains(doc_.word(thing).lemma);
+    }
+
+    /// "Typhoon Ragasa": no person, whatever comes after its first word.
+    bool opens_event(const NameSpan& name) const {
+        return name.last - name.first > 1 &&
+               (res_.cues.event_openers.count(ascii_lower(doc_.form(name.first))) ||
+                res_.cues.event_openers.count(ascii_lower(doc_.form(name.first + 1))));
     }
 
     NameSpan name_of(const FoundMention& mention, bool titled) const {
@@ -141,7 +164,8 @@ class NameReconciler {
 
     /// A name of the rules that the model has none for.
     bool stands_alone(const NameSpan& name) const {
-        if (!name.readings.empty() || name.titled || name.type == node_type::agreement) return true;
+        if (!name.readings.empty() || name.titled || name.type == node_type::agreement || opens_event(name))
+            return true;
         float outside = std::numeric_limits<float>::max();
         for (std::uint32_t t = name.first; t < name.last; ++t)
             outside = std::min(outside, found_.outside[t - found_.first_token]);

@@ -14,17 +14,24 @@ struct StringHash {
 };
 using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
-/// English nouns and verbs that say what something is, from `cues.json`: all in lower case, nouns and verbs
-/// as lemmas.
+/// English nouns and verbs that say what something is, from `cues.json`: in lower case where nothing else
+/// is said, nouns and verbs as lemmas.
 struct Cues {
     // The last noun of a capitalised name tells its type: "Labour Party", "Indus Waters Treaty".
     WordSet organization_heads;
     WordSet agreement_heads;
     WordSet event_heads;
     WordSet place_heads;
+    /// First words of names of events: "Hurricane Melissa", "Operation Southern Spear".
+    WordSet event_openers;
+    WordSet company_endings;  ///< "Inc.", also behind a comma
     /// Capitalised words that are no names of actors by themselves: months, languages, religions, brands of
     /// arms.
     WordSet not_names;
+
+    WordSet product_nouns;    ///< an unknown name before one is that of a make: "Storm Shadow missiles"
+    /// Abbreviations of what is no actor, in capitals, without the "s" of the plural: "GDP", "UAV".
+    WordSet abbreviated_things;
 
     /// Words in lower case inside names of persons and places: "Ursula von der Leyen", "Rio de Janeiro".
     WordSet name_particles;
