@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/attitude_prefix.h"
 #include "core/extract/name_finder.h"
 #include "core/model/article_graph.h"
 #include "core/text/utf8.h"
@@ -60,14 +61,6 @@ struct Entities {
         return m == kNone ? kNone : mentions[m].entity;
     }
 };
-
-/// The bytes of "anti-" where a word means opposition to what its rest names ("anti-Hamas"); else 0. Such a
-/// word is a mention of what it names.
-inline std::size_t opposing_prefix(std::string_view form) {
-    constexpr std::string_view kAnti = "anti-";
-    if (form.size() < kAnti.size() + 2 || ascii_lower(form.substr(0, kAnti.size())) != kAnti) return 0;
-    return form[kAnti.size()] >= 'A' && form[kAnti.size()] <= 'Z' ? kAnti.size() : 0;
-}
 
 /// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's
 /// actors where it has them, else to each other. Titles and roles resolve to who held the office on the

@@ -44,6 +44,8 @@ class EntityLinker {
     void add_actor_nouns(std::uint32_t sentence);
     bool may_be_called(std::uint32_t organization, std::string_view noun) const;
     bool add_national_body(std::uint32_t noun);
+    bool is_standing_body(std::uint32_t first, std::uint32_t noun) const;
+    std::uint32_t body_entity(const std::string& name, const Actor& state);
     std::vector<std::uint32_t> states_of(std::uint32_t modifier) const;
     void add_agreements_and_events(std::uint32_t sentence);
     bool named_by_modifiers(std::uint32_t first, std::uint32_t head) const;

@@ -1,5 +1,6 @@
 #include "core/extract/name_finder.h"
 
+#include "core/extract/attitude_prefix.h"
 #include "core/extract/body_name.h"
 #include "core/extract/name_reconciler.h"
 #include "core/mention/sentence_lexicon.h"
@@ -19,7 +20,9 @@ class SentenceNameFinder {
 
     SentenceNames run() {
         for (std::uint32_t at = span_.first; at < span_.last;) {
-            if (const std::uint32_t end = title_end(at); end > at && !names_more(at, end)) {
+            if (const std::uint32_t behind = read_attitude(at); behind > at) {
+                at = behind;
+            } else if (const std::uint32_t end = title_end(at); end > at && !names_more(at, end)) {
                 found_.titles.push_back({at, end, title_});
                 at = end;
             } else if (starts_name(at)) {
@@ -32,6 +35,24 @@ class SentenceNameFinder {
     }
 
   private:
+    /// "anti-Pakistani Taliban", "pro-Sheikh Hasina": one word is for or against a name of several. Where it
+    /// is of one, the linker takes it; where it ends.
+    std::uint32_t read_attitude(std::uint32_t at) {
+        const std::string_view form = doc_.form(at);
+        const std::size_t prefix = attitude_prefix(form);
+        if (!prefix) return at;
+        constexpr std::uint32_t kMostWords = 4;
+        const TokenizedText& text = doc_.text();
+        for (std::uint32_t last = std::min(at + kMostWords, span_.last); last > at + 1; --last) {
+            if (!upper(last - 1)) continue;
+            const auto readings = res_.actors.lookup(text.slice(at, last).substr(prefix));
+            if (readings.empty()) continue;
+            found_.names.push_back({at, last, readings, {}, false});
+            return last;
+        }
+        return at + 1;
+    }
+
     std::string lower(std::uint32_t t) const { return ascii_lower(doc_.form(t)); }
     bool is(std::uint32_t t, std::string_view form) const { return t < span_.last && doc_.form(t) == form; }
     bool upper(std::uint32_t t) const { return t < span_.last && doc_.capitalised(t); }

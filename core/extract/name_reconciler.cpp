@@ -1,5 +1,6 @@
 #include "core/extract/name_reconciler.h"
 
+#include "core/extract/attitude_prefix.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -85,8 +86,9 @@ class NameReconciler {
         if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
         // The rules know agreements by their nouns, the model doesn't know them at all.
         if (agreement || part || opened) return;
+        const std::string_view form = doc_.form(mention.first);
         if (rivals.empty() && mention.last == mention.first + 1 &&
-            is_abbreviated_thing(doc_.form(mention.first), res_.cues))
+            (is_abbreviated_thing(form, res_.cues) || attitude_prefix(form)))
             return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;

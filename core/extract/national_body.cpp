@@ -9,7 +9,12 @@
 namespace entente {
 namespace {
 
-/// All words of the name are such as many states' bodies have, and one is a body's noun.
+std::string code_of(const Actor& state) {
+    return std::string(state.id.substr(state.id.find(':') + 1));
+}
+
+}  // namespace
+
 bool is_common_body(const std::string& name, const Cues& cues) {
     bool body = false;
     for (std::size_t at = 0; at < name.size();) {
@@ -21,6 +26,38 @@ bool is_common_body(const std::string& name, const Cues& cues) {
     }
     return body;
 }
+
+std::string in_capitals(std::string words) {
+    for (std::size_t at = 0; at < words.size(); at = std::min(words.find(' ', at), words.size()) + 1) {
+        const std::string_view word = std::string_view(words).substr(at, words.find(' ', at) - at);
+        const bool small = word == "of" || word == "for" || word == "on" || word == "and" || word == "the";
+        if (!small && words[at] >= 'a' && words[at] <= 'z')
+            words[at] = static_cast<char>(words[at] - 'a' + 'A');
+    }
+    return words;
+}
+
+std::string name_of_body(const std::string& body, const Actor& state) {
+    return fmt::format("{} of {}{}", body, state.article ? "the " : "", state.name);
+}
+
+std::optional<std::uint32_t> known_body(const std::string& name, const Actor& state,
+                                        const ActorLexicon& actors) {
+    for (const std::string& tried :
+         {name_of_body(name, state), fmt::format("{} ({})", name, state.name), name}) {
+        std::optional<std::uint32_t> known;
+        for (const ActorName& reading : actors.lookup(tried)) {
+            const Actor& actor = actors.actor(reading.actor);
+            if (actor.type != node_type::organization || actor.country != code_of(state)) continue;
+            if (known && *known != reading.actor) return std::nullopt;
+            known = reading.actor;
+        }
+        if (known) return known;
+    }
+    return std::nullopt;
+}
+
+namespace {
 
 /// The state whose adjective or name opens a name ("Peruvian Supreme Court"); `rest` gets the name without
 /// it. Not where it may mean something else too: the "Georgia Supreme Court" is of the other Georgia.
@@ -84,10 +121,6 @@ std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities
     return states;
 }
 
-std::string code_of(const Actor& state) {
-    return std::string(state.id.substr(state.id.find(':') + 1));
-}
-
 /// "Supreme Court of Brazil": the state that a name ends with; `rest` gets the name without it.
 std::optional<std::uint32_t> state_at_end(const std::string& name, const ActorLexicon& actors,
                                           std::string& rest) {
@@ -100,26 +133,6 @@ std::optional<std::uint32_t> state_at_end(const std::string& name, const ActorLe
         return std::nullopt;
     rest = name.substr(0, of);
     return readings.front().actor;
-}
-
-std::string of_state(const std::string& body, const Actor& state) {
-    return fmt::format("{} of {}{}", body, state.article ? "the " : "", state.name);
-}
-
-/// The state's body of that name that the lexicon has, where there is just one.
-std::optional<std::uint32_t> known_body(const std::string& name, const Actor& state,
-                                        const ActorLexicon& actors) {
-    for (const std::string& tried : {of_state(name, state), fmt::format("{} ({})", name, state.name), name}) {
-        std::optional<std::uint32_t> known;
-        for (const ActorName& reading : actors.lookup(tried)) {
-            const Actor& actor = actors.actor(reading.actor);
-            if (actor.type != node_type::organization || actor.country != code_of(state)) continue;
-            if (known && *known != reading.actor) return std::nullopt;
-            known = reading.actor;
-        }
-        if (known) return known;
-    }
-    return std::nullopt;
 }
 
 /// True where the text speaks of something else of that country.
@@ -219,7 +232,7 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
             become(entities, number, *known, resources.actors);
         } else if (!at_end && is_common_body(own, resources.cues)) {
             body.country = code_of(actor);
-            body.name = of_state(own, actor);
+            body.name = name_of_body(own, actor);
         }
     }
 }
@@ -245,12 +258,7 @@ std::string name_abroad(const std::string& name, const Resources& resources) {
     const bool article = ascii_lower(std::string_view(name).substr(0, 4)) == "the ";
     const auto state = state_in_front(article ? name.substr(4) : name, resources.actors, own);
     if (!state || !is_common_body(own, resources.cues)) return {};
-    for (std::size_t at = 0; at < own.size(); at = std::min(own.find(' ', at), own.size()) + 1) {
-        const std::string_view word = std::string_view(own).substr(at, own.find(' ', at) - at);
-        const bool small = word == "of" || word == "for" || word == "on" || word == "and" || word == "the";
-        if (!small && own[at] >= 'a' && own[at] <= 'z') own[at] = static_cast<char>(own[at] - 'a' + 'A');
-    }
-    return of_state(own, resources.actors.actor(*state));
+    return name_of_body(in_capitals(std::move(own)), resources.actors.actor(*state));
 }
 
 void find_local_branches(Entities& entities, const Resources& resources) {

@@ -14,6 +14,19 @@ namespace entente {
 /// alone.
 void name_national_bodies(Entities& entities, const Document& document, const Resources& resources);
 
+/// True for a name of such words alone as the bodies of many states have, one of them a body's noun.
+bool is_common_body(const std::string& name, const Cues& cues);
+
+/// "Court of Appeal" for "court of appeal".
+std::string in_capitals(std::string words);
+
+/// "Supreme Court of Brazil"
+std::string name_of_body(const std::string& body, const Actor& state);
+
+/// The state's body of that name ("Supreme Court") that the lexicon has, where there is just one.
+std::optional<std::uint32_t> known_body(const std::string& name, const Actor& state,
+                                        const ActorLexicon& actors);
+
 /// What a body is called in its own state: "Ministry of Finance" for that of Peru, "Supreme Court of
 /// Cassation" for Italy's. Empty for names without a state, and where a
 /// single word is left.

@@ -1,10 +1,13 @@
 // The part of EntityLinker that deals with common nouns and pronouns.
 
 #include "core/extract/entity_linker.h"
+#include "core/extract/national_body.h"
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -121,8 +124,31 @@ bool EntityLinker::may_be_called(std::uint32_t organization, std::string_view no
            kind == "movement";
 }
 
-/// "parliament", "the constitutional court": that of the state spoken of, where the lexicon has it. Where it
-/// neither acts nor suffers, it is a node only when an edge needs it.
+/// The body of that name, new where it was not named before.
+std::uint32_t EntityLinker::body_entity(const std::string& name, const Actor& state) {
+    const auto [known, is_new] = by_name_.try_emplace(normalize_name(name), kNone);
+    if (is_new) {
+        Entity body;
+        body.type = node_type::organization;
+        body.name = name;
+        body.country = state.id.substr(state.id.find(':') + 1);
+        known->second = new_entity(std::move(body));
+    }
+    return known->second;
+}
+
+/// True for bodies that are no part of the government, and that every state may have: "supreme court",
+/// "electoral commission".
+bool EntityLinker::is_standing_body(std::uint32_t first, std::uint32_t noun) const {
+    if (first == noun || !res_.cues.standing_bodies.contains(doc_.lemma(noun))) return false;
+    for (std::uint32_t t = first; t < noun; ++t)
+        if (!res_.cues.body_words.contains(lower(t))) return false;
+    return true;
+}
+
+/// "parliament", "the constitutional court", "the supreme court of Peru": that of the state spoken of, where
+/// the lexicon has it or it is a standing body. Where it neither acts nor suffers, it is a node only when an
+/// edge needs it.
 bool EntityLinker::add_national_body(std::uint32_t noun) {
     const std::uint32_t begin = doc_.sentence_span(doc_.sentence(noun)).first;
     std::uint32_t first = noun;
@@ -130,25 +156,37 @@ bool EntityLinker::add_national_body(std::uint32_t noun) {
            (doc_.relation(first - 1) == "compound" || doc_.relation(first - 1) == "amod"))
         --first;
     if (first > begin && (lower(first - 1) == "a" || lower(first - 1) == "an")) return false;
+    std::uint32_t state = kNone;
     // "the parliament of Latvia" says whose.
     for (const std::uint32_t c : doc_.children(noun))
         if (c > noun && doc_.relation(c) == "nmod" &&
-            (doc_.preposition(c) == "of" || doc_.preposition(c) == "in"))
-            return false;
-    const auto recent = recent_mentions();
-    const auto state = std::find_if(recent.rbegin(), recent.rend(), [&](const EntityMention& m) {
-        return m.first < first && m.kind != MentionKind::pronoun && out_.all[m.entity].actor &&
-               out_.all[m.entity].type == node_type::state &&
-               doc_.sentence(m.first) + 1 >= doc_.sentence(noun);
-    });
-    if (state == recent.rend()) return false;
-    const std::string surface =
-        out_.all[state->entity].name + "'s " + ascii_lower(doc_.text().slice(first, noun + 1));
-    const auto readings = res_.actors.lookup(surface);
-    if (readings.size() != 1 || res_.actors.actor(readings.front().actor).type != node_type::organization)
-        return false;
-    const bool fresh = !by_actor_.count(readings.front().actor);
-    const std::uint32_t body = actor_entity(readings.front().actor);
+            (doc_.preposition(c) == "of" || doc_.preposition(c) == "in")) {
+            state = out_.entity_at(c);
+            if (state == kNone || doc_.preposition(c) == "in") return false;
+        }
+    if (state == kNone) {
+        const auto recent = recent_mentions();
+        const auto last = std::find_if(recent.rbegin(), recent.rend(), [&](const EntityMention& m) {
+            return m.first < first && m.kind != MentionKind::pronoun && out_.all[m.entity].actor &&
+                   out_.all[m.entity].type == node_type::state &&
+                   doc_.sentence(m.first) + 1 >= doc_.sentence(noun);
+        });
+        if (last == recent.rend()) return false;
+        state = last->entity;
+    }
+    if (out_.all[state].type != node_type::state || !out_.all[state].actor) return false;
+    const Actor& owner = res_.actors.actor(*out_.all[state].actor);
+    std::string name = ascii_lower(doc_.text().slice(first, noun + 1));
+    const auto readings = res_.actors.lookup(fmt::format("{}'s {}", owner.name, name));
+    std::optional<std::uint32_t> known;
+    if (readings.size() == 1 && res_.actors.actor(readings.front().actor).type == node_type::organization)
+        known = readings.front().actor;
+    if (!known && !is_standing_body(first, noun)) return false;
+    name = in_capitals(std::move(name));
+    if (!known) known = known_body(name, owner, res_.actors);
+    const std::size_t entities = out_.all.size();
+    const std::uint32_t body = known ? actor_entity(*known) : body_entity(name_of_body(name, owner), owner);
+    const bool fresh = out_.all.size() > entities;
     const bool passing = fresh || out_.all[body].nominal;
     add_mention(first, noun + 1, MentionKind::nominal, body);
     const std::string_view relation = doc_.relation(noun);

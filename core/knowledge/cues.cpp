@@ -28,6 +28,7 @@ constexpr auto kLists = std::to_array<List>({
     {"event_nouns", &Cues::event_nouns},
     {"passing_nouns", &Cues::passing_nouns},
     {"name_particles", &Cues::name_particles},
+    {"standing_bodies", &Cues::standing_bodies},
     {"sort_words", &Cues::sort_words},
     {"body_words", &Cues::body_words},
     {"light_nouns", &Cues::light_nouns},

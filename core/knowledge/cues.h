@@ -29,7 +29,7 @@ struct Cues {
     /// arms.
     WordSet not_names;
 
-    WordSet product_nouns;    ///< an unknown name before one is that of a make: "Storm Shadow missiles"
+    WordSet product_nouns;  ///< an unknown name before one is that of a make: "Storm Shadow missiles"
     /// Abbreviations of what is no actor, in capitals, without the "s" of the plural: "GDP", "UAV".
     WordSet abbreviated_things;
 
@@ -37,6 +37,8 @@ struct Cues {
     WordSet name_particles;
     /// Words of bodies that every state may have: "Supreme Court", "Ministry of Internal Affairs".
     WordSet body_words;
+    /// Nouns of such bodies that are no part of a government: a court or a commission acts by itself.
+    WordSet standing_bodies;
     /// Words that say only what sort of body or place a name means: "North Kivu Province" is "North Kivu".
     WordSet sort_words;
 
