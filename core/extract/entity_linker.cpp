@@ -217,8 +217,14 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::stri
 }
 
 std::string_view EntityLinker::guess_type(const NameSpan& name) const {
-    if (name.titled) return node_type::person;
     const std::uint32_t first = name.first, last = name.last;
+    // "the Deputy U.S. Defense Press Secretary Jan Holm": whose title it is.
+    for (const TitleSpan& title : out_.titles[doc_.sentence(first)])
+        if (title.first == last && doc_.capitalised(last) && title.last < doc_.size() &&
+            doc_.capitalised(title.last) &&
+            (title.title->kind == TitleKind::office || title.title->kind == TitleKind::representative))
+            return node_type::organization;
+    if (name.titled) return node_type::person;
     const std::string before = first > 0 ? lower(first - 1) : "";
     if (name.type == node_type::organization && lower(last - 1) == "department" &&
         is_location_preposition(before))

@@ -144,7 +144,12 @@ class SentenceNameFinder {
         if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::SCONJ || upos == Upos::CCONJ ||
             upos == Upos::AUX || upos == Upos::ADP || upos == Upos::PART || upos == Upos::ADV ||
             upos == Upos::NUM || upos == Upos::INTJ) {
-            std::uint32_t end = t;
+            std::uint32_t end = t, behind = t;
+            // "The African Union": the name begins behind the article, unless only that tells it.
+            if (is(t, "The") && upper(t + 1) && !lexicon_match(t + 1, behind).empty()) {
+                lexicon_match(t, end);
+                return behind >= end;
+            }
             return lexicon_match(t, end).empty();
         }
         if (!doc_.sentence_start(t) || upos == Upos::PROPN) return false;
@@ -236,6 +241,8 @@ class SentenceNameFinder {
         if (at < span_.first + 2 || !upper(at + 1)) return false;
         std::uint32_t end = 0;
         if (!lexicon_match(at + 1, end).empty()) return false;
+        // "the Navy and Air Force" are two.
+        if (res_.cues.organization_heads.count(lower(at - 1)) && !heads_name(at + 1)) return false;
         const std::string before = lower(at - 2), next = at + 2 < span_.last ? lower(at + 2) : "";
         const bool after_of = before == "of" || before == "for";
         return after_of || (res_.cues.organization_heads.count(next) && doc_.upos(at + 2) == Upos::PROPN &&

@@ -200,8 +200,11 @@ class ChunkTokenizer {
             case 0x2010:
             case 0x2011: {
                 if (digits) return is_number_code(begin);
-                const std::string word = ascii_lower(text_.substr(begin, at - begin));
-                return kPrefixes.count(word) > 0;
+                const std::string_view word = text_.substr(begin, at - begin);
+                // "UN-backed" is no word with "un-".
+                const bool acronym = word.size() > 1 && class_at(begin + 1) == CharClass::upper &&
+                                     class_at(at + 1) == CharClass::lower;
+                return !acronym && kPrefixes.count(ascii_lower(word)) > 0;
             }
             default: return false;
         }

@@ -96,8 +96,7 @@ TEST_CASE("a body carries what it is called at home, abroad and in full") {
         aliases("The incumbent Saint Lucia Labour Party criticised Serbia.", "labour-party-of-saint-lucia"),
         VectorContains(std::string("Saint Lucia Labour Party")));
     // An armed group is no state's body.
-    const auto forces =
-        aliases("The Syrian Democratic Forces criticised Serbia.", "syrian-democratic-forces");
+    const auto forces = aliases("The SDF criticised Serbia.", "syrian-democratic-forces");
     CHECK(std::count(forces.begin(), forces.end(), "Democratic Forces") == 0);
     CHECK_FALSE(forces.empty());
 }
