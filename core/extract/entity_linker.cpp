@@ -292,6 +292,10 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
         entity = new_entity(std::move(fresh));
     }
     by_name_.emplace(key, entity);
+    // "Hurricane Melissa" is "Melissa" from then on.
+    if (type == node_type::event && res_.cues.event_openers.contains(lower(name.last - 2)) &&
+        name.last - name.first >= 2)
+        by_name_.emplace(normalize_name(name_text(name.last - 1, name.last)), entity);
     add_mention(name.first, name.last, MentionKind::name, entity);
     return entity;
 }

@@ -120,7 +120,7 @@ class SentenceNameFinder {
     bool arabic_article(std::uint32_t t) const {
         const std::string_view form = doc_.form(t);
         const bool article = form == "al" || form == "el" || form == "an" || form == "ar" || form == "as" ||
-                             form == "ash" || form == "at" || form == "ad" || form == "ez";
+                             form == "ash" || form == "at" || form == "ad" || form == "az" || form == "ez";
         return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) &&
                !doc_.text().space_before(t + 1);
     }
@@ -229,9 +229,7 @@ class SentenceNameFinder {
     bool heads_name(std::uint32_t t) const {
         const std::string w = lower(t);
         return res_.cues.organization_heads.count(w) || res_.cues.event_heads.count(w) ||
-               res_.cues.agreement_heads.count(w) || w == "university" || w == "republic" || w == "kingdom" ||
-               w == "bank" || w == "state" || w == "gulf" || w == "strait" || w == "sea" || w == "bay" ||
-               w == "province" || w == "city" || w == "church" || w == "isle";
+               res_.cues.agreement_heads.count(w) || res_.cues.places_of.count(w);
     }
 
     bool is_title_word(std::uint32_t t) const { return res_.actors.title(lower(t)) != nullptr; }
@@ -385,8 +383,7 @@ class SentenceNameFinder {
         if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) &&
             !titled)
             return;
-        if (single && is_abbreviated_thing(form, res_.cues) && !(first > span_.first && is(first - 1, "(")))
-            return;
+        if (single && is_thing(form, res_.cues) && !(first > span_.first && is(first - 1, "("))) return;
         if (!titled && (single && has_digit(form))) return;  // "SX40" is a thing
         if (!single && is_shouted(first, last)) return;
         // "the Liberal party"
@@ -441,9 +438,9 @@ class SentenceNameFinder {
 
 }  // namespace
 
-bool is_abbreviated_thing(std::string_view form, const Cues& cues) {
-    if (form.ends_with('s')) form.remove_suffix(1);
-    return cues.abbreviated_things.contains(form);
+bool is_thing(std::string_view form, const Cues& cues) {
+    if (cues.names_of_things.contains(form)) return true;
+    return form.ends_with('s') && cues.names_of_things.contains(form.substr(0, form.size() - 1));
 }
 
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {

@@ -40,8 +40,8 @@ struct SentenceNames {
     std::vector<TitleSpan> titles;
 };
 
-/// "GDP", "UAVs"
-bool is_abbreviated_thing(std::string_view form, const Cues& cues);
+/// "GDP", "UAVs": a name of what is no actor.
+bool is_thing(std::string_view form, const Cues& cues);
 
 SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources);
 

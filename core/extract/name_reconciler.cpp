@@ -61,7 +61,6 @@ class NameReconciler {
         if (is_article(mention.first) && mention.last > mention.first + 1) ++mention.first;
         std::vector<std::size_t> rivals;
         bool known = false, titled = false, agreement = false, longer = false, part = false, opened = false;
-        const std::string_view type = mention_type_names[static_cast<std::size_t>(mention.type)];
         for (std::size_t i = 0; i < rules_.names.size(); ++i) {
             const NameSpan& name = rules_.names[i];
             if (!overlap(name, mention)) continue;
@@ -70,12 +69,18 @@ class NameReconciler {
             if (name.last > mention.last && mention.last < doc_.size() &&
                 res_.cues.name_particles.count(doc_.form(mention.last)))
                 mention.last = name.last;
+            // "St. Albans" is no Alban.
+            if (name.first + 1 == mention.first && is_saint(name.first)) {
+                mention.first = name.first;
+                if (mention.type == MentionType::person) mention.type = MentionType::place;
+            }
             rivals.push_back(i);
             known = known || !name.readings.empty();
             titled = titled || name.titled;
             const bool inside = name.first <= mention.first && mention.last <= name.last &&
                                 mention.last - mention.first < name.last - name.first;
-            longer = longer || (inside && name.type == type);
+            longer =
+                longer || (inside && name.type == mention_type_names[static_cast<std::size_t>(mention.type)]);
             // "Summit of Baltic Sea Allies", "Cabinet of Malaysia"
             part = part || (inside && mention.type == MentionType::place &&
                             (name.type == node_type::organization || name.type == node_type::event));
@@ -88,7 +93,7 @@ class NameReconciler {
         if (agreement || part || opened) return;
         const std::string_view form = doc_.form(mention.first);
         if (rivals.empty() && mention.last == mention.first + 1 &&
-            (is_abbreviated_thing(form, res_.cues) || attitude_prefix(form)))
+            (is_thing(form, res_.cues) || attitude_prefix(form)))
             return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
@@ -148,6 +153,11 @@ class NameReconciler {
     bool joined(std::uint32_t token) const {
         return token > 0 && !doc_.text().space_before(token) &&
                (doc_.form(token - 1) == "-" || doc_.form(token - 1) == "–");
+    }
+
+    bool is_saint(std::uint32_t token) const {
+        const std::string_view form = doc_.form(token);
+        return form == "St." || form == "St" || form == "Saint";
     }
 
     bool is_article(std::uint32_t token) const {

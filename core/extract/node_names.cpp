@@ -93,7 +93,10 @@ class NodeNamer {
     /// headline.
     std::string without_passing_capitals(std::uint32_t e) const {
         std::string name = entities_.all[e].name;
-        if (!first_mention_[e]) return name;
+        // What follows "Typhoon" is a name, also in a headline.
+        const bool called = res_.cues.event_openers.contains(ascii_lower(name.substr(0, name.find(' ')))) &&
+                            name.find(' ') != std::string::npos;
+        if (!first_mention_[e] || called) return name;
         const EntityMention& m = *first_mention_[e];
         const auto lower_word = [&](std::size_t at) {
             const std::string_view word = std::string_view(name).substr(at, name.find(' ', at) - at);

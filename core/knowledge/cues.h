@@ -24,14 +24,16 @@ struct Cues {
     WordSet place_heads;
     /// First words of names of events: "Hurricane Melissa", "Operation Southern Spear".
     WordSet event_openers;
+    WordSet places_of;        ///< go on with "of" in names of places: "Gulf of Aden"
     WordSet company_endings;  ///< "Inc.", also behind a comma
     /// Capitalised words that are no names of actors by themselves: months, languages, religions, brands of
     /// arms.
     WordSet not_names;
 
     WordSet product_nouns;  ///< an unknown name before one is that of a make: "Storm Shadow missiles"
-    /// Abbreviations of what is no actor, in capitals, without the "s" of the plural: "GDP", "UAV".
-    WordSet abbreviated_things;
+    /// Words as they are written, without the "s" of a plural, that are no actors even where they stand like
+    /// names: "GDP", "UAV", "Venus".
+    WordSet names_of_things;
 
     /// Words in lower case inside names of persons and places: "Ursula von der Leyen", "Rio de Janeiro".
     WordSet name_particles;
