@@ -42,7 +42,7 @@ class EdgeSieve {
 
     /// True where a link tells all that the filter asks for.
     bool judges_links() const;
-    /// Where it does.
+    /// Only where it does.
     bool passes(const Link& link) const;
 
     /// The summary of what passes; nothing when nothing does.

@@ -41,7 +41,7 @@ class Reading {
     Nodes nodes;
     Edges edges;
 
-    /// Calls `visit` with the other end and the summary of each edge of a node that passes the filter.
+    /// Calls `visit` with the key and the summary of each edge of a node that passes the filter.
     template <class Visit>
     void sift_edges(const std::string& id, const GraphSource::Wanted& other_end, Visit visit) {
         for (auto& [key, summary] : source_.edges_of(id, other_end)) {
@@ -102,9 +102,9 @@ std::vector<std::string> read_all(Reading& reading, std::vector<std::string> fro
     return frontier;
 }
 
-/// Reads, of the nodes within `depth` steps from the centres, which are read already, the `count` that tell
-/// most about them, and the edges between these; where it is not `closed`, no edges of which both ends are
-/// `depth` steps away. Looks only at the edges of nodes that it keeps, and at those once.
+/// Reads, of the nodes within `depth` steps (over kept nodes) from the centres, which are read already, the
+/// `count` that tell most about them, and the edges between these; where it is not `closed`, no edges of
+/// which both ends are `depth` steps away. Looks only at the edges of nodes that it keeps, and at those once.
 class TellingReader {
   public:
     TellingReader(Reading& reading, int depth, bool closed)

@@ -17,9 +17,9 @@ namespace entente {
 /// Which part of the graph is loaded around some nodes.
 struct Neighbourhood {
     std::vector<std::string> centres;  ///< node ids
-    int depth = 1;                     ///< greatest number of edges from a centre
+    int depth = 1;                     ///< greatest number of edges from a centre, over nodes that are kept
     bool closed = true;                ///< with the edges between the outermost nodes too
-    std::size_t max_nodes = 0;         ///< keeps only the nodes that `most_telling` names; 0 for all
+    std::size_t max_nodes = 0;         ///< keeps only the nodes that tell most (`most_telling`); 0 for all
     EdgeFilter filter;
 };
 

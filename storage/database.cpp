@@ -123,7 +123,7 @@ rocksdb::ColumnFamilyOptions family_options(int family) {
     if (table.whole_key_filtering || options.prefix_extractor)
         table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    // What has just been written is soon written again; below, most of a database may lie in any level.
+    // What is soon written again is packed fast; most of a database may lie in any level below.
     options.compression = rocksdb::kZSTD;
     options.compression_opts.level = 1;
     options.bottommost_compression = rocksdb::kZSTD;
@@ -329,10 +329,16 @@ void Rocks::settle(const std::function<bool()>& go_on) {
         });
     };
     using Property = rocksdb::DB::Properties;
-    while ((at_work(Property::kNumRunningFlushes) || at_work(Property::kCompactionPending) ||
-            at_work(Property::kNumRunningCompactions)) &&
-           !at_work(Property::kBackgroundErrors) && (!go_on || go_on()))
+    // What is due but not begun for so long is put off for a reason.
+    constexpr int kMostIdle = 250;
+    for (int idle = 0; idle < kMostIdle && !at_work(Property::kBackgroundErrors); ++idle) {
+        if (at_work(Property::kNumRunningFlushes) || at_work(Property::kNumRunningCompactions))
+            idle = 0;
+        else if (!at_work(Property::kCompactionPending))
+            return;
+        if (go_on && !go_on()) return;
         std::this_thread::sleep_for(kBetween);
+    }
 }
 
 void Rocks::write(rocksdb::WriteBatch& batch) {

@@ -80,6 +80,8 @@ class Ingest : public Command {
             "program) the one that counts as later stays, whatever "
             "the order:\n"
             "that of the later date, the newer program, then of the greater hash. --replace overrules this.\n"
+            "After the summary a large database may take some seconds more to pack its files; Ctrl-C puts it "
+            "off.\n"
             "Examples:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt\n"
             "  entente ingest --db news.db --follow feeds/");
     }

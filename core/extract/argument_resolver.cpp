@@ -1,5 +1,6 @@
 // The part of ClauseGrammar that says which entities a token means.
 
+#include "core/extract/attitude_prefix.h"
 #include "core/extract/clause_grammar.h"
 #include "core/extract/titled_name.h"
 
@@ -165,7 +166,8 @@ class ArgumentResolver {
             const std::string_view relation = doc_.relation(c);
             const bool modifies = relation == "amod" || relation == "compound" ||
                                   doc_.full_relation(c) == "nmod:poss" || relation == "flat";
-            if (!modifies || entities_.entity_at(c) == Entities::kNone || opposing_prefix(doc_.form(c)))
+            if (!modifies || entities_.entity_at(c) == Entities::kNone ||
+                attitude_prefix(doc_.form(mention_begin(entities_, c))))
                 return;
             for (const std::uint32_t part : doc_.conjuncts(c))
                 if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)

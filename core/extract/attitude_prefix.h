@@ -18,8 +18,8 @@ inline std::size_t attitude_prefix(std::string_view form) {
 /// The bytes of "anti-" where a word means opposition to what its rest names ("anti-Hamas"); else 0. Such a
 /// word is a mention of what it names.
 inline std::size_t opposing_prefix(std::string_view form) {
-    constexpr std::size_t kAnti = 5;
-    return attitude_prefix(form) == kAnti ? kAnti : 0;
+    const std::size_t prefix = attitude_prefix(form);
+    return prefix && (form[0] == 'a' || form[0] == 'A') ? prefix : 0;
 }
 
 }  // namespace entente

@@ -54,15 +54,16 @@ class BodyNames {
   private:
     /// "Google, Inc.": what it says of the company's kind is part of the name.
     void end_in_kind(std::size_t i) {
-        NameSpan& name = found_.names[i];
-        if (name.titled || !is_organization(name)) return;
-        std::uint32_t kind = name.last;
-        if (kind < end_ && doc_.form(kind) == ",") ++kind;
-        if (kind >= end_ || !doc_.capitalised(kind) ||
-            !res_.cues.company_endings.contains(ascii_lower(doc_.form(kind))))
-            return;
-        name.last = kind + 1;
-        std::erase_if(found_.names, [&](const NameSpan& n) { return n.first == kind; });
+        if (found_.names[i].titled || !is_organization(found_.names[i])) return;
+        for (;;) {  // "Co., Ltd."
+            std::uint32_t kind = found_.names[i].last;
+            if (kind < end_ && doc_.form(kind) == ",") ++kind;
+            if (kind >= end_ || !doc_.capitalised(kind) ||
+                !res_.cues.company_endings.contains(ascii_lower(doc_.form(kind))))
+                return;
+            found_.names[i].last = kind + 1;
+            std::erase_if(found_.names, [&](const NameSpan& n) { return n.first == kind; });
+        }
     }
 
     bool is_organization(const NameSpan& name) const {

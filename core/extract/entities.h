@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/extract/attitude_prefix.h"
 #include "core/extract/name_finder.h"
 #include "core/model/article_graph.h"
 #include "core/text/utf8.h"
@@ -61,6 +60,13 @@ struct Entities {
         return m == kNone ? kNone : mentions[m].entity;
     }
 };
+
+/// The first token of the mention that covers a token, or the token: where "anti-Hamas" and "anti-Islamic
+/// State" say that somebody is against whom they name, and not that body (attitude_prefix.h).
+inline std::uint32_t mention_begin(const Entities& entities, std::uint32_t token) {
+    const std::uint32_t m = entities.mention_of_token[token];
+    return m == Entities::kNone ? token : entities.mentions[m].first;
+}
 
 /// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's
 /// actors where it has them, else to each other. Titles and roles resolve to who held the office on the

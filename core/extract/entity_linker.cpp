@@ -1,5 +1,6 @@
 #include "core/extract/entity_linker.h"
 
+#include "core/extract/attitude_prefix.h"
 #include "core/model/slug.h"
 #include "core/text/utf8.h"
 
@@ -219,11 +220,14 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::stri
 std::string_view EntityLinker::guess_type(const NameSpan& name) const {
     const std::uint32_t first = name.first, last = name.last;
     // "the Deputy U.S. Defense Press Secretary Jan Holm": whose title it is.
-    for (const TitleSpan& title : out_.titles[doc_.sentence(first)])
-        if (title.first == last && doc_.capitalised(last) && title.last < doc_.size() &&
-            doc_.capitalised(title.last) &&
-            (title.title->kind == TitleKind::office || title.title->kind == TitleKind::representative))
-            return node_type::organization;
+    if (const auto readings = res_.actors.lookup(doc_.form(first));
+        last - first > 1 && readings.size() == 1 &&
+        res_.actors.actor(readings.front().actor).type == node_type::state)
+        for (const TitleSpan& title : out_.titles[doc_.sentence(first)])
+            if (title.first == last && doc_.capitalised(last) && title.last < doc_.size() &&
+                doc_.capitalised(title.last) &&
+                (title.title->kind == TitleKind::office || title.title->kind == TitleKind::representative))
+                return node_type::organization;
     if (name.titled) return node_type::person;
     const std::string before = first > 0 ? lower(first - 1) : "";
     if (name.type == node_type::organization && lower(last - 1) == "department" &&
@@ -280,6 +284,9 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
     if (entity == kNone &&
         (name.type.empty() || name.titled || name.unsure || name.type == node_type::person))
         entity = find_by_surname(text);
+    if (const auto storm = storms_.find(key); entity == kNone && !name.titled && storm != storms_.end())
+        entity = storm->second;
+    if (entity == kNone && name.thing) return kNone;
     std::string_view type = guess_type(name);
     if (entity == kNone && (name.titled || single)) {
         const std::uint32_t person = known_by_surname(text, office_before(name.first));
@@ -293,9 +300,9 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
     }
     by_name_.emplace(key, entity);
     // "Hurricane Melissa" is "Melissa" from then on.
-    if (type == node_type::event && res_.cues.event_openers.contains(lower(name.last - 2)) &&
-        name.last - name.first >= 2)
-        by_name_.emplace(normalize_name(name_text(name.last - 1, name.last)), entity);
+    if (type == node_type::event && name.last - name.first >= 2 &&
+        res_.cues.event_openers.contains(lower(name.last - 2)))
+        storms_.emplace(normalize_name(name_text(name.last - 1, name.last)), entity);
     add_mention(name.first, name.last, MentionKind::name, entity);
     return entity;
 }
@@ -341,6 +348,10 @@ void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
 }
 
 void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
+    if (name.attitude) {
+        add_passing(name.first, name.last, name.readings[choose_reading(name)].actor);
+        return;
+    }
     std::uint32_t entity = kNone;
     if (const auto defined = defined_letters_.find(name_text(name.first, name.last));
         defined != defined_letters_.end()) {
@@ -412,6 +423,15 @@ bool EntityLinker::is_currency(const NameSpan& name) const {
     return name.last < doc_.size() && doc_.form(name.last) == "$" && !doc_.text().space_before(name.last);
 }
 
+/// A mention of an actor who neither acts nor suffers there: a node only where an edge needs it.
+void EntityLinker::add_passing(std::uint32_t first, std::uint32_t last, std::uint32_t actor) {
+    const bool fresh = !by_actor_.count(actor);
+    const std::uint32_t entity = actor_entity(actor);
+    const bool passing = fresh || out_.all[entity].nominal;
+    add_mention(first, last, MentionKind::adjective, entity);
+    if (passing) out_.all[entity].nominal = true;
+}
+
 /// "anti-Hamas protests" speak of Hamas.
 void EntityLinker::add_opposed(std::uint32_t sentence) {
     const Sentence span = doc_.sentence_span(sentence);
@@ -419,12 +439,7 @@ void EntityLinker::add_opposed(std::uint32_t sentence) {
         const std::size_t prefix = opposing_prefix(doc_.form(t));
         if (!prefix || covered(t)) continue;
         const auto readings = res_.actors.lookup(doc_.form(t).substr(prefix));
-        if (readings.size() != 1) continue;
-        const bool fresh = !by_actor_.count(readings.front().actor);
-        const std::uint32_t e = actor_entity(readings.front().actor);
-        const bool passing = fresh || out_.all[e].nominal;
-        add_mention(t, t + 1, MentionKind::adjective, e);
-        if (passing) out_.all[e].nominal = true;  // a node only where an edge needs it
+        if (readings.size() == 1) add_passing(t, t + 1, readings.front().actor);
     }
 }
 

@@ -22,6 +22,7 @@ class EntityLinker {
     bool is_people(const NameSpan& name) const;
     bool is_currency(const NameSpan& name) const;
     void add_opposed(std::uint32_t sentence);
+    void add_passing(std::uint32_t first, std::uint32_t last, std::uint32_t actor);
     void add_name(const NameSpan& name, std::uint32_t sentence);
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);
@@ -44,6 +45,7 @@ class EntityLinker {
     void add_actor_nouns(std::uint32_t sentence);
     bool may_be_called(std::uint32_t organization, std::string_view noun) const;
     bool add_national_body(std::uint32_t noun);
+    bool owned_by(std::uint32_t state, std::uint32_t token) const;
     bool is_standing_body(std::uint32_t first, std::uint32_t noun) const;
     std::uint32_t body_entity(const std::string& name, const Actor& state);
     std::vector<std::uint32_t> states_of(std::uint32_t modifier) const;
@@ -88,6 +90,7 @@ class EntityLinker {
     Entities out_;
     std::unordered_map<std::uint32_t, std::uint32_t> by_actor_;  ///< lexicon actor to entity
     std::unordered_map<std::string, std::uint32_t> by_name_;     ///< normalised new name to entity
+    std::unordered_map<std::string, std::uint32_t> storms_;      ///< by what they are called alone
     /// Letters that the text itself says are not whom the lexicon means by them: "(LDP)" in Serbia.
     std::unordered_map<std::string, std::uint32_t> defined_letters_;
     std::set<std::string_view> spoken_of_;  ///< codes of the states named so far

@@ -1,5 +1,6 @@
 #include "core/extract/extractor.h"
 
+#include "core/extract/attitude_prefix.h"
 #include "core/extract/clause_grammar.h"
 #include "core/extract/edge_features.h"
 #include "core/extract/entities.h"
@@ -128,6 +129,7 @@ class GraphBuilder {
             // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
             if (m.kind == MentionKind::pronoun) continue;
             if (m.kind == MentionKind::nominal && !is_happening(entity)) continue;
+            if (attitude_prefix(doc_.form(m.first))) continue;  // nor "anti-Hamas" one of Hamas
             const std::string surface = one_line(m.first, m.last);
             const bool fresh_alias = add_alias(surface);
             if (!is_named_body(entity)) continue;

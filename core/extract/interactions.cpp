@@ -269,6 +269,8 @@ class InteractionFinder {
         if (doc_.upos(thing) != Upos::NOUN || entities_.entity_at(thing) != Entities::kNone) return false;
         const std::string lemma(doc_.lemma(thing));
         if (res_.cues.event_heads.count(lemma) || res_.cues.event_nouns.count(lemma)) return true;
+        // "the sinking of a submarine in Egypt"
+        if (res_.cues.product_nouns.count(lemma)) return true;
         return !res_.cues.actor_nouns.count(lemma) && !res_.cues.person_nouns.count(lemma);
     }
 

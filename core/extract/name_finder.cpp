@@ -47,7 +47,9 @@ class SentenceNameFinder {
             if (!upper(last - 1)) continue;
             const auto readings = res_.actors.lookup(text.slice(at, last).substr(prefix));
             if (readings.empty()) continue;
-            found_.names.push_back({at, last, readings, {}, false});
+            NameSpan name{at, last, readings, {}};
+            name.attitude = true;
+            found_.names.push_back(name);
             return last;
         }
         return at + 1;
@@ -194,9 +196,7 @@ class SentenceNameFinder {
     bool name_tail(std::uint32_t t) const {
         const std::string_view f = doc_.form(t);
         const Upos upos = doc_.upos(t);
-        if (upos == Upos::DET || upos == Upos::PRON || upos == Upos::ADP || upos == Upos::AUX ||
-            upos == Upos::CCONJ || upos == Upos::SCONJ)
-            return false;  // "Holly-the owner"
+        if (upos == Upos::DET || upos == Upos::PRON) return false;  // "Holly-the owner"
         return f.size() <= 5 && upper(t - 2) && doc_.upos(t - 2) == Upos::PROPN && f[0] >= 'a' &&
                f[0] <= 'z' && f != "backed" && f != "led" && f != "class" && f != "type" && f != "based" &&
                f != "style" && f != "run" && f != "held" && f != "born" && f != "owned" && f != "made" &&
@@ -239,10 +239,11 @@ class SentenceNameFinder {
         if (at < span_.first + 2 || !upper(at + 1)) return false;
         std::uint32_t end = 0;
         if (!lexicon_match(at + 1, end).empty()) return false;
-        // "the Navy and Air Force" are two.
-        if (res_.cues.organization_heads.count(lower(at - 1)) && !heads_name(at + 1)) return false;
         const std::string before = lower(at - 2), next = at + 2 < span_.last ? lower(at + 2) : "";
         const bool after_of = before == "of" || before == "for";
+        // "the Navy and Air Force" are two.
+        if (!after_of && res_.cues.organization_heads.count(lower(at - 1)) && !heads_name(at + 1))
+            return false;
         return after_of || (res_.cues.organization_heads.count(next) && doc_.upos(at + 2) == Upos::PROPN &&
                             next != "party");
     }
@@ -270,19 +271,14 @@ class SentenceNameFinder {
         while (end > first + 1 && doc_.upos(end - 1) == Upos::NUM) --end;
         const std::string noun = lower(end - 1);
         if (end - first == 1 && last == end) return {};  // one word tells nothing
+        if (res_.cues.company_endings.count(noun)) return node_type::organization;
         if (res_.cues.agreement_heads.count(noun)) return node_type::agreement;
-        if (res_.cues.event_heads.count(noun)) return node_type::event;
+        const bool person = last - first == 2 && res_.actors.is_given_name(doc_.form(first));  // "Lena Storm"
+        if (res_.cues.event_heads.count(noun) && !person) return node_type::event;
         if (res_.cues.organization_heads.count(noun)) return node_type::organization;
-        if (opens_event(first)) return node_type::event;
+        if (opens_event(doc_, first, last, res_.cues)) return node_type::event;
         if (res_.cues.place_heads.count(noun)) return node_type::place;
         return {};
-    }
-
-    /// "Hurricane Melissa", "Tropical Storm Wipha"
-    bool opens_event(std::uint32_t first) const {
-        if (first + 1 == span_.last || res_.cues.not_names.count(lower(first + 1))) return false;
-        return res_.cues.event_openers.count(lower(first)) ||
-               (is(first, "Tropical") && res_.cues.event_openers.count(lower(first + 1)));
     }
 
     /// Cuts a chain into titles, names of the lexicon and new names; returns where it goes on.
@@ -383,7 +379,6 @@ class SentenceNameFinder {
         if (single && (form.size() < 2 || doc_.upos(first) == Upos::ADJ || doc_.upos(first) == Upos::VERB) &&
             !titled)
             return;
-        if (single && is_thing(form, res_.cues) && !(first > span_.first && is(first - 1, "("))) return;
         if (!titled && (single && has_digit(form))) return;  // "SX40" is a thing
         if (!single && is_shouted(first, last)) return;
         // "the Liberal party"
@@ -392,7 +387,9 @@ class SentenceNameFinder {
             return;
         }
         if (type.empty()) type = shape_type(first, last, titled);
-        found_.names.push_back({first, last, {}, type, titled});
+        NameSpan name{first, last, {}, type, titled};
+        name.thing = single && is_thing(form, res_.cues);
+        found_.names.push_back(name);
     }
 
     static bool has_digit(std::string_view form) {
@@ -437,6 +434,18 @@ class SentenceNameFinder {
 };
 
 }  // namespace
+
+bool opens_event(const Document& document, std::uint32_t first, std::uint32_t last, const Cues& cues) {
+    constexpr std::uint32_t kMostWords = 2;
+    const auto is_in = [&](const WordSet& words, std::uint32_t t) {
+        return words.contains(ascii_lower(document.form(t)));
+    };
+    if (is_in(cues.event_opener_modifiers, first)) ++first;
+    if (first + 1 >= last || !is_in(cues.event_openers, first) || is_in(cues.not_names, first + 1))
+        return false;
+    while (last > first + 1 && document.upos(last - 1) == Upos::NUM) --last;
+    return last <= first + 1 + kMostWords;
+}
 
 bool is_thing(std::string_view form, const Cues& cues) {
     if (cues.names_of_things.contains(form)) return true;

@@ -25,6 +25,8 @@ struct NameSpan {
     std::string_view type;  ///< by its words, for a name without readings; empty where they don't tell
     bool titled = false;    ///< stands after a title: a person
     bool unsure = false;    ///< clear words around it may overrule `type`
+    bool attitude = false;  ///< "anti-Islamic State": says what somebody is for or against
+    bool thing = false;     ///< "ICT": a name only where the text says that it is one
 };
 
 /// A title or role noun: "President", "foreign minister", "special envoy", "son-in-law".
@@ -39,6 +41,10 @@ struct SentenceNames {
     std::vector<NameSpan> names;
     std::vector<TitleSpan> titles;
 };
+
+/// "Hurricane Melissa", "Tropical Storm Wipha", "Operation Southern Spear": names of events by how they
+/// begin.
+bool opens_event(const Document& document, std::uint32_t first, std::uint32_t last, const Cues& cues);
 
 /// "GDP", "UAVs": a name of what is no actor.
 bool is_thing(std::string_view form, const Cues& cues);

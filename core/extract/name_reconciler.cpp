@@ -72,7 +72,7 @@ class NameReconciler {
             // "St. Albans" is no Alban.
             if (name.first + 1 == mention.first && is_saint(name.first)) {
                 mention.first = name.first;
-                if (mention.type == MentionType::person) mention.type = MentionType::place;
+                if (mention.type == MentionType::person && !name.titled) mention.type = MentionType::place;
             }
             rivals.push_back(i);
             known = known || !name.readings.empty();
@@ -85,15 +85,13 @@ class NameReconciler {
             part = part || (inside && mention.type == MentionType::place &&
                             (name.type == node_type::organization || name.type == node_type::event));
             agreement = agreement || name.type == node_type::agreement;
-            opened = opened || (name.type == node_type::event && opens_event(name));
+            opened = opened || is_opened_event(name);
         }
         // Words that would rather have another label: the rules know better.
         if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
         // The rules know agreements by their nouns, the model doesn't know them at all.
         if (agreement || part || opened) return;
-        const std::string_view form = doc_.form(mention.first);
-        if (rivals.empty() && mention.last == mention.first + 1 &&
-            (is_thing(form, res_.cues) || attitude_prefix(form)))
+        if (rivals.empty() && mention.last == mention.first + 1 && attitude_prefix(doc_.form(mention.first)))
             return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
@@ -118,11 +116,9 @@ class NameReconciler {
                res_.cues.product_nouns.contains(doc_.word(thing).lemma);
     }
 
-    /// "Typhoon Ragasa": no person, whatever comes after its first word.
-    bool opens_event(const NameSpan& name) const {
-        return name.last - name.first > 1 &&
-               (res_.cues.event_openers.count(ascii_lower(doc_.form(name.first))) ||
-                res_.cues.event_openers.count(ascii_lower(doc_.form(name.first + 1))));
+    /// "Typhoon Ragasa" is no person.
+    bool is_opened_event(const NameSpan& name) const {
+        return name.type == node_type::event && opens_event(doc_, name.first, name.last, res_.cues);
     }
 
     NameSpan name_of(const FoundMention& mention, bool titled) const {
@@ -135,6 +131,7 @@ class NameReconciler {
         name.type = mention_type_names[static_cast<std::size_t>(mention.type)];
         name.unsure = mention.type_margin < kOverContext;
         name.titled = titled;
+        name.thing = name.last == name.first + 1 && is_thing(doc_.form(name.first), res_.cues);
         return name;
     }
 
@@ -176,7 +173,8 @@ class NameReconciler {
 
     /// A name of the rules that the model has none for.
     bool stands_alone(const NameSpan& name) const {
-        if (!name.readings.empty() || name.titled || name.type == node_type::agreement || opens_event(name))
+        if (!name.readings.empty() || name.titled || name.type == node_type::agreement ||
+            is_opened_event(name) || name.thing)
             return true;
         float outside = std::numeric_limits<float>::max();
         for (std::uint32_t t = name.first; t < name.last; ++t)

@@ -27,7 +27,7 @@ bool is_common_body(const std::string& name, const Cues& cues) {
     return body;
 }
 
-std::string in_capitals(std::string words) {
+std::string capitalise_words(std::string words) {
     for (std::size_t at = 0; at < words.size(); at = std::min(words.find(' ', at), words.size()) + 1) {
         const std::string_view word = std::string_view(words).substr(at, words.find(' ', at) - at);
         const bool small = word == "of" || word == "for" || word == "on" || word == "and" || word == "the";
@@ -258,7 +258,7 @@ std::string name_abroad(const std::string& name, const Resources& resources) {
     const bool article = ascii_lower(std::string_view(name).substr(0, 4)) == "the ";
     const auto state = state_in_front(article ? name.substr(4) : name, resources.actors, own);
     if (!state || !is_common_body(own, resources.cues)) return {};
-    return name_of_body(in_capitals(std::move(own)), resources.actors.actor(*state));
+    return name_of_body(capitalise_words(std::move(own)), resources.actors.actor(*state));
 }
 
 void find_local_branches(Entities& entities, const Resources& resources) {

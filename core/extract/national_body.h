@@ -18,7 +18,7 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
 bool is_common_body(const std::string& name, const Cues& cues);
 
 /// "Court of Appeal" for "court of appeal".
-std::string in_capitals(std::string words);
+std::string capitalise_words(std::string words);
 
 /// "Supreme Court of Brazil"
 std::string name_of_body(const std::string& body, const Actor& state);

@@ -1,5 +1,6 @@
 // The part of EntityLinker that deals with common nouns and pronouns.
 
+#include "core/extract/attitude_prefix.h"
 #include "core/extract/entity_linker.h"
 #include "core/extract/national_body.h"
 #include "core/model/slug.h"
@@ -140,10 +141,24 @@ std::uint32_t EntityLinker::body_entity(const std::string& name, const Actor& st
 /// True for bodies that are no part of the government, and that every state may have: "supreme court",
 /// "electoral commission".
 bool EntityLinker::is_standing_body(std::uint32_t first, std::uint32_t noun) const {
-    if (first == noun || !res_.cues.standing_bodies.contains(doc_.lemma(noun))) return false;
+    if (first == noun || !res_.cues.standing_bodies.contains(doc_.lemma(noun)) ||
+        doc_.lemma(noun) != lower(noun))  // "courts"
+        return false;
     for (std::uint32_t t = first; t < noun; ++t)
-        if (!res_.cues.body_words.contains(lower(t))) return false;
+        if (!res_.cues.body_words.contains(lower(t)) || res_.cues.international_words.contains(lower(t)))
+            return false;
     return true;
+}
+
+/// True where "Peruvian" or "Peru's" ends right before a token, and not "Lima's".
+bool EntityLinker::owned_by(std::uint32_t state, std::uint32_t token) const {
+    if (token > 0 && (doc_.form(token - 1) == "'s" || doc_.form(token - 1) == "’s")) --token;
+    if (token == 0 || out_.entity_at(token - 1) != state) return false;
+    const EntityMention& owner = out_.mentions[out_.mention_of_token[token - 1]];
+    return std::ranges::any_of(
+        res_.actors.lookup(name_text(owner.first, owner.last)), [&](const ActorName& name) {
+            return name.actor == out_.all[state].actor && name.kind != NameKind::metonym;
+        });
 }
 
 /// "parliament", "the constitutional court", "the supreme court of Peru": that of the state spoken of, where
@@ -164,6 +179,7 @@ bool EntityLinker::add_national_body(std::uint32_t noun) {
             state = out_.entity_at(c);
             if (state == kNone || doc_.preposition(c) == "in") return false;
         }
+    const bool told = state != kNone;
     if (state == kNone) {
         const auto recent = recent_mentions();
         const auto last = std::find_if(recent.rbegin(), recent.rend(), [&](const EntityMention& m) {
@@ -181,8 +197,9 @@ bool EntityLinker::add_national_body(std::uint32_t noun) {
     std::optional<std::uint32_t> known;
     if (readings.size() == 1 && res_.actors.actor(readings.front().actor).type == node_type::organization)
         known = readings.front().actor;
-    if (!known && !is_standing_body(first, noun)) return false;
-    name = in_capitals(std::move(name));
+    // Whose body the lexicon has not it must say: "the supreme court" may be anybody's.
+    if (!known && !(is_standing_body(first, noun) && (told || owned_by(state, first)))) return false;
+    name = capitalise_words(std::move(name));
     if (!known) known = known_body(name, owner, res_.actors);
     const std::size_t entities = out_.all.size();
     const std::uint32_t body = known ? actor_entity(*known) : body_entity(name_of_body(name, owner), owner);
@@ -213,7 +230,7 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             continue;
         std::uint32_t owner = kNone, first = t;
         for (const std::uint32_t c : doc_.children(t)) {
-            if (c > t || !covered(c)) continue;
+            if (c > t || !covered(c) || attitude_prefix(doc_.form(mention_begin(out_, c)))) continue;
             const std::string_view relation = doc_.relation(c);
             if (relation != "amod" && relation != "compound" && relation != "nmod") continue;
             const std::uint32_t e = out_.entity_at(c);
@@ -226,7 +243,8 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             }
         }
         if (out_.groups.count(t)) continue;
-        if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone) {
+        if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone &&
+            !attitude_prefix(doc_.form(mention_begin(out_, t - 1)))) {
             const std::uint32_t e = out_.entity_at(t - 1);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
                 owner = e, first = t - 1;

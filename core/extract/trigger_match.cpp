@@ -1,5 +1,6 @@
 #include "core/extract/trigger_match.h"
 
+#include "core/extract/attitude_prefix.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -303,7 +304,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
                 if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger &&
-                    !opposing_prefix(doc.form(c))) {
+                    !attitude_prefix(doc.form(mention_begin(grammar.entities(), c)))) {
                     tokens.push_back(c);
                     // "US-Ukraine talks"
                     for (const std::uint32_t joined : doc.children(c))
@@ -313,7 +314,8 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::opposed:
             for (const std::uint32_t c : doc.children(trigger))
-                if (c < trigger && opposing_prefix(doc.form(c))) tokens.push_back(c);
+                if (c < trigger && opposing_prefix(doc.form(mention_begin(grammar.entities(), c))))
+                    tokens.push_back(c);
             break;
         case Slot::Kind::self: return described_by(grammar, trigger);
         case Slot::Kind::sayer:

@@ -21,6 +21,8 @@ constexpr auto kLists = std::to_array<List>({
     {"event_openers", &Cues::event_openers},
     {"place_heads", &Cues::place_heads},
     {"places_of", &Cues::places_of},
+    {"event_opener_modifiers", &Cues::event_opener_modifiers},
+    {"international_words", &Cues::international_words},
     {"company_endings", &Cues::company_endings},
     {"product_nouns", &Cues::product_nouns},
     {"names_of_things", &Cues::names_of_things},

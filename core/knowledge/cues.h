@@ -24,8 +24,9 @@ struct Cues {
     WordSet place_heads;
     /// First words of names of events: "Hurricane Melissa", "Operation Southern Spear".
     WordSet event_openers;
-    WordSet places_of;        ///< go on with "of" in names of places: "Gulf of Aden"
-    WordSet company_endings;  ///< "Inc.", also behind a comma
+    WordSet event_opener_modifiers;  ///< stand before those: "Tropical Storm Wipha"
+    WordSet places_of;               ///< go on with "of" in names of places: "Gulf of Aden"
+    WordSet company_endings;         ///< "Inc.", also behind a comma
     /// Capitalised words that are no names of actors by themselves: months, languages, religions, brands of
     /// arms.
     WordSet not_names;
@@ -41,6 +42,7 @@ struct Cues {
     WordSet body_words;
     /// Nouns of such bodies that are no part of a government: a court or a commission acts by itself.
     WordSet standing_bodies;
+    WordSet international_words;  ///< in the name of a body: it is that of many states
     /// Words that say only what sort of body or place a name means: "North Kivu Province" is "North Kivu".
     WordSet sort_words;
 

@@ -202,9 +202,7 @@ class ChunkTokenizer {
                 if (digits) return is_number_code(begin);
                 const std::string_view word = text_.substr(begin, at - begin);
                 // "UN-backed" is no word with "un-".
-                const bool acronym = word.size() > 1 && class_at(begin + 1) == CharClass::upper &&
-                                     class_at(at + 1) == CharClass::lower;
-                return !acronym && kPrefixes.count(ascii_lower(word)) > 0;
+                return word != "UN" && kPrefixes.count(ascii_lower(word)) > 0;
             }
             default: return false;
         }

@@ -123,17 +123,20 @@ TEST_CASE("a limit keeps the nodes of most evidence and counts the others") {
 TEST_CASE("a limited neighbourhood holds the most telling nodes of the whole one") {
     const unsigned seed = GENERATE(range(0u, 12u));
     const int depth = GENERATE(1, 2);
+    // Edges are judged by their links, by their summaries, or by their evidence.
+    EdgeFilter filter =
+        GENERATE(EdgeFilter(), EdgeFilter{{"accuses"}, {}, {}, 0}, EdgeFilter{{}, "2025-06", {}, 0});
     const MemoryGraph source = random_dealings(seed);
     const std::vector<std::string> centres{"state:S0", "state:S7"};
-    const auto whole = KnowledgeGraph::around(source, {centres, depth, true, 0, {}});
-    const auto open = KnowledgeGraph::around(source, {centres, depth, false, 0, {}});
+    const auto whole = KnowledgeGraph::around(source, {centres, depth, true, 0, filter});
+    const auto open = KnowledgeGraph::around(source, {centres, depth, false, 0, filter});
     for (std::size_t count = 1; count <= whole.node_count() + 1; ++count) {
         std::vector<std::string> expected;
         for (const auto v :
              most_telling(open, std::vector{*open.find(centres[0]), *open.find(centres[1])}, count))
             expected.push_back(open.id(v));
         std::sort(expected.begin(), expected.end());
-        const auto limited = KnowledgeGraph::around(source, {centres, depth, true, count, {}});
+        const auto limited = KnowledgeGraph::around(source, {centres, depth, true, count, filter});
         CHECK(ids(limited) == expected);
         std::vector<KnowledgeGraph::Vertex> kept;
         for (const std::string& id : expected) kept.push_back(*whole.find(id));

@@ -95,6 +95,16 @@ TEST_CASE("a body carries what it is called at home, abroad and in full") {
     CHECK_THAT(
         aliases("The incumbent Saint Lucia Labour Party criticised Serbia.", "labour-party-of-saint-lucia"),
         VectorContains(std::string("Saint Lucia Labour Party")));
+    // Who is against them calls them by no other name.
+    const auto putin = [&] {
+        const ArticleGraph graph = extract_case(
+            {"Putin left. Anti-Vladimir Putin protesters met Putin in Oslo.", "2025-03-09", {}, {}});
+        for (const Node& node : graph.nodes)
+            if (node.id == "person:vladimir-putin") return node.aliases;
+        return std::vector<std::string>();
+    }();
+    CHECK_THAT(putin, VectorContains(std::string("Putin")));
+    CHECK(std::count(putin.begin(), putin.end(), "Anti-Vladimir Putin") == 0);
     // An armed group is no state's body.
     const auto forces = aliases("The SDF criticised Serbia.", "syrian-democratic-forces");
     CHECK(std::count(forces.begin(), forces.end(), "Democratic Forces") == 0);
