@@ -9,6 +9,7 @@
 #include "graph/evidence_graph.h"
 #include "storage/bulk_load.h"
 #include "storage/store.h"
+#include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
 #include "tools/terminal.h"
@@ -78,7 +79,7 @@ class Import : public Command {
         store.sync();
         std::cerr << fmt::format("{} articles stored, {} known, {} decisions, {} failed\n", stored_, known_,
                                  decisions_, failed_);
-        store.settle();
+        settle(store);
         return failed_ ? kNothingFound : kDone;
     }
 

@@ -7,6 +7,7 @@
 #include "tools/failure_log.h"
 #include "tools/feed_folder.h"
 #include "tools/interruption.h"
+#include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
 #include "tools/terminal.h"
@@ -156,7 +157,7 @@ class Ingest : public Command {
         progress.clear();
         if (stopped && follow_.empty()) std::cerr << "stopped; the same command goes on from here\n";
         if (!quiet_) summarize(progress);
-        store.settle([&] { return !watch.asked_to_stop(); });
+        settle(store, [&] { return !watch.asked_to_stop(); });
         if (stopped && follow_.empty()) return kInterrupted;
         return counts_.failed ? kNothingFound : kDone;
     }

@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "graph/identity.h"
 #include "storage/store.h"
+#include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
 #include "tools/terminal.h"
@@ -55,7 +56,7 @@ class Merge : public Command {
         follow_changes(into, data_);
         into.sync();
         report_contradictions(into);
-        into.settle();
+        settle(into);
         return kDone;
     }
 

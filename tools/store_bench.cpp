@@ -74,8 +74,8 @@ void forget_pages(const std::filesystem::path& folder) {
 
 /// What a load of the corpus took, part by part.
 struct Load {
-    std::vector<double> rates;  ///< records a second of each part
-    double seconds = 0;
+    std::vector<double> rates;            ///< records a second of each part
+    double seconds = 0, end_seconds = 0;  ///< of all, and of them what came after the last part
     std::uint64_t records = 0, articles = 0, most_resident = 0, bytes = 0;
     double rate() const { return static_cast<double>(records) / seconds; }
 };
@@ -97,10 +97,11 @@ Load load(const SyntheticCorpus& corpus, std::uint64_t evidence, Write write, Fi
             }
             seconds += write(chunk);
         }
-        if (part + 1 == kParts) seconds += finish();
         all.seconds += seconds;
         all.rates.push_back(static_cast<double>(all.records - before) / seconds);
     }
+    all.end_seconds = finish();
+    all.seconds += all.end_seconds;
     all.most_resident = peak_memory();
     return all;
 }
@@ -112,7 +113,7 @@ void print(const char* what, const Load& load, const Load& bare) {
         static_cast<double>(load.most_resident) / 1e6);
     std::cout << "  each tenth:";
     for (const double rate : load.rates) std::cout << fmt::format(" {:.0f}", rate);
-    std::cout << " records/s" << std::endl;
+    std::cout << fmt::format(" records/s, then {:.1f} s to the end", load.end_seconds) << std::endl;
 }
 
 /// Times of single calls, in milliseconds.
