@@ -50,6 +50,29 @@ bool reported(const Document& doc, std::uint32_t verb) {
            (doc.word(above).xpos == "VBD" || doc.word(above).xpos == "VBN");
 }
 
+/// "no drones", "neither Oslo nor Lima", "none of them", "nobody".
+bool is_nobody(const Document& doc, std::uint32_t noun) {
+    if (among(ascii_lower(doc.lemma(noun)), {"none", "nobody", "neither", "nothing"})) return true;
+    return std::ranges::any_of(doc.children(noun), [&](std::uint32_t c) {
+        const std::string_view relation = doc.relation(c);
+        return (relation == "det" || relation == "cc") && c < noun &&
+               among(ascii_lower(doc.form(c)), {"no", "neither"});
+    });
+}
+
+/// What is done by nobody, or to nobody, is not done. What holds `trigger`, the event itself, says so by
+/// itself.
+void read_arguments(const Document& doc, std::uint32_t verb, std::uint32_t trigger, ClauseStatus& status) {
+    if (doc.upos(verb) != Upos::VERB) return;
+    for (const std::uint32_t c : doc.children(verb)) {
+        const std::string_view relation = doc.relation(c);
+        const bool argument = relation == "nsubj" || relation == "obj" || doc.full_relation(c) == "obl:agent";
+        if (!argument || c == trigger || doc.governs(c, trigger) || !is_nobody(doc, c)) continue;
+        deny(status, c);
+        return;
+    }
+}
+
 /// Auxiliaries and adverbs of one clause.
 void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& status) {
     for (const std::uint32_t c : doc.children(verb)) {
@@ -87,6 +110,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
     ClauseStatus status;
     read_auxiliaries(doc, trigger, status);
     if (carrier != trigger) read_auxiliaries(doc, carrier, status);
+    read_arguments(doc, carrier, trigger, status);
     if (doc.upos(trigger) == Upos::NOUN)
         for (const std::uint32_t c : doc.children(trigger))
             if (doc.relation(c) == "amod") {

@@ -215,6 +215,7 @@ class InteractionFinder {
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
             targets = not_oneself(std::move(targets), sources, carrier);
+        if (type.symmetric && !reciprocal) leave_out_own_states(sources, targets);
         if (type.name == "attacks" && sources.empty() && !targets.empty() && !event_coding_) {
             unclaimed_ = std::pair(targets, match);
             return;
@@ -366,6 +367,34 @@ class InteractionFinder {
             std::none_of(others.begin(), others.end(), [&](const Argument& a) { return a.entity == entity; });
         return other &&
                std::find(kActors.begin(), kActors.end(), entities_.all[entity].type) != kActors.end();
+    }
+
+    /// "British Prime Minister Keir Starmer visits Kyiv": nobody meets the state whose office he holds.
+    void leave_out_own_states(std::vector<Argument>& sources, std::vector<Argument>& targets) const {
+        const auto serves = [&](const std::vector<Argument>& persons, std::uint32_t state) {
+            return std::ranges::any_of(persons,
+                                       [&](const Argument& a) { return holds_office_in(a.entity, state); });
+        };
+        std::vector<std::uint32_t> own;
+        for (const auto* side : {&sources, &targets})
+            for (const Argument& a : *side)
+                if (serves(sources, a.entity) || serves(targets, a.entity)) own.push_back(a.entity);
+        for (auto* side : {&sources, &targets})
+            std::erase_if(*side, [&](const Argument& a) { return std::ranges::count(own, a.entity) > 0; });
+    }
+
+    /// On the article's day, by the lexicon.
+    bool holds_office_in(std::uint32_t person, std::uint32_t state) const {
+        const Entity &one = entities_.all[person], &other = entities_.all[state];
+        if (one.type != node_type::person || other.type != node_type::state || !one.actor || !other.actor ||
+            !doc_.day())
+            return false;
+        const auto& held = res_.actors.holdings(*one.actor);
+        return std::any_of(held.begin(), held.end(), [&](const Holding& h) {
+            return h.institution == *other.actor &&
+                   (h.begin.year == 0 || h.begin.first_day() <= *doc_.day()) &&
+                   (h.end.year == 0 || h.end.last_day() >= *doc_.day());
+        });
     }
 
     /// "Oslo says that Moscow violated its airspace": nobody attacks or accuses himself; who reports it is
