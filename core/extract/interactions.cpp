@@ -198,8 +198,13 @@ class InteractionFinder {
         if (sense.part == TriggerSense::Part::noun && sources.size() == 1 && targets.size() == 1 &&
             sources[0].token == targets[0].token)
             sources.clear();
-        if (!event_coding_) std::erase_if(sources, [&](const Argument& s) { return is_private(s.token); });
+        if (!event_coding_)
+            std::erase_if(sources, [&](const Argument& s) { return is_private(s.token) || is_opponent(s); });
         std::erase_if(sources, [&](const Argument& s) { return is_scene(s.token); });
+        // "shelters Pakistani militants" helps no Pakistan.
+        if (!event_coding_ &&
+            (type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation))
+            std::erase_if(targets, [&](const Argument& t) { return is_opponent(t); });
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -215,13 +220,21 @@ class InteractionFinder {
         if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
             targets = not_oneself(std::move(targets), sources, carrier);
+        // "seizes two tankers in the Persian Gulf"
+        if (type.quad == QuadClass::material_conflict)
+            std::erase_if(targets, [&](const Argument& t) { return is_water(t.entity); });
         if (type.symmetric && !reciprocal) leave_out_own_states(sources, targets);
         if (type.name == "attacks" && sources.empty() && !targets.empty() && !event_coding_) {
             unclaimed_ = std::pair(targets, match);
             return;
         }
-        const bool mutual =
-            (type.symmetric || reciprocal) && targets.empty() && (!event_coding_ || sources.size() > 1);
+        // "A and B visit" somebody; "A and B meet" each other.
+        const bool needs_object = sense.part == TriggerSense::Part::verb && !sense.to.empty() &&
+                                  std::ranges::all_of(sense.to, [](const ArgumentSlot& s) {
+                                      return s.kind == ArgumentSlot::Kind::object;
+                                  });
+        const bool mutual = ((type.symmetric && !needs_object) || reciprocal) && targets.empty() &&
+                            (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
             if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
             if (sources.empty() && !targets.empty()) sources = nearest_before(match, targets);
@@ -256,7 +269,23 @@ class InteractionFinder {
         if (entities_.mentions[m].kind == MentionKind::adjective && doc_.head(noun) != kNone &&
             (doc_.relation(noun) == "amod" || doc_.relation(noun) == "compound"))
             noun = doc_.head(noun);
-        return res_.cues.private_persons.count(doc_.lemma(noun)) > 0;
+        return res_.cues.private_persons.contains(doc_.lemma(noun));
+    }
+
+    bool is_water(std::uint32_t entity) const {
+        if (!entities_.all[entity].actor) return false;
+        const std::string_view kind = res_.actors.actor(*entities_.all[entity].actor).kind;
+        return kind == "sea" || kind == "strait" || kind == "river";
+    }
+
+    /// "Colombian guerrillas", "Myanmar rebels": they are not that state.
+    bool is_opponent(const Argument& argument) const {
+        if (entities_.all[argument.entity].type != node_type::state) return false;
+        if (res_.cues.state_opponents.contains(doc_.lemma(argument.token))) return true;
+        const std::uint32_t noun = doc_.head(argument.token);
+        const std::string_view relation = doc_.relation(argument.token);
+        return noun != kNone && (relation == "amod" || relation == "compound") &&
+               res_.cues.state_opponents.contains(doc_.lemma(noun));
     }
 
     /// "an explosion in Egypt kills": where something happened has not done it; but "soldiers in Egypt" may

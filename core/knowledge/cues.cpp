@@ -41,6 +41,7 @@ constexpr auto kLists = std::to_array<List>({
     {"organization_nouns", &Cues::organization_nouns},
     {"person_nouns", &Cues::person_nouns},
     {"private_persons", &Cues::private_persons},
+    {"state_opponents", &Cues::state_opponents},
     {"state_speakers", &Cues::state_speakers},
     {"unnamed_actors", &Cues::unnamed_actors},
     {"reporting_verbs", &Cues::reporting_verbs},

@@ -67,6 +67,7 @@ struct Cues {
     WordSet person_nouns;        ///< unnamed people: "man", "journalist"; a name after one is a person's
 
     WordSet private_persons;  ///< do nothing in their state's name: "a Syrian national"
+    WordSet state_opponents;  ///< come from a state and do not act for it: "Colombian guerrillas"
     WordSet state_speakers;   ///< "officials in Warsaw" speak for the state whose seat it is
     /// People and groups that act without a name ("gunmen", "villagers"): for event coding. First drawn from
     /// the noun.person file of WordNet 3.0 (Fellbaum 1998), then mended by hand.
