@@ -31,6 +31,14 @@ void keep_best_sources(std::map<std::string, EdgeSummary::Source>& sources) {
     for (std::size_t i = EdgeSummary::kMaxSources; i < ranked.size(); ++i) sources.erase(ranked[i].second);
 }
 
+/// Two of the sources have near-duplicates. Most edges have none.
+bool has_copies(std::span<const EdgeSummary::Source> sources) {
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        for (std::size_t j = i + 1; j < sources.size(); ++j)
+            if (near_duplicates(sources[i].text, sources[j].text)) return true;
+    return false;
+}
+
 /// One confidence for each group of near-duplicates, in the order of the groups' first sources.
 std::vector<Confidence> independent_confidences(std::span<const EdgeSummary::Source> sources) {
     std::vector<TextSketch> texts;
@@ -55,11 +63,16 @@ bool EdgeSummary::Source::surer_than(const Source& other) const {
 }
 
 Confidence EdgeSummary::confidence_of(std::span<const Source> in_key_order) {
-    if (in_key_order.size() == 1) return std::min(in_key_order.front().confidence, kCertain);
     // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
     std::uint64_t doubt = kCertain;
-    for (const Confidence confidence : independent_confidences(in_key_order))
+    const auto believe = [&](Confidence confidence) {
         doubt = doubt * (kCertain - std::min(confidence, kCertain)) / kCertain;
+    };
+    if (has_copies(in_key_order)) {
+        for (const Confidence confidence : independent_confidences(in_key_order)) believe(confidence);
+    } else {
+        for (const Source& source : in_key_order) believe(source.confidence);
+    }
     return static_cast<Confidence>(kCertain - doubt);
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/fingerprint.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -117,10 +118,11 @@ bool near_duplicates(const Fingerprint& a, const Fingerprint& b) {
 
 bool near_duplicates(TextSketch a, TextSketch b) {
     if (a.empty() || b.empty()) return false;
-    int same = 0;
-    for (std::uint64_t differing = a.nibbles ^ b.nibbles, i = 0; i < kValues; ++i, differing >>= 4)
-        same += (differing & 0xF) == 0;
-    return same >= kEnough;
+    // The lowest bit of each four says afterwards whether any of them differs.
+    std::uint64_t differing = a.nibbles ^ b.nibbles;
+    differing |= differing >> 2;
+    differing |= differing >> 1;
+    return static_cast<int>(kValues) - std::popcount(differing & 0x1111111111111111) >= kEnough;
 }
 
 std::vector<std::size_t> near_duplicate_groups(std::span<const Fingerprint> texts) {

@@ -42,6 +42,13 @@ TEST_CASE("case, punctuation and white space make no other text") {
     CHECK_FALSE(fingerprint_of("Yes") == Fingerprint());
     CHECK_FALSE(near_duplicates(Fingerprint(), Fingerprint()));
     CHECK_FALSE(near_duplicates(TextSketch(), TextSketch()));
+    // Nine of sixteen groups of four bits decide.
+    for (int same = 0; same <= 16; ++same) {
+        std::uint64_t other = 0;
+        for (int i = 0; i < 16; ++i) other |= std::uint64_t(i < same ? 5 : 5 ^ (1 << (i % 4))) << (4 * i);
+        INFO(same);
+        CHECK(near_duplicates(TextSketch(0x5555555555555555), TextSketch(other)) == (same >= 9));
+    }
 }
 
 TEST_CASE("an agency's report stays a near-duplicate with another beginning or when it is cut") {
