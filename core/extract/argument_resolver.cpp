@@ -167,7 +167,7 @@ class ArgumentResolver {
             const bool modifies = relation == "amod" || relation == "compound" ||
                                   doc_.full_relation(c) == "nmod:poss" || relation == "flat";
             if (!modifies || entities_.entity_at(c) == Entities::kNone ||
-                attitude_prefix(doc_.form(mention_begin(entities_, c))))
+                attitude_prefix(attitude_word(doc_, entities_, c)))
                 return;
             for (const std::uint32_t part : doc_.conjuncts(c))
                 if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)

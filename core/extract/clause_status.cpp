@@ -50,27 +50,56 @@ bool reported(const Document& doc, std::uint32_t verb) {
            (doc.word(above).xpos == "VBD" || doc.word(above).xpos == "VBN");
 }
 
-/// "no drones", "neither Oslo nor Lima", "none of them", "nobody".
+/// "no drones", "neither Oslo nor Lima", "none of them", "nobody", "not a single drone"; but not "nobody but
+/// Oslo", and not "No 10".
 bool is_nobody(const Document& doc, std::uint32_t noun) {
-    if (among(ascii_lower(doc.lemma(noun)), {"none", "nobody", "neither", "nothing"})) return true;
-    return std::ranges::any_of(doc.children(noun), [&](std::uint32_t c) {
+    bool nobody = among(ascii_lower(doc.lemma(noun)), {"none", "nobody", "neither", "nothing"});
+    for (const std::uint32_t c : doc.children(noun)) {
         const std::string_view relation = doc.relation(c);
-        return (relation == "det" || relation == "cc") && c < noun &&
-               among(ascii_lower(doc.form(c)), {"no", "neither"});
-    });
+        const std::string form = ascii_lower(doc.form(c));
+        if (c < noun) {
+            const char next = doc.form(c + 1)[0];
+            const bool number = next >= '0' && next <= '9';
+            nobody = nobody ||
+                     ((relation == "det" || relation == "cc") && among(form, {"no", "neither"}) && !number);
+            for (std::uint32_t t = c; t < noun && t < c + 2; ++t)
+                nobody = nobody || (ascii_lower(doc.form(t)) == "not" && doc.governs(noun, t));
+        } else if (relation == "advmod" && form == "apart") {
+            return false;
+        } else if (relation == "conj" || relation == "nmod") {
+            if (among(form, {"but", "except", "besides", "save", "apart"})) return false;
+            for (const std::uint32_t mark : doc.children(c))
+                if (among(ascii_lower(doc.form(mark)), {"but", "except", "besides", "save", "apart"}))
+                    return false;
+        }
+    }
+    return nobody;
 }
 
-/// What is done by nobody, or to nobody, is not done. What holds `trigger`, the event itself, says so by
-/// itself.
-void read_arguments(const Document& doc, std::uint32_t verb, std::uint32_t trigger, ClauseStatus& status) {
-    if (doc.upos(verb) != Upos::VERB) return;
+/// The subject or object of a verb that says that what it does is done by nobody, or to nobody; kNone for
+/// neither. What holds `event` says so by itself.
+std::uint32_t nobody_of(const Document& doc, std::uint32_t verb, std::uint32_t event, bool subjects_only) {
+    if (doc.upos(verb) != Upos::VERB) return kNone;
     for (const std::uint32_t c : doc.children(verb)) {
         const std::string_view relation = doc.relation(c);
-        const bool argument = relation == "nsubj" || relation == "obj" || doc.full_relation(c) == "obl:agent";
-        if (!argument || c == trigger || doc.governs(c, trigger) || !is_nobody(doc, c)) continue;
-        deny(status, c);
-        return;
+        const bool argument = relation == "nsubj" ||
+                              (!subjects_only && (relation == "obj" || doc.full_relation(c) == "obl:agent"));
+        if (argument && c != event && !doc.governs(c, event) && is_nobody(doc, c)) return c;
     }
+    return kNone;
+}
+
+/// What is done by nobody, or to nobody, is not done. Of an event that only goes with what the verb says
+/// ("no agreement was reached in talks") that is not told.
+void read_arguments(const Document& doc, std::uint32_t verb, std::uint32_t trigger, ClauseStatus& status) {
+    if (verb != trigger) {
+        std::uint32_t part = trigger;
+        while (doc.head(part) != kNone && doc.head(part) != verb) part = doc.head(part);
+        if ((doc.relation(part) == "obl" && doc.full_relation(part) != "obl:agent") ||
+            doc.relation(part) == "advcl")
+            return;
+    }
+    if (const std::uint32_t c = nobody_of(doc, verb, trigger, false); c != kNone) deny(status, c);
 }
 
 /// Auxiliaries and adverbs of one clause.
@@ -81,6 +110,10 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
         const std::string form = ascii_lower(doc.form(c));
         if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"})) deny(status, c);
         if (relation == "det" && form == "no") deny(status, c);
+        // "neither attacked nor sanctioned"
+        if (doc.upos(verb) == Upos::VERB && c < verb && (relation == "cc" || relation == "advmod") &&
+            among(form, {"neither", "nor"}))
+            deny(status, c);
         if (relation == "aux") {
             if (among(form, {"will", "'ll", "’ll", "shall", "wo", "ca"}))
                 weaken(status, form == "ca" ? Modality::possible : Modality::planned, c);
@@ -153,6 +186,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 ClauseStatus first;
                 read_auxiliaries(doc, above, first);
                 weaken(status, first.modality, first.cues.modality);
+                if (const std::uint32_t nobody = nobody_of(doc, above, below, true); nobody != kNone)
+                    deny(status, nobody);
             }
         } else if (relation == "xcomp" || relation == "ccomp" || relation == "acl" || relation == "csubj" ||
                    ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
@@ -198,6 +233,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             if (complement && !crossed && (infinitive || outlook.denies)) {
                 ClauseStatus upper;
                 read_auxiliaries(doc, above, upper);
+                if (doc.relation(below) == "xcomp") read_arguments(doc, above, below, upper);
                 if (upper.negated) deny(status, upper.cues.negation);
                 weaken(status, upper.modality, upper.cues.modality);
             }

@@ -61,11 +61,14 @@ struct Entities {
     }
 };
 
-/// The first token of the mention that covers a token, or the token: where "anti-Hamas" and "anti-Islamic
-/// State" say that somebody is against whom they name, and not that body (attitude_prefix.h).
-inline std::uint32_t mention_begin(const Entities& entities, std::uint32_t token) {
+/// The word that may say that somebody is for or against whom a token names, and not that body
+/// (attitude_prefix.h): the first of "anti-Islamic State", but not of the "Anti-Corruption Commission".
+inline std::string_view attitude_word(const Document& document, const Entities& entities,
+                                      std::uint32_t token) {
     const std::uint32_t m = entities.mention_of_token[token];
-    return m == Entities::kNone ? token : entities.mentions[m].first;
+    if (m == Entities::kNone) return document.form(token);
+    const EntityMention& mention = entities.mentions[m];
+    return mention.kind == MentionKind::adjective ? document.form(mention.first) : std::string_view();
 }
 
 /// Finds the names, nominals and pronouns of an article and links those that mean the same: to the lexicon's

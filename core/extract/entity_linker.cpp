@@ -301,7 +301,7 @@ std::uint32_t EntityLinker::link_new(const NameSpan& name) {
     by_name_.emplace(key, entity);
     // "Hurricane Melissa" is "Melissa" from then on.
     if (type == node_type::event && name.last - name.first >= 2 &&
-        res_.cues.event_openers.contains(lower(name.last - 2)))
+        res_.cues.storm_nouns.contains(lower(name.last - 2)))
         storms_.emplace(normalize_name(name_text(name.last - 1, name.last)), entity);
     add_mention(name.first, name.last, MentionKind::name, entity);
     return entity;

@@ -129,7 +129,8 @@ class GraphBuilder {
             // "the president" is no name of Putin's, but "the plan" is all that an agreement may have.
             if (m.kind == MentionKind::pronoun) continue;
             if (m.kind == MentionKind::nominal && !is_happening(entity)) continue;
-            if (attitude_prefix(doc_.form(m.first))) continue;  // nor "anti-Hamas" one of Hamas
+            if (m.kind == MentionKind::adjective && attitude_prefix(doc_.form(m.first)))
+                continue;  // nor "anti-Hamas" one of Hamas
             const std::string surface = one_line(m.first, m.last);
             const bool fresh_alias = add_alias(surface);
             if (!is_named_body(entity)) continue;

@@ -222,8 +222,9 @@ class InteractionFinder {
             targets = not_oneself(std::move(targets), sources, carrier);
         // "seizes two tankers in the Persian Gulf"
         if (type.quad == QuadClass::material_conflict)
-            std::erase_if(targets, [&](const Argument& t) { return is_water(t.entity); });
-        if (type.symmetric && !reciprocal) leave_out_own_states(sources, targets);
+            std::erase_if(targets, [&](const Argument& t) {
+                return is_water(t.entity) && !doc_.preposition(t.token).empty();
+            });
         if (type.name == "attacks" && sources.empty() && !targets.empty() && !event_coding_) {
             unclaimed_ = std::pair(targets, match);
             return;
@@ -275,17 +276,29 @@ class InteractionFinder {
     bool is_water(std::uint32_t entity) const {
         if (!entities_.all[entity].actor) return false;
         const std::string_view kind = res_.actors.actor(*entities_.all[entity].actor).kind;
-        return kind == "sea" || kind == "strait" || kind == "river";
+        return kind == "sea" || kind == "strait" || kind == "river" || kind == "bay" || kind == "ocean" ||
+               kind == "gulf" || kind == "canal" || kind == "channel";
     }
 
     /// "Colombian guerrillas", "Myanmar rebels": they are not that state.
     bool is_opponent(const Argument& argument) const {
         if (entities_.all[argument.entity].type != node_type::state) return false;
-        if (res_.cues.state_opponents.contains(doc_.lemma(argument.token))) return true;
+        const auto opposes = [&](std::uint32_t noun) {
+            if (res_.cues.state_opponents.contains(doc_.lemma(noun))) return true;
+            return std::ranges::any_of(
+                doc_.children(noun), [&](std::uint32_t c) {  // "a Colombian rebel group"
+                    return c < noun && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
+                           res_.cues.state_opponents.contains(doc_.lemma(c));
+                });
+        };
+        if (opposes(argument.token)) return true;
         const std::uint32_t noun = doc_.head(argument.token);
-        const std::string_view relation = doc_.relation(argument.token);
-        return noun != kNone && (relation == "amod" || relation == "compound") &&
-               res_.cues.state_opponents.contains(doc_.lemma(noun));
+        const std::string_view relation = doc_.relation(argument.token),
+                               preposition = doc_.preposition(argument.token);
+        const bool of_them =
+            relation == "amod" || relation == "compound" ||
+            (relation == "nmod" && (preposition == "in" || preposition == "from" || preposition == "of"));
+        return noun != kNone && of_them && opposes(noun);
     }
 
     /// "an explosion in Egypt kills": where something happened has not done it; but "soldiers in Egypt" may
@@ -324,6 +337,9 @@ class InteractionFinder {
     /// One edge, and where each does it to the other also its counterpart. An event record has one direction.
     void add_sides(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
                    const ClauseStatus& status, std::uint32_t trigger, bool reciprocal) {
+        // "British Prime Minister Keir Starmer visits Kyiv": nobody meets the state whose office he holds.
+        if (type.symmetric && (holds_office_in(s.entity, t.entity) || holds_office_in(t.entity, s.entity)))
+            return;
         const std::size_t before = found_.size();
         add(sense, type, s, t, status, trigger);
         if (!reciprocal || type.symmetric || event_coding_) return;
@@ -396,20 +412,6 @@ class InteractionFinder {
             std::none_of(others.begin(), others.end(), [&](const Argument& a) { return a.entity == entity; });
         return other &&
                std::find(kActors.begin(), kActors.end(), entities_.all[entity].type) != kActors.end();
-    }
-
-    /// "British Prime Minister Keir Starmer visits Kyiv": nobody meets the state whose office he holds.
-    void leave_out_own_states(std::vector<Argument>& sources, std::vector<Argument>& targets) const {
-        const auto serves = [&](const std::vector<Argument>& persons, std::uint32_t state) {
-            return std::ranges::any_of(persons,
-                                       [&](const Argument& a) { return holds_office_in(a.entity, state); });
-        };
-        std::vector<std::uint32_t> own;
-        for (const auto* side : {&sources, &targets})
-            for (const Argument& a : *side)
-                if (serves(sources, a.entity) || serves(targets, a.entity)) own.push_back(a.entity);
-        for (auto* side : {&sources, &targets})
-            std::erase_if(*side, [&](const Argument& a) { return std::ranges::count(own, a.entity) > 0; });
     }
 
     /// On the article's day, by the lexicon.

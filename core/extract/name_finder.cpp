@@ -40,7 +40,8 @@ class SentenceNameFinder {
     std::uint32_t read_attitude(std::uint32_t at) {
         const std::string_view form = doc_.form(at);
         const std::size_t prefix = attitude_prefix(form);
-        if (!prefix) return at;
+        // "the Anti-Corruption Commission"
+        if (!prefix || type_of_words(at, chain_end(at)) == node_type::organization) return at;
         constexpr std::uint32_t kMostWords = 4;
         const TokenizedText& text = doc_.text();
         for (std::uint32_t last = std::min(at + kMostWords, span_.last); last > at + 1; --last) {
@@ -436,15 +437,12 @@ class SentenceNameFinder {
 }  // namespace
 
 bool opens_event(const Document& document, std::uint32_t first, std::uint32_t last, const Cues& cues) {
-    constexpr std::uint32_t kMostWords = 2;
     const auto is_in = [&](const WordSet& words, std::uint32_t t) {
         return words.contains(ascii_lower(document.form(t)));
     };
     if (is_in(cues.event_opener_modifiers, first)) ++first;
-    if (first + 1 >= last || !is_in(cues.event_openers, first) || is_in(cues.not_names, first + 1))
-        return false;
-    while (last > first + 1 && document.upos(last - 1) == Upos::NUM) --last;
-    return last <= first + 1 + kMostWords;
+    if (first + 1 >= last || is_in(cues.not_names, first + 1)) return false;
+    return is_in(cues.event_openers, first) || (is_in(cues.storm_nouns, first) && last == first + 2);
 }
 
 bool is_thing(std::string_view form, const Cues& cues) {

@@ -26,7 +26,7 @@ struct NameSpan {
     bool titled = false;    ///< stands after a title: a person
     bool unsure = false;    ///< clear words around it may overrule `type`
     bool attitude = false;  ///< "anti-Islamic State": says what somebody is for or against
-    bool thing = false;     ///< "ICT": a name only where the text says that it is one
+    bool thing = false;     ///< "GDP": a name only where the text says that it is one
 };
 
 /// A title or role noun: "President", "foreign minister", "special envoy", "son-in-law".

@@ -91,7 +91,9 @@ class NameReconciler {
         if (mention.margin < (longer ? kOverNoun : 0.0F)) return;
         // The rules know agreements by their nouns, the model doesn't know them at all.
         if (agreement || part || opened) return;
-        if (rivals.empty() && mention.last == mention.first + 1 && attitude_prefix(doc_.form(mention.first)))
+        // "Pro-Kremlin Chechen leader"; but "the Anti-Corruption Commission"
+        if (attitude_prefix(doc_.form(mention.first)) &&
+            !res_.cues.organization_heads.contains(ascii_lower(doc_.form(mention.last - 1))))
             return;
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;

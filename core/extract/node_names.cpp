@@ -94,8 +94,9 @@ class NodeNamer {
     std::string without_passing_capitals(std::uint32_t e) const {
         std::string name = entities_.all[e].name;
         // What follows "Typhoon" is a name, also in a headline.
-        const bool called = res_.cues.event_openers.contains(ascii_lower(name.substr(0, name.find(' ')))) &&
-                            name.find(' ') != std::string::npos;
+        const std::string opener = ascii_lower(name.substr(0, name.find(' ')));
+        const bool called = opener.size() < name.size() && (res_.cues.event_openers.contains(opener) ||
+                                                            res_.cues.storm_nouns.contains(opener));
         if (!first_mention_[e] || called) return name;
         const EntityMention& m = *first_mention_[e];
         const auto lower_word = [&](std::size_t at) {

@@ -230,7 +230,7 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             continue;
         std::uint32_t owner = kNone, first = t;
         for (const std::uint32_t c : doc_.children(t)) {
-            if (c > t || !covered(c) || attitude_prefix(doc_.form(mention_begin(out_, c)))) continue;
+            if (c > t || !covered(c) || attitude_prefix(attitude_word(doc_, out_, c))) continue;
             const std::string_view relation = doc_.relation(c);
             if (relation != "amod" && relation != "compound" && relation != "nmod") continue;
             const std::uint32_t e = out_.entity_at(c);
@@ -244,7 +244,7 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
         }
         if (out_.groups.count(t)) continue;
         if (owner == kNone && t > span.first && covered(t - 1) && doc_.head(t - 1) != Document::kNone &&
-            !attitude_prefix(doc_.form(mention_begin(out_, t - 1)))) {
+            !attitude_prefix(attitude_word(doc_, out_, t - 1))) {
             const std::uint32_t e = out_.entity_at(t - 1);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
                 owner = e, first = t - 1;

@@ -304,7 +304,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
         case Slot::Kind::modifier:
             for (const std::uint32_t c : doc.children(trigger))
                 if ((doc.relation(c) == "amod" || doc.relation(c) == "compound") && c < trigger &&
-                    !attitude_prefix(doc.form(mention_begin(grammar.entities(), c)))) {
+                    !attitude_prefix(attitude_word(doc, grammar.entities(), c))) {
                     tokens.push_back(c);
                     // "US-Ukraine talks"
                     for (const std::uint32_t joined : doc.children(c))
@@ -314,7 +314,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::opposed:
             for (const std::uint32_t c : doc.children(trigger))
-                if (c < trigger && opposing_prefix(doc.form(mention_begin(grammar.entities(), c))))
+                if (c < trigger && opposing_prefix(attitude_word(doc, grammar.entities(), c)))
                     tokens.push_back(c);
             break;
         case Slot::Kind::self: return described_by(grammar, trigger);

@@ -22,8 +22,8 @@ struct Cues {
     WordSet agreement_heads;
     WordSet event_heads;
     WordSet place_heads;
-    /// First words of names of events: "Hurricane Melissa", "Operation Southern Spear".
-    WordSet event_openers;
+    WordSet event_openers;  ///< first words of names of events: "Operation Southern Spear"
+    WordSet storm_nouns;    ///< stand before the one word that a storm is called: "Hurricane Melissa"
     WordSet event_opener_modifiers;  ///< stand before those: "Tropical Storm Wipha"
     WordSet places_of;               ///< go on with "of" in names of places: "Gulf of Aden"
     WordSet company_endings;         ///< "Inc.", also behind a comma
