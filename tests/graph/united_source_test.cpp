@@ -2,9 +2,8 @@
 
 #include "graph/identity_candidates.h"
 #include "graph/name_finder.h"
+#include "tests/link_check.h"
 #include "two_articles.h"
-
-#include <algorithm>
 
 #include <catch2/catch.hpp>
 
@@ -86,18 +85,7 @@ TEST_CASE("a graph with joined nodes is that of articles that name them alike") 
         CHECK(united.node(id)->names == node.names);
         Edges around = united.edges_of(id), expected = whole.edges_of(id);
         CHECK(around == expected);
-        std::size_t links = 0;
-        united.for_each_link(id, [&](const Link& link) {
-            const auto edge = std::find_if(expected.begin(), expected.end(), [&](const auto& e) {
-                return e.first.type == link.type && other_end_of(e.first, id) == link.other &&
-                       (e.first.source == id) == link.starts_here;
-            });
-            REQUIRE(edge != expected.end());
-            CHECK(link.summary() == edge->second);
-            CHECK(link.confidence == edge->second.confidence());
-            ++links;
-        });
-        CHECK(links == expected.size());
+        CHECK(links_match_edges(united, id));
     }
     CHECK(nodes_of(united).size() == nodes_of(whole).size());
     for (const auto& [key, summary] : edges) {

@@ -1,3 +1,4 @@
+#include "tests/link_check.h"
 #include "tests/storage/random_graphs.h"
 
 #include <algorithm>
@@ -292,19 +293,7 @@ TEST_CASE("edges, evidence and names are found from both ends") {
         CHECK(store.node(id) == node);
         const auto edges = store.edges_of(id);
         both_ends += edges.size();
-        auto left = edges;
-        store.for_each_link(id, [&](const Link& link) {
-            const auto edge = std::find_if(left.begin(), left.end(), [&](const auto& e) {
-                return e.first.type == link.type && other_end_of(e.first, id) == link.other &&
-                       (e.first.source == id) == link.starts_here;
-            });
-            REQUIRE(edge != left.end());
-            CHECK(link.summary() == edge->second);
-            CHECK(link.evidence_count == edge->second.evidence_count);
-            CHECK(link.confidence == edge->second.confidence());
-            left.erase(edge);
-        });
-        CHECK(left.empty());
+        CHECK(test::links_match_edges(store, id));
         for (const auto& [key, edge] : edges) {
             const std::string& other = other_end_of(key, id);
             const auto shared = store.edges_of(id, [&](std::string_view end) { return end == other; });
