@@ -11,8 +11,9 @@ using namespace entente::storage;
 namespace {
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
-    std::string bytes;
-    while (bytes.size() < size) bytes += static_cast<char>(random());
+    std::string bytes(size, '\0');
+    for (std::size_t i = 0; i + 4 <= size; i += 4)
+        for (std::uint32_t n = random(), b = 0; b < 4; ++b) bytes[i + b] = static_cast<char>(n >> 8 * b);
     return bytes;
 }
 
@@ -32,9 +33,9 @@ TEST_CASE("a database that has settled has packed all tables that were due") {
         Rocks rocks(folder.path(), OpenMode::create);
         for (int table = 0; table < 9; ++table) {
             rocksdb::WriteBatch batch;
-            for (int row = 0; row < 64; ++row) {
+            for (int row = 0; row < 128; ++row) {
                 const std::string key = "key" + std::to_string(random() % 1000);
-                batch.Put(rocks.family(kArticles), key, written[key] = random_bytes(random, 40'000));
+                batch.Put(rocks.family(kArticles), key, written[key] = random_bytes(random, 60'000));
             }
             rocks.write(batch);
             rocks.sync();
