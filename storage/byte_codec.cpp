@@ -10,7 +10,7 @@ void ValueWriter::number(std::uint64_t n) {
     out_ += static_cast<char>(n);
 }
 
-std::uint64_t ValueReader::number() {
+std::uint64_t ValueReader::long_number() {
     std::uint64_t n = 0;
     for (int shift = 0; shift < 64 && !in_.empty(); shift += 7) {
         const auto byte = static_cast<unsigned char>(in_.front());

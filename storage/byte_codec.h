@@ -37,7 +37,12 @@ class ValueWriter {
 class ValueReader {
   public:
     explicit ValueReader(std::string_view in) : in_(in) {}
-    std::uint64_t number();
+    std::uint64_t number() {
+        if (in_.empty() || static_cast<unsigned char>(in_.front()) >= 0x80) return long_number();
+        const auto n = static_cast<unsigned char>(in_.front());  // most have one byte
+        in_.remove_prefix(1);
+        return n;
+    }
     std::uint64_t fixed();
     std::string string() { return std::string(view()); }
     /// The same without a copy, as long as what is read is there.
@@ -48,6 +53,8 @@ class ValueReader {
     bool done() const { return in_.empty(); }
 
   private:
+    std::uint64_t long_number();
+
     std::string_view in_;
 };
 

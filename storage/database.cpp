@@ -275,10 +275,9 @@ void Rocks::scan(Family f, const std::string& prefix,
     const rocksdb::Slice bound(end);
     rocksdb::ReadOptions options;
     if (!end.empty()) options.iterate_upper_bound = &bound;
-    // The filter of prefixes helps where all rows that are asked for have the same.
+    // The filter of prefixes helps where all rows up to the bound have the same.
     const auto parts = key_prefix(f);
-    options.prefix_same_as_start = parts && parts->InDomain(prefix);
-    options.total_order_seek = !options.prefix_same_as_start;
+    options.total_order_seek = !parts || !parts->InDomain(prefix);
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(f)));
     for (it->Seek(prefix); it->Valid(); it->Next())
         if (!visit({it->key().data(), it->key().size()}, {it->value().data(), it->value().size()})) return;

@@ -53,7 +53,7 @@ inline constexpr std::array<const char*, kFamilies> kFamilyNames = {
     "default",  "articles", "by-article", "nodes",    "edges",     "incoming",
     "mentions", "evidence", "names",      "timeline", "decisions", "meta"};
 
-inline constexpr std::uint64_t kSchemaVersion = 3;
+inline constexpr std::uint64_t kSchemaVersion = 4;
 
 /// How a family's rows are kept: tables, filters, compression, merging.
 rocksdb::ColumnFamilyOptions family_options(int family);

@@ -4,7 +4,9 @@
 //
 //     stored   = 3 sketch facts attribution source-name article-date                   facts: edge_facts.h; numbers first: what
 //                                                                                      differs from row to row packs well together
-//     edges    = 3 evidence-count negated-count 6{modality-count} first last count{source-name sketch confidence} count{role n}
+//     edges    = 4 evidence-count sources negated-count 6{modality-count} first last count{role n}      what it weighs comes first
+//     sources  = 1 source | count confidence-of-all count{source}
+//     source   = name sketch confidence
 //     nodes    = 1 type articles mentions count{name n} count{alias n} count{country n} wikidata first last
 //     sketch   = fixed                                                                 of the article's text, to find copies
 // clang-format on
@@ -13,13 +15,10 @@
 #include "storage/byte_codec.h"
 #include "storage/edge_facts.h"
 
-#include <array>
-
 namespace entente::storage {
 namespace {
 
-constexpr std::uint64_t kForm = 3;
-constexpr std::uint64_t kNodeForm = 1;
+constexpr std::uint64_t kEvidenceForm = 3, kEdgeForm = 4, kNodeForm = 1;
 
 void write(ValueWriter& w, const std::map<std::string, std::uint64_t>& counts) {
     w.number(counts.size());
@@ -40,7 +39,7 @@ std::map<std::string, std::uint64_t> read_counts(ValueReader& r) {
 std::string encode_evidence(const StoredEvidence& evidence) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
+    w.number(kEvidenceForm);
     w.fixed(evidence.source_key.text.nibbles);
     write_facts(w, evidence.edge, evidence.article_date, evidence.own_text);
     w.string(evidence.edge.attribution);
@@ -51,7 +50,7 @@ std::string encode_evidence(const StoredEvidence& evidence) {
 
 StoredEvidence decode_evidence(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    r.expect_version(kEvidenceForm);
     StoredEvidence evidence;
     evidence.source_key.text = TextSketch(r.fixed());
     const Elsewhere elsewhere = read_facts(r, evidence.edge);
@@ -66,53 +65,49 @@ StoredEvidence decode_evidence(std::string_view value) {
 std::string encode_summary(const EdgeSummary& s) {
     std::string value;
     ValueWriter w(value);
-    w.number(kForm);
-    w.number(s.evidence_count), w.number(s.negated_count);
-    for (const std::uint64_t n : s.modality_counts) w.number(n);
-    w.string(s.first_date), w.string(s.last_date);
+    w.number(kEdgeForm);
+    w.number(s.evidence_count);
     w.number(s.sources.size());
+    if (s.sources.size() != 1) w.number(s.confidence());
     for (const auto& [name, source] : s.sources) {
         w.string(name);
         w.fixed(source.text.nibbles);
         w.number(source.confidence);
     }
+    w.number(s.negated_count);
+    for (const std::uint64_t n : s.modality_counts) w.number(n);
+    w.string(s.first_date), w.string(s.last_date);
     write(w, s.roles);
     return value;
 }
 
 EdgeSummary decode_edge_summary(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    r.expect_version(kEdgeForm);
     EdgeSummary s;
-    s.evidence_count = r.number(), s.negated_count = r.number();
-    for (std::uint64_t& n : s.modality_counts) n = r.number();
-    s.first_date = r.string(), s.last_date = r.string();
-    for (std::size_t n = r.count(); n > 0; --n) {
+    s.evidence_count = r.number();
+    const std::size_t sources = r.count();
+    if (sources != 1) r.number();
+    for (std::size_t n = sources; n > 0; --n) {
         std::string name = r.string();
         const TextSketch text(r.fixed());
         s.sources.insert_or_assign(s.sources.end(), std::move(name),
                                    EdgeSummary::Source{static_cast<Confidence>(r.number()), text});
     }
+    s.negated_count = r.number();
+    for (std::uint64_t& n : s.modality_counts) n = r.number();
+    s.first_date = r.string(), s.last_date = r.string();
     s.roles = read_counts(r);
     return s;
 }
 
 EdgeWeight decode_edge_weight(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kForm);
+    r.expect_version(kEdgeForm);
     EdgeWeight weight;
     weight.evidence_count = r.number();
-    for (std::size_t n = 1 + kModalities; n > 0; --n) r.number();  // negated, modalities
-    r.view(), r.view();                                            // dates
-    std::array<EdgeSummary::Source, EdgeSummary::kMaxSources> sources;
-    const std::size_t count = r.count();
-    if (count > sources.size()) throw DamagedValue("a sum has more sources than are kept");
-    for (std::size_t i = 0; i < count; ++i) {
-        r.view();
-        sources[i].text = TextSketch(r.fixed());
-        sources[i].confidence = static_cast<Confidence>(r.number());
-    }
-    weight.confidence = EdgeSummary::confidence_of({sources.data(), count});
+    if (r.count() == 1) r.view(), r.fixed();
+    weight.confidence = static_cast<Confidence>(r.number());
     return weight;
 }
 

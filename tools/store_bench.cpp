@@ -139,11 +139,16 @@ class Times {
 /// The nodes within two steps of one, with the weight of the edges over which they are reached; how many
 /// edges were looked at.
 std::size_t read_two_steps(const Store& store, const std::string& id) {
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
     std::size_t edges = 0;
-    std::unordered_map<std::string, std::uint64_t> near, far;
+    std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> near, far;
     const auto look = [&](const std::string& from, auto& reached) {
         store.for_each_link(from, [&](const Link& link) {
-            reached[std::string(link.other)] += link.evidence_count * link.confidence;
+            auto other = reached.find(link.other);
+            if (other == reached.end()) other = reached.emplace(link.other, 0).first;
+            other->second += link.evidence_count * link.confidence;
             ++edges;
         });
     };

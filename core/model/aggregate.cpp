@@ -3,6 +3,7 @@
 #include "core/model/date.h"
 
 #include <algorithm>
+#include <span>
 
 namespace entente {
 namespace {
@@ -62,7 +63,10 @@ bool EdgeSummary::Source::surer_than(const Source& other) const {
     return confidence != other.confidence ? confidence > other.confidence : text < other.text;
 }
 
-Confidence EdgeSummary::confidence_of(std::span<const Source> in_key_order) {
+Confidence EdgeSummary::confidence() const {
+    std::vector<Source> in_key_order;
+    in_key_order.reserve(sources.size());
+    for (const auto& [name, source] : sources) in_key_order.push_back(source);
     // Whole numbers throughout: ten-thousandths of doubt, rounded down at every step, in key order.
     std::uint64_t doubt = kCertain;
     const auto believe = [&](Confidence confidence) {
@@ -74,13 +78,6 @@ Confidence EdgeSummary::confidence_of(std::span<const Source> in_key_order) {
         for (const Source& source : in_key_order) believe(source.confidence);
     }
     return static_cast<Confidence>(kCertain - doubt);
-}
-
-Confidence EdgeSummary::confidence() const {
-    std::vector<Source> in_key_order;
-    in_key_order.reserve(sources.size());
-    for (const auto& [name, source] : sources) in_key_order.push_back(source);
-    return confidence_of(in_key_order);
 }
 
 const std::string& NodeSummary::name() const {

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -50,8 +49,6 @@ struct EdgeSummary {
     /// Noisy-or over the sources, in key order: 1 - product of (1 - confidence). Sources whose evidence is
     /// from near-duplicates count once, with the greatest confidence among them.
     Confidence confidence() const;
-    /// The same of sources without their keys.
-    static Confidence confidence_of(std::span<const Source> in_key_order);
     bool operator==(const EdgeSummary&) const = default;
 };
 
