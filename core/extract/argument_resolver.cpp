@@ -164,8 +164,8 @@ class ArgumentResolver {
         const std::size_t before = found_.size();
         const auto take = [&](std::uint32_t c) {
             const std::string_view relation = doc_.relation(c);
-            const bool modifies = relation == "amod" || relation == "compound" ||
-                                  doc_.full_relation(c) == "nmod:poss" || relation == "flat";
+            const bool modifies = relation == "amod" || relation == "compound" || relation == "flat" ||
+                                  (doc_.full_relation(c) == "nmod:poss" && !is_kin(at.token));
             if (!modifies || entities_.entity_at(c) == Entities::kNone ||
                 attitude_prefix(attitude_word(doc_, entities_, c)))
                 return;
@@ -188,10 +188,17 @@ class ArgumentResolver {
         return found_.size() > before;
     }
 
+    /// "her mother" is somebody else.
+    bool is_kin(std::uint32_t noun) const {
+        return std::ranges::any_of(entities_.titles[doc_.sentence(noun)], [&](const TitleSpan& title) {
+            return title.title->kind == TitleKind::kin && title.first <= noun && noun < title.last;
+        });
+    }
+
     /// "Colombian president Gustavo Petro's visa".
     bool by_owner(Step at) {
         const std::uint32_t owner = doc_.child(at.token, "nmod:poss");
-        if (owner == kNone) return false;
+        if (owner == kNone || is_kin(at.token)) return false;
         const std::size_t before = found_.size();
         follow({owner, at.certainty * kBelonging / 100, at.depth + 1});
         return found_.size() > before;
@@ -248,13 +255,19 @@ class ArgumentResolver {
         return false;
     }
 
-    /// "power plants in Kyiv".
+    bool speaks_for_others(std::uint32_t noun) const {
+        return std::ranges::any_of(entities_.titles[doc_.sentence(noun)], [&](const TitleSpan& title) {
+            return title.title->kind == TitleKind::representative && title.first <= noun && noun < title.last;
+        });
+    }
+
+    /// "power plants in Kyiv", "a spokesman for Berg".
     bool by_preposition(Step at) {
         for (const std::string_view preposition :
-             {"of", "from", "in", "at", "near", "including", "between", "across", "with"})
+             {"of", "from", "for", "in", "at", "near", "including", "between", "across", "with"})
             for (const std::uint32_t c : doc_.children(at.token))
                 if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition &&
-                    go_on(at, c, kBelonging))
+                    (preposition != "for" || speaks_for_others(at.token)) && go_on(at, c, kBelonging))
                     return true;
         return false;
     }

@@ -2,9 +2,12 @@
 
 #include "core/extract/attitude_prefix.h"
 #include "core/model/slug.h"
+#include "core/text/dateline.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -80,6 +83,8 @@ void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionK
 }
 
 bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const {
+    const Sentence& sentence = doc_.sentence_span(doc_.sentence(first));
+    if (dateline_end(doc_.text(), sentence.first) == sentence.last) return true;
     std::uint32_t before = first;
     while (before > 0 && (lower(before - 1) == "the" || doc_.relation(before - 1) == "amod")) --before;
     const std::string preposition = before > 0 ? lower(before - 1) : "";
@@ -102,6 +107,13 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
         doc_.relation(head) != "nsubj")
         return true;
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
+}
+
+/// True where a place and a comma stand before a token.
+bool EntityLinker::behind_place(std::uint32_t token) const {
+    if (token < 2 || doc_.form(token - 1) != "," || doc_.sentence_start(token - 1)) return false;
+    const std::uint32_t entity = out_.entity_at(token - 2);
+    return entity != kNone && out_.all[entity].type == node_type::place;
 }
 
 std::uint32_t EntityLinker::choose_reading(const NameSpan& name) const {
@@ -128,6 +140,8 @@ std::uint32_t EntityLinker::choose_reading(const NameSpan& name) const {
                     ++score;
         }
         if (by_actor_.count(reading.actor) && actor.type != node_type::place) score += 3;
+        // "Albany, New York" lies in the state, not in the city.
+        if (actor.kind == "region" && behind_place(name.first)) score += 3;
         // "Bari, Somalia": of two towns or parties of one name that of the country spoken of.
         if (name.readings.size() > 1 && spoken_of_.count(actor.country)) score += 2;
         if (score > best_score) {
@@ -347,6 +361,23 @@ void EntityLinker::add_acronym(const NameSpan& name, std::uint32_t entity) {
     by_actor_.emplace(readings.front().actor, entity);
 }
 
+/// The person named before whose family name is a name of a place too: "Michael Jordan ... Jordan said".
+std::uint32_t EntityLinker::namesake(const NameSpan& name) const {
+    if (name.readings.empty() || name.last != name.first + 1 || reads_as_place(name.first, name.last))
+        return kNone;
+    for (const ActorName& reading : name.readings) {
+        const std::string_view type = res_.actors.actor(reading.actor).type;
+        if ((type != node_type::state && type != node_type::place) || reading.kind == NameKind::adjective ||
+            reading.kind == NameKind::demonym)
+            return kNone;
+    }
+    const std::uint32_t person = find_by_surname(doc_.form(name.first));
+    if (person == kNone) return kNone;
+    const std::string& full = out_.all[person].name;
+    const bool family_name = full.ends_with(fmt::format(" {}", doc_.form(name.first)));
+    return family_name && res_.actors.is_given_name(full.substr(0, full.find(' '))) ? person : kNone;
+}
+
 void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
     if (name.attitude) {
         add_passing(name.first, name.last, name.readings[choose_reading(name)].actor);
@@ -356,6 +387,8 @@ void EntityLinker::add_name(const NameSpan& name, std::uint32_t sentence) {
     if (const auto defined = defined_letters_.find(name_text(name.first, name.last));
         defined != defined_letters_.end()) {
         entity = defined->second;
+        add_mention(name.first, name.last, MentionKind::name, entity);
+    } else if (entity = namesake(name); entity != kNone) {
         add_mention(name.first, name.last, MentionKind::name, entity);
     } else {
         entity = name.readings.empty() ? link_new(name) : link_known(name);

@@ -26,7 +26,9 @@ class EntityLinker {
     void add_name(const NameSpan& name, std::uint32_t sentence);
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);
+    bool behind_place(std::uint32_t token) const;
     std::uint32_t choose_reading(const NameSpan& name) const;
+    std::uint32_t namesake(const NameSpan& name) const;
     std::string_view guess_type(const NameSpan& name) const;
     std::uint32_t find_by_surname(std::string_view surname) const;
     std::uint32_t known_by_surname(std::string_view surname, std::string_view office) const;

@@ -46,6 +46,7 @@ std::string in_words(const TriggerSense& sense) {
     if (!sense.subject.empty()) words += fmt::format(", subject {}", fmt::join(sense.subject, " "));
     if (!sense.oblique.empty()) words += fmt::format(", oblique {}", fmt::join(sense.oblique, " "));
     if (!sense.auxiliary.empty()) words += fmt::format(", auxiliary {}", fmt::join(sense.auxiliary, " "));
+    if (sense.infinitive) words += ", infinitive";
     if (sense.reciprocal) words += ", reciprocal";
     return words + ", from" + names_of(sense.from) + ", to" + names_of(sense.to);
 }

@@ -3,6 +3,7 @@
 #include "core/extract/relation.h"
 #include "core/extract/trigger_match.h"
 #include "core/knowledge/plover.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <iterator>
@@ -149,9 +150,43 @@ class InteractionFinder {
 
     std::vector<Argument> fill(const Slot& slot, const TriggerMatch& match) const {
         std::vector<Argument> arguments;
-        for (const std::uint32_t token : slot_tokens(grammar_, slot, match))
-            for (const Argument& a : grammar_.resolve(token)) arguments.push_back(a);
+        for (const std::uint32_t token : slot_tokens(grammar_, slot, match)) {
+            std::vector<Argument> found = grammar_.resolve(token);
+            if (speaks_of_deed(*match.sense) && is_deed(token)) found = doers(token, std::move(found));
+            arguments.insert(arguments.end(), found.begin(), found.end());
+        }
         return arguments;
+    }
+
+    /// Of the verbal acts only threats are aimed at whom a deed is done to: "threatened the bombing of".
+    bool speaks_of_deed(const TriggerSense& sense) const {
+        const EdgeType& type = *res_.ontology.edge_type(sense.type);
+        return type.name != "threatens" &&
+               (type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::verbal_conflict);
+    }
+
+    /// "killing", "arrest": a noun of material conflict.
+    bool is_deed(std::uint32_t noun) const {
+        if (doc_.upos(noun) != Upos::NOUN) return false;
+        return std::ranges::any_of(
+            res_.triggers.find(TriggerSense::Part::noun, ascii_lower(doc_.lemma(noun))),
+            [&](const TriggerSense& sense) {
+                return sense.particle.empty() &&
+                       res_.ontology.edge_type(sense.type)->quad == QuadClass::material_conflict;
+            });
+    }
+
+    /// "condemned the killing of Holm by the rebels": of whom a deed's noun leads to, who did it.
+    std::vector<Argument> doers(std::uint32_t deed, std::vector<Argument> found) const {
+        const std::vector<std::uint32_t> victims = grammar_.with_preposition(deed, "of");
+        std::erase_if(found, [&](const Argument& a) {
+            return std::ranges::any_of(
+                victims, [&](std::uint32_t v) { return a.token == v || doc_.governs(v, a.token); });
+        });
+        if (found.empty())
+            for (const std::uint32_t agent : grammar_.with_preposition(deed, "by"))
+                for (const Argument& a : grammar_.resolve(agent)) found.push_back(a);
+        return found;
     }
 
     /// The first slot that leads to something an edge of the type may start (or end) at.
@@ -216,8 +251,13 @@ class InteractionFinder {
             !(reciprocal && sources.size() > 1))
             targets = victims_around(grammar_, res_.cues, carrier, sources, to);
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
-        if (sources.empty() && by_authority && !targets.empty()) sources = state_of_place(grammar_, carrier);
-        if (sources.empty() && type.symmetric && targets.size() > 1) sources = targets, targets.clear();
+        if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier))
+            sources = state_of_place(grammar_, carrier);
+        // "talks between A and B"; but "our deals with A and B" are somebody else's.
+        const auto is_partner = [&](const Argument& t) { return doc_.preposition(t.token) == "with"; };
+        if (sources.empty() && type.symmetric && targets.size() > 1 &&
+            !std::ranges::any_of(targets, is_partner))
+            sources = targets, targets.clear();
         if (type.quad == QuadClass::material_conflict || type.quad == QuadClass::verbal_conflict)
             targets = not_oneself(std::move(targets), sources, carrier);
         // "seizes two tankers in the Persian Gulf"
@@ -299,6 +339,13 @@ class InteractionFinder {
             relation == "amod" || relation == "compound" ||
             (relation == "nmod" && (preposition == "in" || preposition == "from" || preposition == "of"));
         return noun != kNone && of_them && opposes(noun);
+    }
+
+    /// "guerrillas kidnapped him in Iraq": no authority of that state did.
+    bool by_opponents(std::uint32_t verb) const {
+        return std::ranges::any_of(grammar_.subjects(verb), [&](std::uint32_t s) {
+            return res_.cues.state_opponents.contains(doc_.lemma(s));
+        });
     }
 
     /// "an explosion in Egypt kills": where something happened has not done it; but "soldiers in Egypt" may
@@ -532,7 +579,8 @@ class InteractionFinder {
         r.role = sense.role;
         r.trigger = trigger;
         r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
-        r.specificity = sense.object.empty() && sense.particle.empty() ? 0 : kSpecific;
+        r.specificity =
+            sense.object.empty() && sense.particle.empty() && sense.oblique.empty() ? 0 : kSpecific;
         r.sense = &sense;
         r.source_token = s.token;
         r.target_token = t.token;

@@ -75,6 +75,12 @@ class SentenceNameFinder {
         return end > title_end && titled_person(at, title_end, readings).empty();
     }
 
+    /// "Khalid Sheikh Mohammed": what may be a title is a part of the name that a given name begins.
+    bool inside_name(std::uint32_t first, std::uint32_t at, std::uint32_t title_end) const {
+        return title_->kind == TitleKind::honorific && at == first + 1 && upper(title_end) &&
+               res_.actors.is_given_name(doc_.form(first)) && !doc_.form(at).ends_with('.');
+    }
+
     /// The readings of a name that begins with a title, where all mean persons whose own name doesn't begin
     /// with it.
     std::span<const ActorName> titled_person(std::uint32_t at, std::uint32_t title_end,
@@ -310,8 +316,9 @@ class SentenceNameFinder {
                 }
             }
             std::uint32_t end = at;
-            const auto readings = known_at(at, end);
+            auto readings = known_at(at, end);
             const std::uint32_t segment = segment_end(at, last);
+            if (end < segment && opens_person(at, end, readings)) readings = {};
             const std::string_view whole_type = type_of_words(at, segment);
             if (!readings.empty() && (end >= segment || whole_type.empty() || goes_on_known(end, segment))) {
                 found_.names.push_back({at, end, readings, {}, titled});
@@ -332,6 +339,14 @@ class SentenceNameFinder {
         return std::max(at, last);
     }
 
+    /// "Hassan Idris" is not from the town of Hassan.
+    bool opens_person(std::uint32_t at, std::uint32_t end, std::span<const ActorName> readings) const {
+        return end == at + 1 && doc_.upos(end) == Upos::PROPN && res_.actors.is_given_name(doc_.form(at)) &&
+               std::ranges::all_of(readings, [&](const ActorName& reading) {
+                   return res_.actors.actor(reading.actor).type == node_type::place;
+               });
+    }
+
     bool has_title(std::uint32_t at, std::uint32_t last) {
         for (; at < last; ++at)
             if (title_end(at) > at) return true;
@@ -348,7 +363,8 @@ class SentenceNameFinder {
     std::uint32_t segment_end(std::uint32_t at, std::uint32_t last) {
         for (std::uint32_t t = at + 1; t < last; ++t) {
             const std::uint32_t end = title_end(t);
-            if (end > t && end < last && upper(end) && !names_more(t, end) && type_of_words(t, last).empty())
+            if (end > t && end < last && upper(end) && !names_more(t, end) && !inside_name(at, t, end) &&
+                type_of_words(t, last).empty())
                 return t;
         }
         while (last > at + 1 && !upper(last - 1) && doc_.form(last - 1).size() < 3 && !is_join(last - 2))

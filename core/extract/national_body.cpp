@@ -148,17 +148,22 @@ bool names_place_of(const Entities& entities, std::string_view country) {
     });
 }
 
+/// All that meant one entity means another from now on.
+void unite(Entities& entities, std::uint32_t number, std::uint32_t other) {
+    for (EntityMention& m : entities.mentions)
+        if (m.entity == number) m.entity = other;
+    for (std::uint32_t& speaker : entities.speaker_of_token)
+        if (speaker == number) speaker = other;
+    for (auto& [token, group] : entities.groups) std::replace(group.begin(), group.end(), number, other);
+    entities.all[number].country.clear();
+    entities.all[other].nominal = entities.all[other].nominal && entities.all[number].nominal;
+}
+
 /// Makes an entity the lexicon's actor, or one with the entity that is that actor already.
 void become(Entities& entities, std::uint32_t number, std::uint32_t actor, const ActorLexicon& actors) {
     for (std::uint32_t other = 0; other < entities.all.size(); ++other) {
         if (other == number || entities.all[other].actor != actor) continue;
-        for (EntityMention& m : entities.mentions)
-            if (m.entity == number) m.entity = other;
-        for (std::uint32_t& speaker : entities.speaker_of_token)
-            if (speaker == number) speaker = other;
-        for (auto& [token, group] : entities.groups) std::replace(group.begin(), group.end(), number, other);
-        entities.all[number].country.clear();  // nobody means it any more
-        entities.all[other].nominal = entities.all[other].nominal && entities.all[number].nominal;
+        unite(entities, number, other);
         return;
     }
     const Actor& known = actors.actor(actor);
@@ -174,6 +179,27 @@ std::string surface_of(const EntityMention& mention, const Document& document) {
     std::string surface(document.text().slice(mention.first, mention.last));
     if (ascii_lower(surface.substr(0, 4)) == "the ") surface.erase(0, 4);
     return surface;
+}
+
+/// "the Electoral Commission" after "the High Electoral Commission of Kenya": the body named last before a
+/// mention whose name has all those words in a row.
+std::optional<std::uint32_t> fuller_body(const Entities& entities, std::size_t mention,
+                                         std::string_view name) {
+    constexpr std::size_t kFarthest = 100;  // mentions back
+    const std::size_t end = mention > kFarthest ? mention - kFarthest : 0;
+    for (std::size_t i = mention; i-- > end;) {
+        const std::uint32_t number = entities.mentions[i].entity;
+        const Entity& body = entities.all[number];
+        if (body.type != node_type::organization || body.unnamed ||
+            number == entities.mentions[mention].entity)
+            continue;
+        const std::size_t at = body.name.find(name);
+        if (at == std::string::npos || body.name.size() == name.size()) continue;
+        const std::size_t behind = at + name.size();
+        if ((at == 0 || body.name[at - 1] == ' ') && (behind == body.name.size() || body.name[behind] == ' '))
+            return number;
+    }
+    return std::nullopt;
 }
 
 /// True where the text calls it by a name too that not many have, and that the lexicon knows it by: "LDP".
@@ -216,6 +242,11 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         std::string own = body.name;
         std::optional<std::uint32_t> state = state_in_front(body.name, resources.actors, own);
         const bool at_end = !state && (state = state_at_end(body.name, resources.actors, own));
+        if (!state && is_common_body(own, resources.cues))
+            if (const auto fuller = fuller_body(entities, i, own)) {
+                unite(entities, number, *fuller);
+                continue;
+            }
         if (!state) state = states[i];
         if (!state) continue;
         // "the Government of Israel" is Israel; "Niger State" is not Niger.
@@ -272,7 +303,8 @@ void find_local_branches(Entities& entities, const Resources& resources) {
         bool several = false;
         for (std::uint32_t a = 0; a < actors.size(); ++a) {
             if (actors.part_of(a) != whole.actor || actors.actor(a).country.empty() ||
-                !speaks_of(entities, actors.actor(a).country, number))
+                !speaks_of(entities, actors.actor(a).country, number) ||
+                actors.actor(a).name.find(whole.name) == std::string_view::npos)  // Al-Shabaab is no Al-Qaeda
                 continue;
             // A state may deal with a group of its neighbour's; where the text is set there, it is meant.
             if (at_home && !names_place_of(entities, actors.actor(a).country)) continue;

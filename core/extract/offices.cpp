@@ -47,7 +47,7 @@ class OfficeReader : StructureReader {
         std::vector<std::uint32_t> institutions = institutions_of(title);
         if (institutions.empty()) institutions = institution_after_name(title, bearers.front().person);
         if (institutions.empty()) institutions = institution_above(title, bearers.front().person);
-        if (title.title->kind == TitleKind::rank && institutions.empty()) return;
+        if (title.title->kind == TitleKind::rank && (institutions.empty() || studies(title))) return;
         for (const Bearer& bearer : bearers) {
             if (title.title->kind == TitleKind::kin) {
                 if (const std::uint32_t owner = possessor_of(title);
@@ -65,6 +65,13 @@ class OfficeReader : StructureReader {
             }
             if (!placed && !place_by_lexicon(bearer, title, how)) place_by_context(bearer, title, how);
         }
+    }
+
+    /// "a law major at the university" is no soldier.
+    bool studies(const TitleSpan& title) const {
+        return lower(title.last - 1) == "major" && !doc_.capitalised(title.first) && title.first > 0 &&
+               doc_.upos(title.first - 1) == Upos::NOUN &&
+               !res_.cues.actor_nouns.contains(doc_.lemma(title.first - 1));
     }
 
     static void qualify(const std::string& word, Modality& modality) {
@@ -206,6 +213,8 @@ class OfficeReader : StructureReader {
     std::uint32_t before_comma(const TitleSpan& title) const {
         // "After talks with Berg, the US president said ..." goes on with the sentence.
         if (doc_.relation(head_of(title)) == "nsubj") return Entities::kNone;
+        // "Anna Berg, a detective for the Harlow Sheriff's office"
+        if (title.last < doc_.size() && among(lower(title.last), {"'s", "’s"})) return Entities::kNone;
         const std::uint32_t begin = doc_.sentence_span(doc_.sentence(title.first)).first;
         for (std::uint32_t t = title.first; t > begin && title.first - t < 9; --t) {
             const std::uint32_t before = t - 1;
@@ -274,6 +283,7 @@ class OfficeReader : StructureReader {
             }
         }
         if (!found.empty() && lower(title.last) == "of") return found;
+        const bool only_where = !found.empty() && lower(title.last) == "in";
         // Before it: "US President", "Russia's foreign minister", "European Commission chief".
         bool possessive = false;
         for (std::uint32_t back = 1; back <= 5 && back <= title.first; ++back) {
@@ -283,6 +293,7 @@ class OfficeReader : StructureReader {
             if (e != Entities::kNone &&
                 (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
                 if (is_person(e) && title.title->kind == TitleKind::office && !title.title->personal) break;
+                if (only_where) found.clear();  // "a NATO commander in Kosovo"
                 take(e);
                 // "US President Donald Trump's special envoy": the person's; "Brazilian Supreme Court
                 // justice": the court's.

@@ -138,6 +138,8 @@ class StructureFinder : StructureReader {
             entities_.mentions[entities_.mention_of_token[mention.last + 1]].kind == MentionKind::name;
         if (!name || (type(next) != node_type::place && type(next) != node_type::state)) return;
         if (mention_begin(mention.last + 1) != mention.last + 1) return;
+        if (joint == "," && !lies_in(mention.entity, next) && is_listed(mention_end(mention.last + 1)))
+            return;
         Relation r;
         r.source = mention.entity;
         r.target = next;
@@ -148,6 +150,27 @@ class StructureFinder : StructureReader {
         r.target_token = mention.last + 1;
         r.trigger = mention.last;
         found_.push_back(std::move(r));
+    }
+
+    /// By the lexicon, with a state as `whole`.
+    bool lies_in(std::uint32_t part, std::uint32_t whole) const {
+        return type(whole) == node_type::state && !entities_.all[part].country.empty() &&
+               entities_.all[part].country == entities_.all[whole].country;
+    }
+
+    /// "Chechnya, Taiwan and India", and not "Bakhmut, Donetsk Oblast, Ukraine": whether behind a name of a
+    /// list an "and" joins the last.
+    bool is_listed(std::uint32_t behind) const {
+        while (behind + 1 < doc_.size()) {
+            const bool comma = doc_.form(behind) == ",";
+            if (comma) ++behind;
+            const bool joined = behind < doc_.size() && among(lower(behind), {"and", "or", "&"});
+            if (joined) ++behind;
+            if (!(comma || joined) || behind >= doc_.size() || !covered(behind)) return false;
+            if (joined) return true;
+            behind = mention_end(behind);
+        }
+        return false;
     }
 
     /// "Bruce Riedel of the Brookings Institution", "VOA's David Gollust", "Jon Alterman, an analyst at the

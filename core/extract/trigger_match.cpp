@@ -72,6 +72,24 @@ bool auxiliary_matches(const Document& doc, const TriggerSense& sense, std::uint
     return false;
 }
 
+/// "told Kyiv to sign", and not "told Kyiv that it signs", where a sense asks for that.
+bool infinitive_matches(const Document& doc, const TriggerSense& sense, std::uint32_t verb) {
+    if (!sense.infinitive) return true;
+    for (const std::uint32_t clause : doc.children(verb))
+        if (clause > verb && (doc.relation(clause) == "xcomp" || doc.relation(clause) == "ccomp"))
+            for (const std::uint32_t c : doc.children(clause))
+                if (doc.relation(c) == "mark" && doc.lemma(c) == "to") return true;
+    return false;
+}
+
+/// True for a verb that only a hyphen makes: "strong-arm" gives no arms; but in "Rwandan-backed" Rwanda
+/// backs.
+bool is_compound(const Document& doc, const Entities& entities, std::uint32_t verb) {
+    return verb > 1 && doc.form(verb - 1) == "-" && !doc.text().space_before(verb) &&
+           !doc.text().space_before(verb - 1) && doc.upos(verb - 2) == Upos::ADJ &&
+           entities.entity_at(verb - 2) == Entities::kNone;
+}
+
 /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
 std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t noun) {
     std::uint32_t t = noun;
@@ -126,9 +144,11 @@ void match_verb(const ClauseGrammar& grammar, const Resources& res, std::uint32_
     if (doc.capitalised(verb) && verb + 1 < doc.size() && doc.capitalised(verb + 1) &&
         doc.relation(verb) == "amod")
         return;
+    if (is_compound(doc, grammar.entities(), verb)) return;
     const auto fits = [&](const TriggerSense& sense, std::uint32_t object) {
         return particle_matches(doc, sense, verb) && auxiliary_matches(doc, sense, verb) &&
-               company_matches(grammar, sense, verb) && (sense.object.empty() || object != kNone);
+               infinitive_matches(doc, sense, verb) && company_matches(grammar, sense, verb) &&
+               (sense.object.empty() || object != kNone);
     };
     const auto senses = res.triggers.find_verb(doc.lemma(verb), ascii_lower(doc.form(verb)));
     if (senses.empty()) return;

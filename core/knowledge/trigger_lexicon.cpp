@@ -129,7 +129,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             else
                 node.expect_object({"verb", "noun", "adjective", "object", "subject", "oblique", "auxiliary",
                                     "from", "to", "plover", "cameo", "intensity", "modality", "reciprocal",
-                                    "role", "confidence"});
+                                    "infinitive", "role", "confidence"});
             TriggerSense sense;
             sense.type = type;
             sense.file = file.filename().string();
@@ -166,6 +166,7 @@ TriggerLexicon TriggerLexicon::load(const std::filesystem::path& folder,
             sense.role = node.optional_string_of("role");
             sense.modality = modality_of(node);
             sense.reciprocal = node.flag_of("reciprocal", false);
+            sense.infinitive = node.flag_of("infinitive", false);
             sense.confidence = kUsualConfidence;
             if (node.optional_member("confidence")) {
                 const int percent = node.integer_of("confidence");

@@ -51,6 +51,7 @@ struct TriggerSense {
     std::vector<std::string> oblique;  ///< and of what hangs on it with a preposition
     std::vector<std::string>
         auxiliary;  ///< of which the clause below the verb must have one ("says that B must"); empty for any
+    bool infinitive = false;         ///< of the clause below the verb ("told B to"), which it must have
     std::string type;                ///< edge type
     std::vector<ArgumentSlot> from;  ///< filled slots are the sources; the first that finds an actor counts
     std::vector<ArgumentSlot> to;

@@ -1,10 +1,26 @@
 #include "core/mention/sentence_lexicon.h"
 
+#include "core/text/dateline.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 
 namespace entente {
+namespace {
+
+/// Of words in capitals: "UKRAINE" is "Ukraine".
+std::string usual_spelling(std::string_view surface) {
+    std::string cased(surface);
+    bool word_start = true;
+    for (char& c : cased) {
+        const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (letter && !word_start && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        word_start = !letter;
+    }
+    return cased;
+}
+
+}  // namespace
 
 SentenceLexicon::SentenceLexicon(const Document& document, std::uint32_t sentence, const ActorLexicon& actors)
     : doc_(document), actors_(actors), span_(document.sentence_span(sentence)) {
@@ -14,21 +30,19 @@ SentenceLexicon::SentenceLexicon(const Document& document, std::uint32_t sentenc
             letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             upper += c >= 'A' && c <= 'Z';
         }
-    all_caps_ = letters > 12 && upper * 10 > letters * 9;
+    all_caps_ =
+        (letters > 12 && upper * 10 > letters * 9) || dateline_end(doc_.text(), span_.first) == span_.last;
 }
 
 std::span<const ActorName> SentenceLexicon::lookup(std::string_view surface) const {
     const auto readings = actors_.lookup(surface);
     if (!readings.empty() || !all_caps_ || surface.size() < 4) return readings;
-    // A headline in capitals: "UKRAINE" is "Ukraine".
-    std::string cased(surface);
-    bool word_start = true;
-    for (char& c : cased) {
-        const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if (letter && !word_start && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        word_start = !letter;
-    }
-    return actors_.lookup(cased);
+    return actors_.lookup(usual_spelling(surface));
+}
+
+std::size_t SentenceLexicon::longest_after(std::string_view word) const {
+    const std::size_t longest = actors_.longest_name_after(word);
+    return all_caps_ ? std::max(longest, actors_.longest_name_after(usual_spelling(word))) : longest;
 }
 
 std::span<const ActorName> SentenceLexicon::name_at(std::uint32_t at, std::uint32_t& end) const {
@@ -36,14 +50,9 @@ std::span<const ActorName> SentenceLexicon::name_at(std::uint32_t at, std::uint3
     const std::string_view text = doc_.text().text;
     const std::size_t begin = doc_.text().tokens[at].begin;
     // The index goes by the word up to a space, which may be several tokens ("Guinea-Bissau").
-    std::size_t word_end = begin + form.size();
+    std::size_t longest = longest_after(form);
     for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-        word_end = doc_.text().tokens[t].end;
-    std::size_t longest = std::max(actors_.longest_name_after(text.substr(begin, word_end - begin)),
-                                   actors_.longest_name_after(form));
-    for (std::uint32_t t = at + 1; t < span_.last && !doc_.text().space_before(t); ++t)
-        longest = std::max(longest,
-                           actors_.longest_name_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
+        longest = std::max(longest, longest_after(text.substr(begin, doc_.text().tokens[t].end - begin)));
     std::span<const ActorName> best;
     for (std::uint32_t t = at; t < span_.last; ++t) {
         const std::size_t length = doc_.text().tokens[t].end - begin;

@@ -19,11 +19,12 @@ class SentenceLexicon {
     std::span<const ActorName> name_at(std::uint32_t at, std::uint32_t& end) const;
     /// The longest title that starts at a token, or null; `end` gets its end.
     const Title* title_at(std::uint32_t at, std::uint32_t& end) const;
-    /// True for a sentence in capitals, whose names are looked up in usual spelling too.
+    /// True for a sentence in capitals and for a dateline, whose names are looked up in usual spelling too.
     bool all_caps() const { return all_caps_; }
 
   private:
     std::span<const ActorName> lookup(std::string_view surface) const;
+    std::size_t longest_after(std::string_view word) const;
 
     const Document& doc_;
     const ActorLexicon& actors_;

@@ -1,5 +1,7 @@
 #include "core/text/sentence_splitter.h"
 
+#include "core/text/dateline.h"
+#include "core/text/sentence_opening.h"
 #include "core/text/tokenizer.h"
 #include "core/text/utf8.h"
 
@@ -9,16 +11,6 @@
 
 namespace entente {
 namespace {
-
-/// Words that often open a sentence and seldom go on after "U.S." or "Inc.".
-const std::unordered_set<std::string_view> kStarters = {
-    "The",   "A",     "An",        "In",     "On",      "At",   "It",        "He",        "She",    "They",
-    "We",    "I",     "But",       "And",    "However", "This", "That",      "These",     "Those",  "There",
-    "When",  "While", "After",     "Before", "If",      "As",   "For",       "His",       "Her",    "Its",
-    "Their", "Our",   "Some",      "Many",   "Most",    "Both", "Since",     "Although",  "Though", "Earlier",
-    "Later", "Last",  "Meanwhile", "What",   "Who",     "Why",  "How",       "According", "Under",  "With",
-    "From",  "By",    "Despite",   "So",     "Such",    "Also", "Now",       "Then",      "You",    "One",
-    "Two",   "Three", "No",        "Not",    "Yet",     "To",   "Officials", "Mr.",       "Mrs.",   "Ms."};
 
 bool is_terminator(std::string_view token) {
     return !token.empty() &&
@@ -85,7 +77,7 @@ bool ends_sentence(const TokenizedText& doc, std::size_t closed, std::size_t nex
     if (last.size() > 1 && last.back() == '.' && is_abbreviation(last) && !is_leading_abbreviation(last)) {
         // An initial ("J. Edgar") goes on; an acronym or "Inc." ends only before a word that opens sentences.
         if (last.size() == 2) return false;
-        return doc.space_before(next) && kStarters.count(word) > 0;
+        return doc.space_before(next) && opens_sentences(word);
     }
     return false;
 }
@@ -103,10 +95,12 @@ TokenizedText split_sentences(std::string_view text, std::uint32_t longest_sente
         0;  // the last token but for closing quotes and brackets, which go with what they close
     std::uint32_t pause = 0;  // behind the last comma or the like of this sentence
     bool paragraph = true;
+    std::uint32_t dateline = dateline_end(doc, 0);
     const auto close = [&](std::uint32_t last, bool next_paragraph) {
         if (last > first) doc.sentences.push_back({first, last, paragraph});
         first = last;
         paragraph = next_paragraph;
+        if (paragraph) dateline = dateline_end(doc, first);
     };
     for (std::uint32_t i = 0; i + 1 < size; ++i) {
         const std::string_view token = doc[i];
@@ -119,6 +113,10 @@ TokenizedText split_sentences(std::string_view text, std::uint32_t longest_sente
         }
         if (i + 1 - first >= longest_sentence) {
             close(pause > first ? pause : i + 1, false);
+            continue;
+        }
+        if (i + 1 == dateline) {
+            close(i + 1, false);
             continue;
         }
         if (is_closer(doc[i + 1]) && !doc.space_before(i + 1)) continue;
