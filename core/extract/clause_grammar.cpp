@@ -162,6 +162,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
             if (!above.empty()) return above;
         }
     }
+    if (doc_.relation(verb) == "advcl" && explains_judged(verb)) return found;
     if ((doc_.relation(verb) == "advcl" || relation == "ccomp" || relation == "parataxis") &&
         governor_is_verb)
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
@@ -185,9 +186,19 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
                 entities_.entity_at(c) != Entities::kNone)
                 return {c};
         const std::uint32_t above = doc_.head(governor);
-        if (doc_.relation(governor) == "obj" && above != kNone) return subjects(above, depth + 1);
+        if (doc_.relation(governor) == "obj" && above != kNone &&
+            !cues_.judging_verbs.count(doc_.lemma(above)))
+            return subjects(above, depth + 1);
     }
     return found;
+}
+
+/// "vetoed a move to impose sanctions", where the parser hangs up the clause one word too high.
+bool ClauseGrammar::explains_judged(std::uint32_t verb) const {
+    const std::uint32_t judging = doc_.head(verb), to = doc_.child(verb, "mark"),
+                        judged = doc_.child(judging, "obj");
+    return cues_.judging_verbs.count(doc_.lemma(judging)) && to != kNone && doc_.lemma(to) == "to" &&
+           judged != kNone && judged + 1 == to;
 }
 
 /// "officials", "a group": a noun that itself says who acts.

@@ -49,6 +49,7 @@ class ClauseGrammar {
     std::vector<std::uint32_t> subjects(std::uint32_t verb, int depth) const;
     std::vector<std::uint32_t> objects(std::uint32_t verb, int depth) const;
     bool names_actors(std::uint32_t noun) const;
+    bool explains_judged(std::uint32_t verb) const;
     bool acts(std::uint32_t token) const;
     std::vector<std::uint32_t> made_by(std::uint32_t noun, int depth) const;
 

@@ -203,13 +203,16 @@ std::string_view EntityLinker::office_before(std::uint32_t token) const {
 }
 
 /// The one person of the lexicon that a family name alone means: who is in office on the day, else who was
-/// not long before; with the title of an office, who had that office at any time ("President Carter").
+/// not long before; with the title of an office, who had that office at any time ("President Carter"). Of a
+/// name that several bear, who does not head a state is meant only where that state is spoken of.
 std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::string_view office) const {
     constexpr int kLongRemembered = 8;  // years after an office
+    constexpr int kHeads = 4;           // a state or its government
     std::uint32_t best = kNone;
     int best_score = 0;
     bool tie = false;
-    for (const std::uint32_t person : res_.actors.by_family_name(surname)) {
+    const auto bearers = res_.actors.by_family_name(surname);
+    for (const std::uint32_t person : bearers) {
         int score = res_.actors.holdings(person).empty() ? 1 : 0;
         for (const Holding& h : res_.actors.holdings(person)) {
             if (!doc_.day()) {
@@ -219,7 +222,7 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::stri
             const bool begun = h.begin.year == 0 || h.begin.first_day() <= *doc_.day();
             const bool open = h.end.year == 0 || h.end.last_day() >= *doc_.day();
             if (begun && open)
-                score = std::max(score, h.office == "president" || h.office == "prime-minister" ? 4 : 3);
+                score = std::max(score, h.office == "president" || h.office == "prime-minister" ? kHeads : 3);
             else if (begun && h.end.year + kLongRemembered >= doc_.day()->year)
                 score = std::max(score, 2);
             else if (!office.empty() && h.office == office)
@@ -228,7 +231,10 @@ std::uint32_t EntityLinker::known_by_surname(std::string_view surname, std::stri
         if (score == best_score) tie = true;
         if (score > best_score) best = person, best_score = score, tie = false;
     }
-    return best_score && !tie ? best : kNone;
+    if (!best_score || tie) return kNone;
+    const bool placed = !office.empty() || best_score == kHeads || bearers.size() == 1 ||
+                        spoken_of_.contains(res_.actors.actor(best).country);
+    return placed ? best : kNone;
 }
 
 std::string_view EntityLinker::guess_type(const NameSpan& name) const {

@@ -50,6 +50,8 @@ class InteractionFinder {
     static constexpr std::uint32_t kClaimWithin = 2;
     static constexpr int kClaimCertainty = 85;
     static constexpr int kComplaintCertainty = 80;
+    // Per cent from which an argument is what a token means, and not what it belongs to.
+    static constexpr int kItself = 80;
     inline static const std::vector<std::string> kActors = {"person", "state", "organization", "place"};
 
     /// One word says one thing of a pair: of its senses the surest stays, one that asks for an object before
@@ -199,7 +201,9 @@ class InteractionFinder {
             };
             std::erase_if(arguments, [&](const Argument& a) {
                 const std::string_view type = entities_.all[a.entity].type;
-                return !among(allowed, type) || (!slot.types.empty() && !among(slot.types, type));
+                if (!among(allowed, type)) return true;
+                // "called Holm's bluff" is no call to a person.
+                return !slot.types.empty() && (!among(slot.types, type) || a.certainty < kItself);
             });
             if (arguments.size() > kMostArguments) arguments.resize(kMostArguments);
             if (!arguments.empty()) return arguments;
@@ -223,11 +227,16 @@ class InteractionFinder {
         if (said && sources.empty()) return;
         std::vector<Argument> targets = receivers(match, to);
         if (targets.empty()) targets = fill_first(sense.to, match, to);
-        // "announced a ceasefire between A and B": these are the sides, whoever speaks of it.
-        if (type.symmetric && sense.part == TriggerSense::Part::noun) {
-            std::vector<Argument> sides =
-                fill_first({Slot{Slot::Kind::preposition, "between", {}}}, match, from);
-            if (sides.size() > 1) sources = std::move(sides), targets.clear();
+        // "announced a ceasefire between A and B", "fighting between A and B": these are the sides, whoever
+        // speaks of it.
+        const Slot between{Slot::Kind::preposition, "between", {}};
+        const bool has_sides = (type.symmetric && sense.part == TriggerSense::Part::noun) ||
+                               std::ranges::count(sense.from, between) > 0;
+        bool between_sides = false;
+        if (has_sides) {
+            std::vector<Argument> sides = fill_first({between}, match, from);
+            between_sides = sides.size() > 1;
+            if (between_sides) sources = std::move(sides), targets.clear();
         }
         // "his arrest": he is arrested.
         if (sense.part == TriggerSense::Part::noun && sources.size() == 1 && targets.size() == 1 &&
@@ -246,15 +255,17 @@ class InteractionFinder {
                 return std::any_of(sources.begin(), sources.end(),
                                    [&](const Argument& s) { return s.token == t.token; });
             });
-        const bool reciprocal = sense.reciprocal || on_each_other(carrier);
+        const bool reciprocal = sense.reciprocal || between_sides || on_each_other(carrier);
         if (type.name == "attacks" && !sources.empty() && targets.empty() &&
             !(reciprocal && sources.size() > 1))
             targets = victims_around(grammar_, res_.cues, carrier, sources, to);
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
         if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier))
             sources = state_of_place(grammar_, carrier);
-        // "talks between A and B"; but "our deals with A and B" are somebody else's.
-        const auto is_partner = [&](const Argument& t) { return doc_.preposition(t.token) == "with"; };
+        // "a meeting of A and B"; but "our deals with A and B", "visits to A and B" are somebody else's.
+        const auto is_partner = [&](const Argument& t) {
+            return doc_.preposition(t.token) == "with" || doc_.preposition(t.token) == "to";
+        };
         if (sources.empty() && type.symmetric && targets.size() > 1 &&
             !std::ranges::any_of(targets, is_partner))
             sources = targets, targets.clear();
@@ -269,12 +280,12 @@ class InteractionFinder {
             unclaimed_ = std::pair(targets, match);
             return;
         }
-        // "A and B visit" somebody; "A and B meet" each other.
-        const bool needs_object = sense.part == TriggerSense::Part::verb && !sense.to.empty() &&
-                                  std::ranges::all_of(sense.to, [](const ArgumentSlot& s) {
-                                      return s.kind == ArgumentSlot::Kind::object;
-                                  });
-        const bool mutual = ((type.symmetric && !needs_object) || reciprocal) && targets.empty() &&
+        // "A and B visit", or travel to, somebody else; "A and B meet" each other, as one meets with another.
+        const bool takes_partner = sense.part != TriggerSense::Part::verb || between_sides ||
+                                   std::ranges::any_of(sense.to, [](const ArgumentSlot& slot) {
+                                       return slot.word == "with" || slot.word == "between";
+                                   });
+        const bool mutual = ((type.symmetric && takes_partner) || reciprocal) && targets.empty() &&
                             (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
             if (targets.empty() && !sources.empty()) targets = nearest_below(match, sources);
@@ -399,11 +410,18 @@ class InteractionFinder {
     std::vector<Argument> receivers(const TriggerMatch& match,
                                     const std::vector<std::string>& allowed) const {
         if (match.sense->part != TriggerSense::Part::noun) return {};
-        const std::uint32_t noun = match.trigger, verb = doc_.head(noun);
+        const std::uint32_t noun = match.trigger;
+        std::uint32_t verb = doc_.head(noun);
         std::vector<std::uint32_t> tokens;
         if (doc_.preposition(noun) == "under") {
+            // The parser may hang it on the object.
+            if (verb != kNone && doc_.relation(verb) == "obj") verb = doc_.head(verb);
             // "is under attack" is its own predicate
-            tokens = verb == kNone ? grammar_.subjects(noun) : grammar_.objects(verb);
+            // and who "accepted the plan under pressure" is under it himself
+            if (verb == kNone)
+                tokens = grammar_.subjects(noun);
+            else if (res_.cues.weak_verbs.count(doc_.lemma(verb)) || grammar_.passive(verb))
+                tokens = grammar_.objects(verb);
             if (tokens.empty() && verb != kNone) tokens = grammar_.subjects(verb);
         } else if (verb != kNone && doc_.relation(noun) == "obj" &&
                    res_.cues.receiving_verbs.count(doc_.lemma(verb))) {

@@ -112,6 +112,11 @@ class NameReconciler {
     /// "two Storm Shadow missiles": no actor. A body's name may stand there too.
     bool is_make(const NameSpan& name) const {
         if (!name.readings.empty() || name.titled || name.type == node_type::organization) return false;
+        // "a Black Hawk helicopter crash"
+        if (name.last + 1 < doc_.size() && doc_.upos(name.last) == Upos::NOUN &&
+            doc_.relation(name.last) == "compound" &&
+            res_.cues.product_nouns.contains(doc_.word(name.last).lemma))
+            return true;
         const std::uint32_t thing = doc_.head(name.last - 1);
         return thing != Document::kNone && thing >= name.last && thing < name.last + 2 &&
                doc_.relation(name.last - 1) == "compound" && doc_.upos(thing) == Upos::NOUN &&

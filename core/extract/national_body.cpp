@@ -93,12 +93,13 @@ std::optional<std::uint32_t> only_country(const Entities& entities, const Resour
     return country.empty() ? std::nullopt : actors.find(fmt::format("state:{}", country));
 }
 
-/// For each mention the state that is spoken of there: the last one before it, else the next one in its
-/// sentence, else the one that all are of.
+/// For each mention the state that is spoken of there: the last one before it, which must be near where
+/// there are several, else the next one in its sentence, else the one that all are of.
 std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities, const Document& document,
                                                         const Resources& resources) {
     const auto& mentions = entities.mentions;
     std::vector<std::optional<std::uint32_t>> states(mentions.size());
+    constexpr std::uint32_t kNearby = 3;  // sentences
     std::optional<std::uint32_t> state;
     std::uint32_t sentence = 0;
     for (std::size_t i = mentions.size(); i-- > 0;) {
@@ -109,10 +110,15 @@ std::vector<std::optional<std::uint32_t>> states_around(const Entities& entities
         if (entity.type == node_type::state && entity.actor) state = entity.actor;
     }
     state.reset();
+    std::uint32_t told = 0;  // the sentence of that state
+    bool several = false;    // states are spoken of by then
     for (std::size_t i = 0; i < mentions.size(); ++i) {
         const Entity& entity = entities.all[mentions[i].entity];
-        if (state) states[i] = state;
-        if (entity.type == node_type::state && entity.actor) state = entity.actor;
+        const std::uint32_t here = document.sentence(mentions[i].first);
+        if (state && (!several || here - told <= kNearby)) states[i] = state;
+        if (entity.type != node_type::state || !entity.actor) continue;
+        several = several || (state && state != entity.actor);
+        state = entity.actor, told = here;
     }
     // "the Liberal Party of Mark Carney": nothing else speaks of a state.
     if (const auto only = only_country(entities, resources))

@@ -300,6 +300,10 @@ class OfficeReader : StructureReader {
                 break;
             }
             const std::string word = lower(t);
+            // "Russian foreign and defence minister"; but "Oslo and Prime Minister Anna Berg" are two.
+            if (word == "and" && t > 0 && covered(t - 1) &&
+                entities_.mentions[entities_.mention_of_token[t - 1]].kind == MentionKind::name)
+                break;
             if (word == "'s" || word == "’s") possessive = true;
             const Upos upos = doc_.upos(t);
             const bool inside = word == "'s" || word == "’s" || word == "-" || upos == Upos::ADJ ||
@@ -360,6 +364,10 @@ class OfficeReader : StructureReader {
     /// commander held talks with President Holm" says that Holm is no American.
     bool other_party(std::uint32_t state, std::uint32_t person) const {
         if (person >= doc_.size() || doc_.sentence(state) != doc_.sentence(person)) return false;
+        // "Oslo and Prime Minister Anna Berg"
+        if (std::ranges::count(doc_.conjuncts(state), person) ||
+            std::ranges::count(doc_.conjuncts(person), state))
+            return true;
         std::uint32_t act = doc_.head(person);
         while (act != kNone && doc_.upos(act) != Upos::VERB) act = doc_.head(act);
         if (act == kNone || act == state || !doc_.governs(act, state)) return false;

@@ -211,8 +211,17 @@ class StructureFinder : StructureReader {
             if ((relation == "nmod" && c > noun &&
                  among(doc_.preposition(c), {"of", "from", "with", "at", "for"})) ||
                 (c < noun && (relation == "compound" || doc_.full_relation(c) == "nmod:poss")))
-                belong(person, c, noun);
+                if (!studies(noun, c)) belong(person, c, noun);
         }
+    }
+
+    /// "an al-Qaeda expert" is no member.
+    bool studies(std::uint32_t noun, std::uint32_t body) const {
+        const std::uint32_t e = entities_.entity_at(body);
+        return e != Entities::kNone && entities_.all[e].actor &&
+               res_.actors.actor(*entities_.all[e].actor).kind == "armed-group" &&
+               among(doc_.lemma(noun),
+                     {"analyst", "expert", "specialist", "scholar", "researcher", "historian"});
     }
 
     /// The name that stands before a noun, else the noun: "the Forward party".

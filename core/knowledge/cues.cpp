@@ -54,6 +54,7 @@ constexpr auto kLists = std::to_array<List>({
     {"attending_verbs", &Cues::attending_verbs},
     {"stative_participles", &Cues::stative_participles},
     {"weak_verbs", &Cues::weak_verbs},
+    {"judging_verbs", &Cues::judging_verbs},
     {"denying_words", &Cues::denying_words},
     {"planning_words", &Cues::planning_words},
     {"demanding_words", &Cues::demanding_words},

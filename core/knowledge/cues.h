@@ -85,7 +85,8 @@ struct Cues {
     WordSet attending_verbs;  ///< who "attend" talks need not be their two sides
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
-    WordSet weak_verbs;  ///< take their meaning from a noun: "hold" talks, "launch" an attack
+    WordSet judging_verbs;  ///< their object is another's deed: "veto" a move to do something
+    WordSet weak_verbs;     ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
     // Words that say how the event below them is meant.
     WordSet denying_words;    ///< "refuse", "fail"
