@@ -203,7 +203,10 @@ bool Lemmatizer::apply(std::uint64_t key, std::string_view form, std::string_vie
         // A rule that takes off all there is belongs to another word.
         if (script.strip > base.size() || (script.strip == base.size() && script.append.empty()))
             return false;
-        result.assign(base.substr(0, base.size() - script.strip));
+        // As does one that cuts a character ("Pérez").
+        const std::size_t kept = base.size() - script.strip;
+        if (kept < base.size() && (static_cast<unsigned char>(base[kept]) & 0xC0U) == 0x80U) return false;
+        result.assign(base.substr(0, kept));
         result += script.append;
         return true;
     }

@@ -4,6 +4,7 @@
 #include "core/parse/random.h"
 #include "core/parse/treebank.h"
 #include "core/text/sentence_splitter.h"
+#include "core/text/utf8.h"
 
 #include <fstream>
 #include <set>
@@ -34,6 +35,7 @@ void check_tree(const ParsedSentence& sentence) {
         const Word& word = sentence.words[i];
         REQUIRE(word.head < count);
         CHECK_FALSE(word.lemma.empty());
+        CHECK(find_invalid_utf8(word.lemma) == std::string_view::npos);
         CHECK((word.head < 0) == (word.deprel == "root"));
         roots += word.head < 0 ? 1 : 0;
         std::int32_t at = i;
@@ -106,6 +108,17 @@ TEST_CASE("a sentence of a thousand words is one tree") {
 TEST_CASE("a text without words has no sentences") {
     CHECK(english().analyse(split_sentences("")).empty());
     CHECK(english().analyse(split_sentences(" \n\n ")).empty());
+}
+
+TEST_CASE("lemmas are whole characters, whatever letters a word has") {
+    std::ifstream in(std::string(ENTENTE_CASES) + "/parse/accented_words.txt");
+    REQUIRE(in);
+    for (std::string word; in >> word;)
+        for (const auto& sentence : parse("The " + word + " met Emilia " + word + " and " + word + "s ."))
+            for (const auto& parsed : sentence.words) {
+                INFO(word);
+                CHECK(find_invalid_utf8(parsed.lemma) == std::string_view::npos);
+            }
 }
 
 TEST_CASE("lemmas of rare verbs get back the e that their ending took") {
