@@ -86,6 +86,13 @@ class ArgumentResolver {
         return e != Entities::kNone && entities_.all[e].type == node_type::person;
     }
 
+    bool is_organization(std::uint32_t token) const {
+        const std::uint32_t e = entities_.entity_at(token);
+        return e != Entities::kNone && entities_.all[e].type == node_type::organization;
+    }
+
+    bool names_body(std::uint32_t noun) const { return cues_.organization_nouns.count(doc_.lemma(noun)) > 0; }
+
     bool by_mention(Step at) {
         const std::uint32_t e = entities_.entity_at(at.token);
         if (e == Entities::kNone) {
@@ -147,10 +154,12 @@ class ArgumentResolver {
         return false;
     }
 
-    /// "Anna Berg, a journalist who ...": whom the noun describes.
+    /// "Anna Berg, a journalist who ...", "the Brigade, a group that ...": whom the noun describes.
     bool by_antecedent(Step at) {
         const std::uint32_t described = doc_.head(at.token);
-        if (doc_.relation(at.token) != "appos" || !is_person(described)) return false;
+        if (doc_.relation(at.token) != "appos" ||
+            !(is_person(described) || (is_organization(described) && names_body(at.token))))
+            return false;
         add(entities_.entity_at(described), described, at, kDescribed);
         return true;
     }

@@ -168,6 +168,9 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
         if (doc_.word(verb).xpos == "VBG") {
+            // "their role in hacking networks"
+            const std::uint32_t owner = doc_.child(governor, "nmod:poss");
+            if (owner != kNone && doc_.has_child(verb, "mark")) return {owner};
             // "signed a law banning the party", "conducts airstrikes targeting the group": who did so
             auto makers = made_by(governor, depth + 1);
             const bool itself = makers.empty() || (acts(governor) && !resolve(governor).empty());

@@ -27,6 +27,7 @@ class EntityLinker {
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);
     bool behind_place(std::uint32_t token) const;
+    bool of_unnamed_body(std::uint32_t pronoun) const;
     std::uint32_t choose_reading(const NameSpan& name) const;
     std::uint32_t namesake(const NameSpan& name) const;
     std::string_view guess_type(const NameSpan& name) const;

@@ -4,6 +4,7 @@
 #include "core/extract/clause_grammar.h"
 #include "core/extract/edge_features.h"
 #include "core/extract/entities.h"
+#include "core/extract/missing_verb.h"
 #include "core/extract/national_body.h"
 #include "core/extract/node_names.h"
 #include "core/extract/relation.h"
@@ -264,7 +265,10 @@ TokenizedText split(const Article& article, const ExtractLimits& limits) {
 struct Reading {
     Reading(const Article& article, const Resources& resources, const ExtractOptions& options)
         : deadline(Deadline::after(options.limits.seconds)),
-          document(article, split(article, options.limits), resources.analyser, deadline),
+          document(article, split(article, options.limits), resources.analyser, deadline,
+                   [&](ParsedSentence& sentence, const TokenizedText& text) {
+                       restore_missing_verb(sentence, text, resources.triggers);
+                   }),
           entities(find_entities(document, resources, options.unnamed)),
           grammar(document, entities, resources.cues) {
         deadline.check();

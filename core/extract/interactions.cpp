@@ -245,6 +245,8 @@ class InteractionFinder {
         if (!event_coding_)
             std::erase_if(sources, [&](const Argument& s) { return is_private(s.token) || is_opponent(s); });
         std::erase_if(sources, [&](const Argument& s) { return is_scene(s.token); });
+        if (type.name == "meets-with")
+            std::erase_if(targets, [&](const Argument& t) { return is_private(t.token); });
         // "shelters Pakistani militants" helps no Pakistan.
         if (!event_coding_ &&
             (type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation))
@@ -256,9 +258,15 @@ class InteractionFinder {
                                    [&](const Argument& s) { return s.token == t.token; });
             });
         const bool reciprocal = sense.reciprocal || between_sides || on_each_other(carrier);
-        if (type.name == "attacks" && !sources.empty() && targets.empty() &&
-            !(reciprocal && sources.size() > 1))
-            targets = victims_around(grammar_, res_.cues, carrier, sources, to);
+        if (type.name == "attacks" && !sources.empty() && !(reciprocal && sources.size() > 1)) {
+            // "Hamas fighters are killed in an Israeli strike in Jenin"
+            const bool only_where = std::ranges::all_of(
+                targets, [&](const Argument& t) { return doc_.preposition(t.token) == "in"; });
+            std::vector<Argument> victims = only_where
+                                                ? victims_around(grammar_, res_.cues, carrier, sources, to)
+                                                : std::vector<Argument>{};
+            if (!victims.empty()) targets = std::move(victims);
+        }
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
         if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier))
             sources = state_of_place(grammar_, carrier);

@@ -413,6 +413,20 @@ std::uint32_t EntityLinker::antecedent(std::uint32_t before, bool person) const 
     return best;
 }
 
+/// "A company was fined by Peru for its role": what a pronoun means is the subject before it, which has no
+/// name.
+bool EntityLinker::of_unnamed_body(std::uint32_t pronoun) const {
+    for (std::uint32_t up = doc_.head(pronoun); up != Document::kNone; up = doc_.head(up)) {
+        const std::uint32_t subject = doc_.child(up, "nsubj");
+        if (subject == Document::kNone || subject >= pronoun || doc_.governs(subject, pronoun)) continue;
+        const std::string_view lemma = doc_.lemma(subject);
+        const bool new_one = doc_.has_child(subject, "det") && lower(doc_.child(subject, "det"))[0] == 'a';
+        return !covered(subject) && doc_.word(subject).xpos == "NN" && new_one &&
+               (res_.cues.organization_nouns.contains(lemma) || res_.cues.product_nouns.contains(lemma));
+    }
+    return false;
+}
+
 void EntityLinker::add_pronouns(std::uint32_t sentence) {
     const Sentence span = doc_.sentence_span(sentence);
     for (std::uint32_t t = span.first; t < span.last; ++t) {
@@ -422,7 +436,7 @@ void EntityLinker::add_pronouns(std::uint32_t sentence) {
         if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" ||
             word == "hers" || word == "himself" || word == "herself")
             entity = antecedent(t, true);
-        else if (word == "its" || (word == "it" && doc_.relation(t) != "expl"))
+        else if ((word == "its" || (word == "it" && doc_.relation(t) != "expl")) && !of_unnamed_body(t))
             entity = antecedent(t, false);
         if (entity != kNone) add_mention(t, t + 1, MentionKind::pronoun, entity);
     }

@@ -6,6 +6,7 @@
 #include "core/text/token.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,9 +20,11 @@ class Document {
     static constexpr std::uint32_t kNone = ~0u;
 
     Document(const Article& article, const Analyser& analyser);
+    /// Puts right a tree that the analyser got wrong; it must stay one.
+    using Correction = std::function<void(ParsedSentence& sentence, const TokenizedText& text)>;
     /// `text` is that of the article, cut into sentences. Throws as Analyser::analyse.
     Document(const Article& article, TokenizedText text, const Analyser& analyser,
-             const Deadline& deadline = {});
+             const Deadline& deadline = {}, const Correction& correct = {});
 
     const Article& article() const { return *article_; }
     const TokenizedText& text() const { return text_; }

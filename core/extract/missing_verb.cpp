@@ -1,0 +1,159 @@
+#include "core/extract/missing_verb.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace entente {
+namespace {
+
+bool among(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class VerbRestorer {
+  public:
+    VerbRestorer(ParsedSentence& sentence, const TokenizedText& text, const TriggerLexicon& triggers)
+        : words_(sentence.words), first_(sentence.first_token), text_(text), triggers_(triggers) {}
+
+    void run() {
+        constexpr std::size_t kShortest = 4;
+        for (std::int32_t i = 0; i < size(); ++i)
+            if (is_clause(i)) tag_verb(i);
+        if (words_.size() < kShortest || form(size() - 1) != ".") return;
+        const auto root =
+            std::find_if(words_.begin(), words_.end(), [](const Word& word) { return word.head < 0; });
+        root_ = static_cast<std::int32_t>(root - words_.begin());
+        if (root->upos != Upos::NOUN || root->xpos != "NNS" || has_main_verb()) return;
+        // "bombs targets in Mosul" hangs on either.
+        for (const std::int32_t verb : {root_, root_ - 1})
+            if (may_be_verb(verb)) return make_verb(verb);
+    }
+
+  private:
+    std::int32_t size() const { return static_cast<std::int32_t>(words_.size()); }
+    Word& at(std::int32_t i) { return words_[static_cast<std::size_t>(i)]; }
+    const Word& at(std::int32_t i) const { return words_[static_cast<std::size_t>(i)]; }
+    std::string_view form(std::int32_t i) const { return text_[first_ + static_cast<std::uint32_t>(i)]; }
+    bool is_capital(std::int32_t i) const { return form(i)[0] >= 'A' && form(i)[0] <= 'Z'; }
+    static bool is_nominal(const Word& word) {
+        return word.upos == Upos::NOUN || word.upos == Upos::PROPN || word.upos == Upos::PRON;
+    }
+    bool has_child(std::int32_t head, std::string_view relation) const {
+        return std::any_of(words_.begin(), words_.end(), [&](const Word& word) {
+            return word.head == head && word.deprel.substr(0, word.deprel.find(':')) == relation;
+        });
+    }
+
+    /// A noun in name only: the tree gives it a subject and an object.
+    bool is_clause(std::int32_t i) const {
+        return at(i).upos == Upos::NOUN && has_child(i, "nsubj") && has_child(i, "obj") &&
+               !has_child(i, "cop");
+    }
+
+    void tag_verb(std::int32_t i) {
+        const bool third = form(i).ends_with('s');
+        at(i).upos = Upos::VERB;
+        at(i).xpos = third ? "VBZ" : "VBP";
+        at(i).feats = third ? "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+                            : "Mood=Ind|Tense=Pres|VerbForm=Fin";
+    }
+
+    /// A verb that the clause of the root has, or one coordinated with it.
+    bool has_main_verb() const {
+        if (has_child(root_, "cop") || has_child(root_, "nsubj")) return true;
+        for (const Word& word : words_) {
+            if (word.upos != Upos::VERB && word.upos != Upos::AUX) continue;
+            const Word* up = &word;
+            while (up->head >= 0 && among(up->deprel, {"conj", "parataxis", "ccomp", "aux", "aux:pass"}))
+                up = &at(up->head);
+            // "Three strikes and kills" has its verb where the second one is.
+            if (up->head < 0 && word.xpos != "VBG" && !is_coordinated(word)) return true;
+        }
+        return false;
+    }
+
+    /// "bombs targets and kills ten": shares the subject of the verb that is missing.
+    bool is_coordinated(const Word& word) const {
+        const auto number = static_cast<std::int32_t>(&word - words_.data());
+        return word.deprel == "conj" && word.xpos == "VBZ" && has_child(number, "cc") &&
+               !has_child(number, "nsubj");
+    }
+
+    bool may_be_verb(std::int32_t i) const {
+        if (i < 1 || i + 1 >= size()) return false;
+        const Word &word = at(i), &before = at(i - 1), &next = at(i + 1);
+        if (word.upos != Upos::NOUN || word.xpos != "NNS" || !form(i).ends_with('s')) return false;
+        if (before.upos != Upos::NOUN && before.upos != Upos::PROPN) return false;
+        if (triggers_.find(TriggerSense::Part::verb, word.lemma).empty()) return false;
+        // An object, or a clause, follows.
+        if (next.upos == Upos::SCONJ) return form(i + 1) == "that";
+        return is_nominal(next) || next.upos == Upos::DET || next.upos == Upos::NUM ||
+               next.upos == Upos::SYM || (next.upos == Upos::ADJ && (i != root_ || is_capital(i + 1))) ||
+               (form(i + 1) == "at" && i + 2 < size() && form(i + 2) == "least");
+    }
+
+    void make_verb(std::int32_t verb) {
+        // What stands right before it ends the subject.
+        std::int32_t subject = verb - 1;
+        while (at(subject).head != root_ && at(subject).head != verb) {
+            if (at(subject).head < 0) return;
+            subject = at(subject).head;
+        }
+        if (subject >= verb || !is_nominal(at(subject))) return;
+        const std::int32_t old_root = root_;
+        for (std::int32_t i = 0; i < size(); ++i) {
+            Word& word = at(i);
+            if (i == subject || i == verb || (word.head != old_root && word.head != verb)) continue;
+            if (i < verb)
+                hang_left(i, subject, verb);
+            else if (word.head == verb || old_root == verb)
+                hang_right(i, verb);
+        }
+        if (old_root != verb) set(old_root, verb, "obj");
+        set(subject, verb, "nsubj");
+        tag_verb(verb);
+        set(verb, -1, "root");
+        at(size() - 1).head = verb;
+    }
+
+    void set(std::int32_t word, std::int32_t head, std::string_view relation) {
+        at(word).head = head;
+        at(word).deprel = relation;
+    }
+
+    /// Modifiers of the subject, and what opens the clause.
+    void hang_left(std::int32_t i, std::int32_t subject, std::int32_t verb) {
+        const bool opens = has_child(i, "case") || at(i).upos == Upos::PUNCT || at(i).upos == Upos::ADV ||
+                           at(i).upos == Upos::VERB;
+        if (!opens)
+            at(i).head = subject;
+        else
+            set(i, verb, at(i).deprel == "nmod" ? "obl" : at(i).deprel);
+    }
+
+    void hang_right(std::int32_t i, std::int32_t verb) {
+        const std::string_view relation = at(i).deprel;
+        std::string_view now = relation;
+        if (among(relation, {"nmod", "obl", "dep", "appos", "compound", "flat", "list", "nmod:unmarked"}))
+            now = has_child(i, "case") ? "obl" : has_object_ ? "dep" : "obj";
+        if (relation == "acl" || relation == "acl:relcl") now = has_child(i, "mark") ? "ccomp" : "advcl";
+        has_object_ = has_object_ || now == "obj";
+        set(i, verb, now);
+    }
+
+    std::vector<Word>& words_;
+    std::uint32_t first_;
+    const TokenizedText& text_;
+    const TriggerLexicon& triggers_;
+    std::int32_t root_ = 0;
+    bool has_object_ = false;
+};
+
+}  // namespace
+
+void restore_missing_verb(ParsedSentence& sentence, const TokenizedText& text,
+                          const TriggerLexicon& triggers) {
+    VerbRestorer(sentence, text, triggers).run();
+}
+
+}  // namespace entente
