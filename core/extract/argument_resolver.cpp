@@ -52,7 +52,7 @@ class ArgumentResolver {
     };
 
     void follow(Step at) {
-        if (at.depth > kDeepest || by_mention(at)) return;
+        if (at.depth > kDeepest || by_example(at) || by_mention(at)) return;
         by_gerund(at);
         const Upos upos = doc_.upos(at.token);
         if (upos == Upos::VERB || upos == Upos::AUX) return;
@@ -164,6 +164,24 @@ class ArgumentResolver {
         return true;
     }
 
+    /// "seven Syrian officials, including former president Jan Holm": those who are named, wherever the tree
+    /// hangs up the names.
+    bool by_example(Step at) {
+        constexpr std::uint32_t kFarthest = 8;
+        if (doc_.upos(at.token) != Upos::NOUN) return false;
+        std::uint32_t t = at.token + 1;
+        if (t < doc_.size() && doc_.form(t) == ",") ++t;
+        if (t >= doc_.size() || doc_.form(t) != "including") return false;
+        const std::uint32_t end = std::min(doc_.size(), t + kFarthest);
+        while (++t < end && doc_.form(t) != "," && doc_.upos(t) != Upos::VERB) {
+            if (!is_person(t)) continue;
+            for (const std::uint32_t part : doc_.conjuncts(t))
+                if (is_person(part)) add(entities_.entity_at(part), part, at, kDescribed);
+            return true;
+        }
+        return false;
+    }
+
     bool acts_for_others(std::uint32_t noun) const {
         return cues_.actor_nouns.count(doc_.lemma(noun)) || cues_.person_nouns.count(doc_.lemma(noun));
     }
@@ -253,13 +271,13 @@ class ArgumentResolver {
         for (const std::uint32_t c : doc_.children(at.token)) {
             if (doc_.relation(c) != "acl" || !cues_.belonging_verbs.count(doc_.lemma(c))) continue;
             bool any = false;
-            for (const std::uint32_t o : doc_.children(c)) {
-                const std::string_view preposition = doc_.preposition(o);
-                if (doc_.relation(o) == "obl" && (preposition == "to" || preposition == "from" ||
-                                                  preposition == "with" || preposition == "in"))
-                    any = go_on(at, o, kBelonging) || any;
+            // "shipped to Peru from Chile" is Chile's
+            for (const std::string_view preposition : {"from", "to", "with", "in"}) {
+                for (const std::uint32_t o : doc_.children(c))
+                    if (doc_.relation(o) == "obl" && doc_.preposition(o) == preposition)
+                        any = go_on(at, o, kBelonging) || any;
+                if (any) return true;
             }
-            if (any) return true;
         }
         return false;
     }

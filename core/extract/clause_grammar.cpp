@@ -77,6 +77,9 @@ bool ClauseGrammar::passive(std::uint32_t verb) const {
     }
     // A past tense or a verb with an object is no passive, whatever the parser called its subject.
     if (doc_.has_child(verb, "aux:pass")) return true;
+    // "are shot and killed by soldiers"
+    if (doc_.has_child(verb, "obl:agent") && !doc_.has_child(verb, "obj") && !doc_.has_child(verb, "nsubj"))
+        return true;
     if (doc_.has_child(verb, "cop") && doc_.word(verb).xpos == "VBN") return true;
     if (doc_.has_child(verb, "nsubj:pass"))
         return doc_.word(verb).xpos != "VBD" && !doc_.has_child(verb, "obj");
@@ -139,8 +142,10 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     if (governor == kNone) return found;
     const bool governor_is_verb = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX ||
                                   doc_.upos(governor) == Upos::ADJ;
-    if (relation == "conj" && governor_is_verb)
-        return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
+    if (relation == "conj" && governor_is_verb) {
+        const std::uint32_t first = first_conjunct(verb);
+        return passive(first) ? objects(first, depth + 1) : subjects(first, depth + 1);
+    }
     if ((relation == "xcomp" || relation == "advcl") && doc_.has_child(verb, "mark"))
         if (const std::uint32_t asked = asked_one(doc_, governor);
             asked != kNone && doc_.lemma(doc_.child(verb, "mark")) == "to")
@@ -168,9 +173,9 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
         return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
     if (doc_.relation(verb) == "acl") {
         if (doc_.word(verb).xpos == "VBG") {
-            // "their role in hacking networks"
+            // "their role in hacking networks", "Sudan's case alleging that"
             const std::uint32_t owner = doc_.child(governor, "nmod:poss");
-            if (owner != kNone && doc_.has_child(verb, "mark")) return {owner};
+            if (owner != kNone && !acts(governor)) return {owner};
             // "signed a law banning the party", "conducts airstrikes targeting the group": who did so
             auto makers = made_by(governor, depth + 1);
             const bool itself = makers.empty() || (acts(governor) && !resolve(governor).empty());
@@ -194,6 +199,26 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
             return subjects(above, depth + 1);
     }
     return found;
+}
+
+/// The verb that another is coordinated with: in "accuses Oslo of doing it and imposes sanctions" the finite
+/// one, wherever the parser hangs the second.
+std::uint32_t ClauseGrammar::first_conjunct(std::uint32_t verb) const {
+    const auto finite = [&](std::uint32_t v) {
+        const std::string_view tag = doc_.word(v).xpos;
+        return tag == "VBZ" || tag == "VBP" || tag == "VBD" || tag == "MD";
+    };
+    const std::uint32_t governor = doc_.head(verb);
+    if (doc_.word(verb).xpos != "VBZ" && doc_.word(verb).xpos != "VBP") return governor;
+    for (std::uint32_t up = governor; up != kNone; up = doc_.head(up)) {
+        if (doc_.upos(up) != Upos::VERB) continue;
+        const auto children = doc_.children(up);
+        const bool has_auxiliary = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+            return doc_.relation(c) == "aux" || doc_.relation(c) == "cop";
+        });
+        if (finite(up) || has_auxiliary) return up;
+    }
+    return governor;
 }
 
 /// "vetoed a move to impose sanctions", where the parser hangs up the clause one word too high.
@@ -235,7 +260,12 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
     const std::uint32_t governor = doc_.head(verb);
     if (passive(verb)) {
         for (const std::uint32_t c : doc_.children(verb))
-            if (doc_.relation(c) == "nsubj") found.push_back(c);
+            if (doc_.relation(c) == "nsubj") {
+                // "French couple Anna and Jan Berg are freed": the name says who
+                if (!found.empty() && found.back() + 1 == c && entities_.entity_at(c) != Entities::kNone)
+                    found.pop_back();
+                found.push_back(c);
+            }
         if (found.empty() && governor != kNone) {
             if (doc_.relation(verb) == "acl" || doc_.relation(verb) == "amod") return {governor};
             const bool above = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX;

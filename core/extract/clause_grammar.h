@@ -50,6 +50,7 @@ class ClauseGrammar {
     std::vector<std::uint32_t> objects(std::uint32_t verb, int depth) const;
     bool names_actors(std::uint32_t noun) const;
     bool explains_judged(std::uint32_t verb) const;
+    std::uint32_t first_conjunct(std::uint32_t verb) const;
     bool acts(std::uint32_t token) const;
     std::vector<std::uint32_t> made_by(std::uint32_t noun, int depth) const;
 

@@ -160,7 +160,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             weaken(status, Modality::ended, t);
     }
     // "threatened sanctions", "called for talks": the verb that carries the noun.
-    if (carrier != trigger && doc.lemma(carrier) != "order") {
+    if (carrier != trigger && !among(doc.lemma(carrier), {"order", "commit"})) {
         const Outlook outlook = outlook_of(doc.lemma(carrier), cues);
         if (!outlook.denies) weaken(status, outlook.modality, carrier);
     }
@@ -223,7 +223,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             } else if (noun_object &&
                        (relation != "obl" ||
                         (doc.preposition(below) == "for" && outlook.modality == Modality::demanded)) &&
-                       lemma != "order" && (ending || outlook.modality != Modality::actual)) {
+                       !among(lemma, {"order", "commit"}) &&
+                       (ending || outlook.modality != Modality::actual)) {
                 weaken(status, outlook.modality, above);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
                 // "will travel to sign", an aim; what was done to some end is that end's beginning.

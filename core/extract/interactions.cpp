@@ -155,6 +155,13 @@ class InteractionFinder {
         for (const std::uint32_t token : slot_tokens(grammar_, slot, match)) {
             std::vector<Argument> found = grammar_.resolve(token);
             if (speaks_of_deed(*match.sense) && is_deed(token)) found = doers(token, std::move(found));
+            // "destroyed drones in Kursk" destroys nothing of Kursk
+            if (slot.kind == Slot::Kind::object && res_.cues.product_nouns.contains(doc_.lemma(token)))
+                std::erase_if(found, [&](const Argument& a) {
+                    const std::string_view preposition = doc_.preposition(a.token);
+                    return preposition == "in" || preposition == "over" || preposition == "near" ||
+                           preposition == "above" || preposition == "at";
+                });
             arguments.insert(arguments.end(), found.begin(), found.end());
         }
         return arguments;
@@ -235,6 +242,9 @@ class InteractionFinder {
         bool between_sides = false;
         if (has_sides) {
             std::vector<Argument> sides = fill_first({between}, match, from);
+            // "airstrikes between two towns"
+            std::erase_if(
+                sides, [&](const Argument& a) { return entities_.all[a.entity].type == node_type::place; });
             between_sides = sides.size() > 1;
             if (between_sides) sources = std::move(sides), targets.clear();
         }
@@ -245,7 +255,7 @@ class InteractionFinder {
         if (!event_coding_)
             std::erase_if(sources, [&](const Argument& s) { return is_private(s.token) || is_opponent(s); });
         std::erase_if(sources, [&](const Argument& s) { return is_scene(s.token); });
-        if (type.name == "meets-with")
+        if (type.name == "meets-with" || type.name == "supports")
             std::erase_if(targets, [&](const Argument& t) { return is_private(t.token); });
         // "shelters Pakistani militants" helps no Pakistan.
         if (!event_coding_ &&
@@ -258,7 +268,8 @@ class InteractionFinder {
                                    [&](const Argument& s) { return s.token == t.token; });
             });
         const bool reciprocal = sense.reciprocal || between_sides || on_each_other(carrier);
-        if (type.name == "attacks" && !sources.empty() && !(reciprocal && sources.size() > 1)) {
+        if (type.name == "attacks" && !sources.empty() && !(reciprocal && sources.size() > 1) &&
+            !hits_product(match)) {
             // "Hamas fighters are killed in an Israeli strike in Jenin"
             const bool only_where = std::ranges::all_of(
                 targets, [&](const Argument& t) { return doc_.preposition(t.token) == "in"; });
@@ -268,7 +279,8 @@ class InteractionFinder {
             if (!victims.empty()) targets = std::move(victims);
         }
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
-        if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier))
+        if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier) &&
+            !res_.cues.lawless_deeds.contains(doc_.lemma(trigger)))
             sources = state_of_place(grammar_, carrier);
         // "a meeting of A and B"; but "our deals with A and B", "visits to A and B" are somebody else's.
         const auto is_partner = [&](const Argument& t) {
@@ -358,6 +370,15 @@ class InteractionFinder {
             relation == "amod" || relation == "compound" ||
             (relation == "nmod" && (preposition == "in" || preposition == "from" || preposition == "of"));
         return noun != kNone && of_them && opposes(noun);
+    }
+
+    /// "destroyed several drones in Kursk": whose they are is not told.
+    bool hits_product(const TriggerMatch& match) const {
+        if (match.sense->part != TriggerSense::Part::verb) return false;
+        const std::vector<std::uint32_t> objects = grammar_.objects(match.trigger);
+        return !objects.empty() && std::ranges::all_of(objects, [&](std::uint32_t o) {
+            return res_.cues.product_nouns.contains(doc_.lemma(o));
+        });
     }
 
     /// "guerrillas kidnapped him in Iraq": no authority of that state did.

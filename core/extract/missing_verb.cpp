@@ -84,7 +84,16 @@ class VerbRestorer {
         const Word &word = at(i), &before = at(i - 1), &next = at(i + 1);
         if (word.upos != Upos::NOUN || word.xpos != "NNS" || !form(i).ends_with('s')) return false;
         if (before.upos != Upos::NOUN && before.upos != Upos::PROPN) return false;
-        if (triggers_.find(TriggerSense::Part::verb, word.lemma).empty()) return false;
+        const auto senses = triggers_.find(TriggerSense::Part::verb, word.lemma);
+        if (senses.empty()) return false;
+        // "hands over hostages", "calls for talks"
+        if (next.upos == Upos::ADP && before.upos == Upos::PROPN && i + 2 < size() &&
+            std::any_of(senses.begin(), senses.end(), [&](const TriggerSense& sense) {
+                return sense.particle == form(i + 1) ||
+                       std::any_of(sense.to.begin(), sense.to.end(),
+                                   [&](const ArgumentSlot& slot) { return slot.word == form(i + 1); });
+            }))
+            return true;
         // An object, or a clause, follows.
         if (next.upos == Upos::SCONJ) return form(i + 1) == "that";
         return is_nominal(next) || next.upos == Upos::DET || next.upos == Upos::NUM ||

@@ -31,6 +31,11 @@ std::string_view noun_class(std::string_view lemma) {
     return lemma;
 }
 
+/// "the Trump administration", "the Assad regime": of the state that the person rules.
+bool is_rule(std::string_view lemma) {
+    return lemma == "administration" || lemma == "regime" || lemma == "government";
+}
+
 }  // namespace
 
 /// The state or organization that a role belongs to: before it ("US President", "Russia's foreign minister")
@@ -235,7 +240,7 @@ void EntityLinker::add_actor_nouns(std::uint32_t sentence) {
             if (relation != "amod" && relation != "compound" && relation != "nmod") continue;
             const std::uint32_t e = out_.entity_at(c);
             if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization ||
-                (out_.all[e].type == node_type::person && doc_.lemma(t) == "administration")) {
+                (out_.all[e].type == node_type::person && is_rule(doc_.lemma(t)))) {
                 owner = e;
                 first = out_.mentions[out_.mention_of_token[c]].first;
                 // "US and Ukrainian officials"

@@ -239,6 +239,14 @@ std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint3
     return found;
 }
 
+/// "grants Hungary an exemption": a bare name between a verb and its object, whatever the parser takes it
+/// for.
+bool stands_as_recipient(const Document& doc, std::uint32_t verb, std::uint32_t token) {
+    const std::uint32_t object = doc.child(verb, "obj");
+    return object != kNone && verb < token && token < object && doc.upos(token) == Upos::PROPN &&
+           doc.relation(token) == "advmod" && doc.preposition(token).empty();
+}
+
 /// Whom a noun describes, or the name beside it: "critic Anna Berg".
 std::vector<std::uint32_t> described_by(const ClauseGrammar& grammar, std::uint32_t noun) {
     const Document& doc = grammar.document();
@@ -310,7 +318,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
         case Slot::Kind::object: return grammar.objects(trigger);
         case Slot::Kind::recipient:
             for (const std::uint32_t c : doc.children(carrier))
-                if (doc.relation(c) == "iobj") tokens.push_back(c);
+                if (doc.relation(c) == "iobj" || stands_as_recipient(doc, carrier, c)) tokens.push_back(c);
             break;
         case Slot::Kind::clause:
             for (const std::uint32_t c : doc.children(trigger))
