@@ -156,7 +156,7 @@ class InteractionFinder {
             std::vector<Argument> found = grammar_.resolve(token);
             if (speaks_of_deed(*match.sense) && is_deed(token)) found = doers(token, std::move(found));
             // "destroyed drones in Kursk" destroys nothing of Kursk
-            if (slot.kind == Slot::Kind::object && res_.cues.product_nouns.contains(doc_.lemma(token)))
+            if (slot.kind == Slot::Kind::object && res_.cues.munition_nouns.contains(doc_.lemma(token)))
                 std::erase_if(found, [&](const Argument& a) {
                     const std::string_view preposition = doc_.preposition(a.token);
                     return preposition == "in" || preposition == "over" || preposition == "near" ||
@@ -269,14 +269,14 @@ class InteractionFinder {
             });
         const bool reciprocal = sense.reciprocal || between_sides || on_each_other(carrier);
         if (type.name == "attacks" && !sources.empty() && !(reciprocal && sources.size() > 1) &&
-            !hits_product(match)) {
-            // "Hamas fighters are killed in an Israeli strike in Jenin"
+            !hits_munition(match)) {
+            // "Hamas fighters are killed in an Israeli strike in Jenin" hits both.
             const bool only_where = std::ranges::all_of(
                 targets, [&](const Argument& t) { return doc_.preposition(t.token) == "in"; });
-            std::vector<Argument> victims = only_where
-                                                ? victims_around(grammar_, res_.cues, carrier, sources, to)
-                                                : std::vector<Argument>{};
-            if (!victims.empty()) targets = std::move(victims);
+            if (only_where)
+                for (const Argument& victim : victims_around(grammar_, res_.cues, carrier, sources, to))
+                    if (targets.empty() || entities_.all[victim.entity].type != node_type::place)
+                        targets.push_back(victim);
         }
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
         if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier) &&
@@ -373,11 +373,11 @@ class InteractionFinder {
     }
 
     /// "destroyed several drones in Kursk": whose they are is not told.
-    bool hits_product(const TriggerMatch& match) const {
+    bool hits_munition(const TriggerMatch& match) const {
         if (match.sense->part != TriggerSense::Part::verb) return false;
         const std::vector<std::uint32_t> objects = grammar_.objects(match.trigger);
         return !objects.empty() && std::ranges::all_of(objects, [&](std::uint32_t o) {
-            return res_.cues.product_nouns.contains(doc_.lemma(o));
+            return res_.cues.munition_nouns.contains(doc_.lemma(o));
         });
     }
 

@@ -55,6 +55,7 @@ constexpr auto kLists = std::to_array<List>({
     {"stative_participles", &Cues::stative_participles},
     {"weak_verbs", &Cues::weak_verbs},
     {"judging_verbs", &Cues::judging_verbs},
+    {"munition_nouns", &Cues::munition_nouns},
     {"lawless_deeds", &Cues::lawless_deeds},
     {"denying_words", &Cues::denying_words},
     {"planning_words", &Cues::planning_words},

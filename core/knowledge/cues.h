@@ -85,6 +85,7 @@ struct Cues {
     WordSet attending_verbs;  ///< who "attend" talks need not be their two sides
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
+    WordSet munition_nouns;  ///< "destroyed drones in Kursk" destroys nothing of Kursk
     WordSet lawless_deeds;  ///< that no authority does: "kidnap"
     WordSet judging_verbs;  ///< their object is another's deed: "veto" a move to do something
     WordSet weak_verbs;     ///< take their meaning from a noun: "hold" talks, "launch" an attack
