@@ -1,11 +1,18 @@
 #include "core/extract/argument_places.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 
 namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
+constexpr int kSomewhere = 60;  // per cent for a place that only stands behind
+
+bool harmed(const Document& doc, const Cues& cues, std::uint32_t verb) {
+    return verb != kNone && (cues.harming_verbs.count(doc.lemma(verb)) > 0 || doc.lemma(verb) == "die");
+}
 
 bool of_one_country(const Entity& a, const Entity& b) {
     return !a.country.empty() && a.country == b.country;
@@ -73,6 +80,19 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
             std::vector<std::uint32_t> around = grammar.with_preposition(at, preposition);
             std::erase(around, carrier);
             if (victims.empty()) take(around, 70);
+        }
+    // "kills four people, all of one family, in Kherson": where they were hit, wherever the tree hangs it up.
+    const bool hits = cues.harming_verbs.count(doc.lemma(carrier)) > 0;
+    const std::uint32_t harm = hits ? carrier : harmed(doc, cues, above) ? above : kNone;
+    if (victims.empty() && harm != kNone)
+        for (const EntityMention& m :
+             entities.mentions_in(carrier, doc.sentence_span(doc.sentence(carrier)).last)) {
+            const std::string_view type = entities.all[m.entity].type;
+            const std::string before = m.first > 0 ? ascii_lower(doc.form(m.first - 1)) : "";
+            const bool where = before == "in" || before == "at" || before == "near" || before == "on";
+            if (!where || m.kind != MentionKind::name || !doc.governs(harm, m.head)) continue;
+            if (type != node_type::place && type != node_type::state) continue;
+            return {{m.entity, m.head, kSomewhere}};
         }
     return victims;
 }

@@ -327,8 +327,18 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
     };
     collect(token);
     if (doc_.upos(token) == Upos::VERB)
-        for (const std::uint32_t object : objects(token))
-            if (object > token || passive(token)) collect(object);
+        for (const std::uint32_t object : objects(token)) {
+            if (object < token && !passive(token)) continue;
+            collect(object);
+            // "launched drones and dozens of missiles at"
+            for (const std::uint32_t part : doc_.conjuncts(object)) {
+                if (part != object) collect(part);
+                for (const std::uint32_t counted : doc_.children(part))
+                    if (doc_.relation(counted) == "nmod" && doc_.preposition(counted) == "of" &&
+                        doc_.upos(part) == Upos::NOUN)
+                        collect(counted);
+            }
+        }
     // "arrests and searches of journalists": what hangs on the last noun belongs to all; but "the war
     // and a meeting between" are two things
     if (found.empty() && doc_.upos(token) == Upos::NOUN)

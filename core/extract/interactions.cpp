@@ -242,11 +242,18 @@ class InteractionFinder {
         bool between_sides = false;
         if (has_sides) {
             std::vector<Argument> sides = fill_first({between}, match, from);
+            if (sides.size() < 2) sides = named_sides(trigger);
             // "airstrikes between two towns"
             std::erase_if(
                 sides, [&](const Argument& a) { return entities_.all[a.entity].type == node_type::place; });
             between_sides = sides.size() > 1;
             if (between_sides) sources = std::move(sides), targets.clear();
+        }
+        if (type.name == "attacks" && sense.part == TriggerSense::Part::noun && sources.empty()) {
+            sources = attackers_around(trigger);
+            std::erase_if(sources, [&](const Argument& s) {
+                return std::ranges::count(from, entities_.all[s.entity].type) == 0;
+            });
         }
         // "his arrest": he is arrested.
         if (sense.part == TriggerSense::Part::noun && sources.size() == 1 && targets.size() == 1 &&
@@ -370,6 +377,48 @@ class InteractionFinder {
             relation == "amod" || relation == "compound" ||
             (relation == "nmod" && (preposition == "in" || preposition == "from" || preposition == "of"));
         return noun != kNone && of_them && opposes(noun);
+    }
+
+    /// "talks held in Doha, Qatar, between A and B": the two by the words alone, which the parser often
+    /// parts.
+    std::vector<Argument> named_sides(std::uint32_t noun) const {
+        constexpr std::uint32_t kFarthest = 15;
+        if (doc_.upos(noun) != Upos::NOUN) return {};
+        const std::uint32_t end = std::min(sentence_end(noun), noun + kFarthest);
+        std::uint32_t t = noun + 1;
+        while (t < end && doc_.form(t) != "between" &&
+               (doc_.upos(t) != Upos::VERB || doc_.word(t).xpos == "VBN"))
+            ++t;
+        if (t >= end || doc_.form(t) != "between") return {};
+        std::vector<Argument> sides;
+        for (++t; t < sentence_end(noun) && sides.size() < 2;) {
+            if (doc_.relation(t) == "det") {
+                ++t;
+                continue;
+            }
+            const std::uint32_t m = entities_.mention_of_token[t];
+            if (m == Entities::kNone || entities_.mentions[m].kind != MentionKind::name) return {};
+            sides.push_back({entities_.mentions[m].entity, entities_.mentions[m].head, kItself});
+            t = entities_.mentions[m].last;
+            if (sides.size() == 1 && (t >= doc_.size() || doc_.form(t++) != "and")) return {};
+        }
+        return sides.size() == 2 && sides[0].entity != sides[1].entity ? sides : std::vector<Argument>{};
+    }
+
+    /// "an attack on a station in Peru, by the rebels", "kills ten in an attack on Kyiv": who did what a noun
+    /// of an attack says, where it stands too far for the tree.
+    std::vector<Argument> attackers_around(std::uint32_t noun) const {
+        for (std::uint32_t t = noun + 1; t < sentence_end(noun) && doc_.upos(t) != Upos::VERB; ++t)
+            if (doc_.form(t) == "by" && doc_.relation(t) == "case" && doc_.head(t) != kNone)
+                return grammar_.resolve(doc_.head(t));
+        const std::uint32_t harm = doc_.head(noun);
+        if (harm == kNone || doc_.relation(noun) != "obl" || doc_.preposition(noun) != "in" ||
+            !res_.cues.harming_verbs.contains(doc_.lemma(harm)) || grammar_.passive(harm))
+            return {};
+        std::vector<Argument> found;
+        for (const std::uint32_t s : grammar_.subjects(harm))
+            for (const Argument& a : grammar_.resolve(s)) found.push_back(a);
+        return found;
     }
 
     /// "destroyed several drones in Kursk": whose they are is not told.

@@ -23,10 +23,18 @@ class VerbRestorer {
         const auto root =
             std::find_if(words_.begin(), words_.end(), [](const Word& word) { return word.head < 0; });
         root_ = static_cast<std::int32_t>(root - words_.begin());
-        if (root->upos != Upos::NOUN || root->xpos != "NNS" || has_main_verb()) return;
-        // "bombs targets in Mosul" hangs on either.
+        if (root->upos != Upos::NOUN || has_main_verb()) return;
+        // "Gazprom halts supplies": the tag may be right, and only the tree wrong.
+        for (std::int32_t i = 1; i < root_; ++i)
+            if (at(i).upos == Upos::VERB && at(i).head == root_ && at(i).deprel == "compound" &&
+                among(at(i).xpos, {"VBZ", "VBP", "VBD"}) && is_nominal(at(i - 1)))
+                return make_verb(i);
+        // "bombs targets in Mosul" hangs on either; "a court in Lima sentences Holm" hangs on the court.
         for (const std::int32_t verb : {root_, root_ - 1})
-            if (may_be_verb(verb)) return make_verb(verb);
+            if (may_be_verb(verb) && at(verb).xpos == "NNS") return make_verb(verb);
+        if (has_child(root_, "obj") && may_be_verb(root_)) return make_verb(root_);
+        for (std::int32_t verb = root_ + 1; verb < size(); ++verb)
+            if (may_be_verb(verb) && agrees(verb)) return make_verb_of(verb);
     }
 
   private:
@@ -82,8 +90,8 @@ class VerbRestorer {
     bool may_be_verb(std::int32_t i) const {
         if (i < 1 || i + 1 >= size()) return false;
         const Word &word = at(i), &before = at(i - 1), &next = at(i + 1);
-        if (word.upos != Upos::NOUN || word.xpos != "NNS" || !form(i).ends_with('s')) return false;
-        if (before.upos != Upos::NOUN && before.upos != Upos::PROPN) return false;
+        if (word.upos != Upos::NOUN || (word.xpos == "NNS" && !form(i).ends_with('s'))) return false;
+        if (before.upos != Upos::NOUN && before.upos != Upos::PROPN && form(i - 1) != ",") return false;
         const auto senses = triggers_.find(TriggerSense::Part::verb, word.lemma);
         if (senses.empty()) return false;
         // "hands over hostages", "calls for talks"
@@ -99,6 +107,34 @@ class VerbRestorer {
         return is_nominal(next) || next.upos == Upos::DET || next.upos == Upos::NUM ||
                next.upos == Upos::SYM || (next.upos == Upos::ADJ && (i != root_ || is_capital(i + 1))) ||
                (form(i + 1) == "at" && i + 2 < size() && form(i + 2) == "least");
+    }
+
+    /// "The court sentences", "the police arrest": the root is the subject.
+    bool agrees(std::int32_t verb) const {
+        const bool many = at(root_).xpos == "NNS" || at(root_).lemma == "police";
+        return at(verb).xpos == (many ? "NN" : "NNS");
+    }
+
+    /// Makes a verb of a word behind its subject, the root.
+    void make_verb_of(std::int32_t verb) {
+        const std::int32_t object = at(verb).head > verb ? at(verb).head : -1;
+        std::int32_t last = -1;  // the nominal before the verb that takes what hung on it
+        for (std::int32_t i = verb - 1; i >= 0; --i) {
+            if (i == root_ || at(i).head < verb) continue;
+            if (last >= 0 && (at(i).upos == Upos::ADP || !is_nominal(at(i)))) {
+                at(i).head = last;
+            } else {
+                set(i, root_, "nmod");
+                last = i;
+            }
+        }
+        for (std::int32_t i = verb + 1; i < size(); ++i)
+            if (at(i).head == root_ || at(i).head == verb) hang_right(i, verb);
+        if (object >= 0) set(object, verb, "obj");
+        tag_verb(verb);
+        set(root_, verb, "nsubj");
+        set(verb, -1, "root");
+        set(size() - 1, verb, "punct");
     }
 
     void make_verb(std::int32_t verb) {
@@ -120,9 +156,9 @@ class VerbRestorer {
         }
         if (old_root != verb) set(old_root, verb, "obj");
         set(subject, verb, "nsubj");
-        tag_verb(verb);
+        if (at(verb).upos != Upos::VERB) tag_verb(verb);
         set(verb, -1, "root");
-        at(size() - 1).head = verb;
+        set(size() - 1, verb, "punct");
     }
 
     void set(std::int32_t word, std::int32_t head, std::string_view relation) {

@@ -179,6 +179,8 @@ class SentenceNameFinder {
         std::uint32_t lexicon_end = at;
         if (!lexicon_match(at, lexicon_end).empty()) end = std::max(end, lexicon_end);
         while (end < span_.last) {
+            // "fined Telegram A$1 million"
+            if (is(end + 1, "$") && !doc_.text().space_before(end + 1)) break;
             if (upper(end) ||
                 (doc_.form(end)[0] >= '0' && doc_.form(end)[0] <= '9' && !doc_.text().space_before(end)) ||
                 (doc_.upos(end) == Upos::NUM && doc_.upos(end - 1) == Upos::PROPN &&

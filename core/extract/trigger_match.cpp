@@ -34,13 +34,22 @@ bool particle_matches(const Document& doc, const TriggerSense& sense, std::uint3
     return sense.particle == particle;
 }
 
+/// The lemma of a noun; of plurals that are their own lemmas ("troops", "supplies") the singular.
+std::string singular(const Document& doc, std::uint32_t noun) {
+    std::string lemma = ascii_lower(doc.lemma(noun));
+    if (doc.word(noun).xpos != "NNS" || !lemma.ends_with('s') || lemma != ascii_lower(doc.form(noun)))
+        return lemma;
+    lemma.pop_back();
+    if (lemma.ends_with("ie")) lemma.replace(lemma.size() - 2, 2, "y");
+    return lemma;
+}
+
 /// The object of a verb that a sense asks for, or kNone.
 std::uint32_t wanted_object(const ClauseGrammar& grammar, const TriggerSense& sense, std::uint32_t verb) {
     if (sense.object.empty()) return kNone;
     const Document& doc = grammar.document();
     const auto wanted = [&](std::uint32_t noun) {
-        std::string lemma = ascii_lower(doc.lemma(noun));
-        if (lemma == "troops" || lemma == "forces") lemma.pop_back();  // plural nouns are their own lemmas
+        const std::string lemma = singular(doc, noun);
         if (sense.object.front() == TriggerSense::kAnyObject)
             return doc.full_relation(noun) != "obl:unmarked";
         return std::find(sense.object.begin(), sense.object.end(), lemma) != sense.object.end();
@@ -239,6 +248,21 @@ std::vector<std::uint32_t> agents_above(const ClauseGrammar& grammar, std::uint3
     return found;
 }
 
+/// "Russian missile and drone strikes": the modifiers of the noun before "and", where the parser does not see
+/// that the trigger's own is coordinated with it.
+std::vector<std::uint32_t> shared_modifiers(const Document& doc, std::uint32_t trigger) {
+    std::vector<std::uint32_t> found;
+    if (trigger < 3 || doc.relation(trigger - 1) != "compound" || doc.head(trigger - 1) != trigger)
+        return found;
+    const std::uint32_t first = trigger - 3;
+    if (ascii_lower(doc.form(trigger - 2)) != "and" || doc.upos(first) != Upos::NOUN ||
+        doc.sentence(first) != doc.sentence(trigger))
+        return found;
+    for (const std::uint32_t c : doc.children(first))
+        if (c < first && (doc.relation(c) == "amod" || doc.relation(c) == "compound")) found.push_back(c);
+    return found;
+}
+
 /// "grants Hungary an exemption": a bare name between a verb and its object, whatever the parser takes it
 /// for.
 bool stands_as_recipient(const Document& doc, std::uint32_t verb, std::uint32_t token) {
@@ -339,6 +363,8 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
                         if (doc.relation(joined) == "compound" && doc.has_child(joined, "punct"))
                             tokens.push_back(joined);
                 }
+            for (const std::uint32_t c : shared_modifiers(doc, trigger))
+                if (grammar.entities().entity_at(c) != Entities::kNone) tokens.push_back(c);
             break;
         case Slot::Kind::opposed:
             for (const std::uint32_t c : doc.children(trigger))
