@@ -17,8 +17,10 @@ class VerbRestorer {
 
     void run() {
         constexpr std::size_t kShortest = 4;
-        for (std::int32_t i = 0; i < size(); ++i)
+        for (std::int32_t i = 0; i < size(); ++i) {
             if (is_clause(i)) tag_verb(i);
+            if (i > 0 && is_mass_deed(i)) make_noun(i);
+        }
         if (words_.size() < kShortest || form(size() - 1) != ".") return;
         const auto root =
             std::find_if(words_.begin(), words_.end(), [](const Word& word) { return word.head < 0; });
@@ -31,7 +33,7 @@ class VerbRestorer {
                 return make_verb(i);
         // "bombs targets in Mosul" hangs on either; "a court in Lima sentences Holm" hangs on the court.
         for (const std::int32_t verb : {root_, root_ - 1})
-            if (may_be_verb(verb) && at(verb).xpos == "NNS") return make_verb(verb);
+            if (may_be_verb(verb) && follows_subject(verb)) return make_verb(verb);
         if (has_child(root_, "obj") && may_be_verb(root_)) return make_verb(root_);
         for (std::int32_t verb = root_ + 1; verb < size(); ++verb)
             if (may_be_verb(verb) && agrees(verb)) return make_verb_of(verb);
@@ -107,6 +109,33 @@ class VerbRestorer {
         return is_nominal(next) || next.upos == Upos::DET || next.upos == Upos::NUM ||
                next.upos == Upos::SYM || (next.upos == Upos::ADJ && (i != root_ || is_capital(i + 1))) ||
                (form(i + 1) == "at" && i + 2 < size() && form(i + 2) == "least");
+    }
+
+    /// "mass shooting": no shooting that "mass" does.
+    bool is_mass_deed(std::int32_t i) const {
+        return at(i).xpos == "VBG" && at(i).head == i - 1 && at(i).deprel == "acl" && form(i - 1) == "mass";
+    }
+
+    /// Turns the two words around: the deed is the head.
+    void make_noun(std::int32_t i) {
+        const Word modifier = at(i - 1);
+        for (Word& word : words_)
+            if (word.head == i - 1) word.head = i;
+        set(i, modifier.head, modifier.deprel);
+        set(i - 1, i, "compound");
+        for (Word& word : words_)
+            if (word.head == i && word.deprel == "obl") word.deprel = "nmod";
+        at(i).upos = Upos::NOUN;
+        at(i).xpos = "NN";
+        at(i).feats = "Number=Sing";
+        at(i).lemma = form(i);
+    }
+
+    /// "Israelis fire", "the Air Force bombs": by the number of the word before.
+    bool follows_subject(std::int32_t verb) const {
+        const std::string_view before = at(verb - 1).xpos;
+        const bool many = before == "NNS" || before == "NNPS";
+        return at(verb).xpos == (many ? "NN" : "NNS");
     }
 
     /// "The court sentences", "the police arrest": the root is the subject.
