@@ -1,12 +1,13 @@
 #include "graph/knowledge_graph.h"
 
+#include "core/knowledge/string_index.h"
 #include "core/model/error.h"
 #include "graph/adjacency.h"
 #include "graph/telling_order.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <unordered_map>
 
 namespace entente {
 namespace {
@@ -123,7 +124,7 @@ class TellingReader {
             const auto best = order_.best();
             if (!best) return;
             order_.choose(*best);
-            if (reading_.read_node(*ids_[*best])) follow(*best);
+            if (reading_.read_node(ids_[*best])) follow(*best);
         }
     }
 
@@ -132,26 +133,21 @@ class TellingReader {
 
   private:
     using Node = TellingOrder::Node;
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
 
     Node number(std::string_view id) {
-        if (const auto known = numbers_.find(id); known != numbers_.end()) return known->second;
-        const auto at = numbers_.emplace(id, static_cast<Node>(ids_.size())).first;
-        ids_.push_back(&at->first);
-        return at->second;
+        if (const auto known = numbers_.find(id)) return *known;
+        return numbers_.add(ids_.emplace_back(id)).first;
     }
 
     /// Looks where the edges of a chosen node lead. An edge is kept when the second of its ends is chosen.
     void follow(Node node) {
-        const std::string id = *ids_[node];
+        const std::string& id = ids_[node];
         ++chosen_;
         const bool inner = order_.distance(node) < depth_;
         reading_.sift_links(id, [&](std::string_view other, std::uint64_t weight) {
             const auto known = numbers_.find(other);
-            if (!inner && known == numbers_.end()) return false;
-            const Node to = known == numbers_.end() ? number(other) : known->second;
+            if (!inner && !known) return false;
+            const Node to = known ? *known : number(other);
             const bool other_inner = order_.distance(to) < depth_;
             if (order_.chosen(to)) return inner || other_inner || closed_;
             if (inner || other_inner) order_.reach(node, to, weight);
@@ -162,9 +158,9 @@ class TellingReader {
     Reading& reading_;
     int depth_;
     bool closed_;
-    std::unordered_map<std::string, Node, Hash, std::equal_to<>> numbers_;
-    std::vector<const std::string*> ids_;  ///< keys of `numbers_`
-    TellingOrder order_{[this](Node a, Node b) { return *ids_[a] < *ids_[b]; }};
+    std::deque<std::string> ids_;  ///< by number; they stay where they are
+    StringIndex numbers_;          ///< of `ids_`
+    TellingOrder order_{[this](Node a, Node b) { return ids_[a] < ids_[b]; }};
     std::size_t chosen_ = 0;
 };
 

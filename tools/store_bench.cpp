@@ -1,5 +1,6 @@
 #include "tools/store_bench.h"
 
+#include "core/knowledge/string_index.h"
 #include "core/model/error.h"
 #include "core/model/slug.h"
 #include "graph/knowledge_graph.h"
@@ -11,12 +12,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <fcntl.h>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <unistd.h>
-#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -136,24 +138,37 @@ class Times {
     std::vector<double> all_;
 };
 
-/// The nodes within two steps of one, with the weight of the edges over which they are reached; how many
-/// edges were looked at.
+/// Nodes that were reached, with the weight of the edges that led there.
+class Reached {
+  public:
+    void add(const Link& link) {
+        std::optional<std::uint32_t> known = numbers_.find(link.other);
+        if (!known) {
+            known = numbers_.add(ids_.emplace_back(link.other)).first;
+            weights_.push_back(0);
+        }
+        weights_[*known] += link.evidence_count * link.confidence;
+    }
+    const std::deque<std::string>& ids() const { return ids_; }
+
+  private:
+    std::deque<std::string> ids_;  ///< by number; they stay where they are
+    StringIndex numbers_;
+    std::vector<std::uint64_t> weights_;
+};
+
+/// Looks where two steps from a node lead; how many edges were looked at.
 std::size_t read_two_steps(const Store& store, const std::string& id) {
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
     std::size_t edges = 0;
-    std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> near, far;
-    const auto look = [&](const std::string& from, auto& reached) {
+    Reached near, far;
+    const auto look = [&](const std::string& from, Reached& reached) {
         store.for_each_link(from, [&](const Link& link) {
-            auto other = reached.find(link.other);
-            if (other == reached.end()) other = reached.emplace(link.other, 0).first;
-            other->second += link.evidence_count * link.confidence;
+            reached.add(link);
             ++edges;
         });
     };
     look(id, near);
-    for (const auto& [other, weight] : near) look(other, far);
+    for (const std::string& other : near.ids()) look(other, far);
     return edges;
 }
 

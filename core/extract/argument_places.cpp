@@ -10,8 +10,20 @@ namespace {
 constexpr std::uint32_t kNone = Document::kNone;
 constexpr int kSomewhere = 60;  // per cent for a place that only stands behind
 
-bool harmed(const Document& doc, const Cues& cues, std::uint32_t verb) {
+/// "kill", "die"
+bool harms(const Document& doc, const Cues& cues, std::uint32_t verb) {
     return verb != kNone && (cues.harming_verbs.count(doc.lemma(verb)) > 0 || doc.lemma(verb) == "die");
+}
+
+/// True where a token stands below a verb, and not in a clause of its own ("a doctor who studied in Cuba").
+bool in_clause_of(const Document& doc, std::uint32_t verb, std::uint32_t token) {
+    for (std::uint32_t t = token; t != kNone; t = doc.head(t)) {
+        if (t == verb) return true;
+        const std::string_view relation = doc.relation(t);
+        if (relation == "acl" || relation == "advcl" || relation == "ccomp" || relation == "parataxis")
+            return false;
+    }
+    return false;
 }
 
 bool of_one_country(const Entity& a, const Entity& b) {
@@ -82,17 +94,16 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
             if (victims.empty()) take(around, 70);
         }
     // "kills four people, all of one family, in Kherson": where they were hit, wherever the tree hangs it up.
-    const bool hits = cues.harming_verbs.count(doc.lemma(carrier)) > 0;
-    const std::uint32_t harm = hits ? carrier : harmed(doc, cues, above) ? above : kNone;
+    const std::uint32_t harm = harms(doc, cues, carrier) ? carrier : harms(doc, cues, above) ? above : kNone;
     if (victims.empty() && harm != kNone)
         for (const EntityMention& m :
              entities.mentions_in(carrier, doc.sentence_span(doc.sentence(carrier)).last)) {
-            const std::string_view type = entities.all[m.entity].type;
             const std::string before = m.first > 0 ? ascii_lower(doc.form(m.first - 1)) : "";
-            const bool where = before == "in" || before == "at" || before == "near" || before == "on";
-            if (!where || m.kind != MentionKind::name || !doc.governs(harm, m.head)) continue;
-            if (type != node_type::place && type != node_type::state) continue;
-            return {{m.entity, m.head, kSomewhere}};
+            const bool where = before == "in" || before == "at" || before == "near";
+            if (!where || m.kind != MentionKind::name || !in_clause_of(doc, harm, m.head)) continue;
+            const Argument place{m.entity, m.head, kSomewhere};
+            const std::string_view type = entities.all[m.entity].type;
+            if (fits(place) && (type == node_type::place || type == node_type::state)) return {place};
         }
     return victims;
 }

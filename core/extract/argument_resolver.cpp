@@ -168,13 +168,16 @@ class ArgumentResolver {
     /// hangs up the names.
     bool by_example(Step at) {
         constexpr std::uint32_t kFarthest = 8;
-        if (doc_.upos(at.token) != Upos::NOUN) return false;
+        if (doc_.upos(at.token) != Upos::NOUN ||
+            !(acts_for_others(at.token) || cues_.unnamed_actors.count(doc_.lemma(at.token))))
+            return false;
         std::uint32_t t = at.token + 1;
         if (t < doc_.size() && doc_.form(t) == ",") ++t;
         if (t >= doc_.size() || doc_.form(t) != "including") return false;
-        const std::uint32_t end = std::min(doc_.size(), t + kFarthest);
+        const std::uint32_t end = std::min(doc_.sentence_span(doc_.sentence(at.token)).last, t + kFarthest);
         while (++t < end && doc_.form(t) != "," && doc_.upos(t) != Upos::VERB) {
-            if (!is_person(t)) continue;
+            if (!is_person(t) || doc_.preposition(t) == "of" || doc_.full_relation(t) == "nmod:poss")
+                continue;
             for (const std::uint32_t part : doc_.conjuncts(t))
                 if (is_person(part)) add(entities_.entity_at(part), part, at, kDescribed);
             return true;
@@ -191,8 +194,9 @@ class ArgumentResolver {
         const std::size_t before = found_.size();
         const auto take = [&](std::uint32_t c) {
             const std::string_view relation = doc_.relation(c);
-            const bool modifies = relation == "amod" || relation == "compound" || relation == "flat" ||
-                                  (doc_.full_relation(c) == "nmod:poss" && !is_kin(at.token));
+            const bool modifies =
+                relation == "amod" || relation == "compound" || relation == "flat" ||
+                (doc_.full_relation(c) == "nmod:poss" && !in_title(at.token, TitleKind::kin));
             if (!modifies || entities_.entity_at(c) == Entities::kNone ||
                 attitude_prefix(attitude_word(doc_, entities_, c)))
                 return;
@@ -215,17 +219,17 @@ class ArgumentResolver {
         return found_.size() > before;
     }
 
-    /// "her mother" is somebody else.
-    bool is_kin(std::uint32_t noun) const {
+    /// True for a token of a title of that kind: "her mother" is somebody else, "a spokesman for" speaks for.
+    bool in_title(std::uint32_t noun, TitleKind kind) const {
         return std::ranges::any_of(entities_.titles[doc_.sentence(noun)], [&](const TitleSpan& title) {
-            return title.title->kind == TitleKind::kin && title.first <= noun && noun < title.last;
+            return title.title->kind == kind && title.first <= noun && noun < title.last;
         });
     }
 
     /// "Colombian president Gustavo Petro's visa".
     bool by_owner(Step at) {
         const std::uint32_t owner = doc_.child(at.token, "nmod:poss");
-        if (owner == kNone || is_kin(at.token)) return false;
+        if (owner == kNone || in_title(at.token, TitleKind::kin)) return false;
         const std::size_t before = found_.size();
         follow({owner, at.certainty * kBelonging / 100, at.depth + 1});
         return found_.size() > before;
@@ -282,19 +286,14 @@ class ArgumentResolver {
         return false;
     }
 
-    bool speaks_for_others(std::uint32_t noun) const {
-        return std::ranges::any_of(entities_.titles[doc_.sentence(noun)], [&](const TitleSpan& title) {
-            return title.title->kind == TitleKind::representative && title.first <= noun && noun < title.last;
-        });
-    }
-
     /// "power plants in Kyiv", "a spokesman for Berg".
     bool by_preposition(Step at) {
         for (const std::string_view preposition :
              {"of", "from", "for", "in", "at", "near", "including", "between", "across", "with"})
             for (const std::uint32_t c : doc_.children(at.token))
                 if (doc_.relation(c) == "nmod" && doc_.preposition(c) == preposition &&
-                    (preposition != "for" || speaks_for_others(at.token)) && go_on(at, c, kBelonging))
+                    (preposition != "for" || in_title(at.token, TitleKind::representative)) &&
+                    go_on(at, c, kBelonging))
                     return true;
         return false;
     }

@@ -194,8 +194,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
                 entities_.entity_at(c) != Entities::kNone)
                 return {c};
         const std::uint32_t above = doc_.head(governor);
-        if (doc_.relation(governor) == "obj" && above != kNone &&
-            !cues_.judging_verbs.count(doc_.lemma(above)))
+        if (doc_.relation(governor) == "obj" && above != kNone && !is_judged(governor))
             return subjects(above, depth + 1);
     }
     return found;
@@ -211,22 +210,25 @@ std::uint32_t ClauseGrammar::first_conjunct(std::uint32_t verb) const {
     const std::uint32_t governor = doc_.head(verb);
     if (doc_.word(verb).xpos != "VBZ" && doc_.word(verb).xpos != "VBP") return governor;
     for (std::uint32_t up = governor; up != kNone; up = doc_.head(up)) {
-        if (doc_.upos(up) != Upos::VERB) continue;
         const auto children = doc_.children(up);
-        const bool has_auxiliary = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+        const bool predicate = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
             return doc_.relation(c) == "aux" || doc_.relation(c) == "cop";
         });
-        if (finite(up) || has_auxiliary) return up;
+        if (finite(up) || predicate) return up;
     }
     return governor;
 }
 
+/// "a move" that somebody vetoes: what others are about to do.
+bool ClauseGrammar::is_judged(std::uint32_t noun) const {
+    return doc_.head(noun) != kNone && cues_.judging_verbs.count(doc_.lemma(doc_.head(noun))) &&
+           cues_.intent_nouns.count(doc_.lemma(noun));
+}
+
 /// "vetoed a move to impose sanctions", where the parser hangs up the clause one word too high.
 bool ClauseGrammar::explains_judged(std::uint32_t verb) const {
-    const std::uint32_t judging = doc_.head(verb), to = doc_.child(verb, "mark"),
-                        judged = doc_.child(judging, "obj");
-    return cues_.judging_verbs.count(doc_.lemma(judging)) && to != kNone && doc_.lemma(to) == "to" &&
-           judged != kNone && judged + 1 == to;
+    const std::uint32_t to = doc_.child(verb, "mark"), judged = doc_.child(doc_.head(verb), "obj");
+    return to != kNone && doc_.lemma(to) == "to" && judged != kNone && judged + 1 == to && is_judged(judged);
 }
 
 /// "officials", "a group": a noun that itself says who acts.

@@ -49,6 +49,7 @@ class ClauseGrammar {
     std::vector<std::uint32_t> subjects(std::uint32_t verb, int depth) const;
     std::vector<std::uint32_t> objects(std::uint32_t verb, int depth) const;
     bool names_actors(std::uint32_t noun) const;
+    bool is_judged(std::uint32_t noun) const;
     bool explains_judged(std::uint32_t verb) const;
     std::uint32_t first_conjunct(std::uint32_t verb) const;
     bool acts(std::uint32_t token) const;

@@ -109,10 +109,13 @@ bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const
     return preposition == "to" && governor != Document::kNone && doc_.upos(governor) == Upos::NOUN;
 }
 
-/// True where a place and a comma stand before a token.
-bool EntityLinker::behind_place(std::uint32_t token) const {
-    if (token < 2 || doc_.form(token - 1) != "," || doc_.sentence_start(token - 1)) return false;
-    const std::uint32_t entity = out_.entity_at(token - 2);
+/// True where a place and a comma stand before a name, and no list goes on behind it.
+bool EntityLinker::in_address(const NameSpan& name) const {
+    if (name.first < 2 || doc_.form(name.first - 1) != "," || doc_.sentence_start(name.first - 1))
+        return false;
+    if (name.last < doc_.size() && (doc_.form(name.last) == "and" || doc_.form(name.last) == "or"))
+        return false;
+    const std::uint32_t entity = out_.entity_at(name.first - 2);
     return entity != kNone && out_.all[entity].type == node_type::place;
 }
 
@@ -141,7 +144,7 @@ std::uint32_t EntityLinker::choose_reading(const NameSpan& name) const {
         }
         if (by_actor_.count(reading.actor) && actor.type != node_type::place) score += 3;
         // "Albany, New York" lies in the state, not in the city.
-        if (actor.kind == "region" && behind_place(name.first)) score += 3;
+        if (actor.kind == "region" && in_address(name)) score += 3;
         // "Bari, Somalia": of two towns or parties of one name that of the country spoken of.
         if (name.readings.size() > 1 && spoken_of_.count(actor.country)) score += 2;
         if (score > best_score) {
@@ -376,11 +379,17 @@ std::uint32_t EntityLinker::namesake(const NameSpan& name) const {
         if ((type != node_type::state && type != node_type::place) || reading.kind == NameKind::adjective ||
             reading.kind == NameKind::demonym)
             return kNone;
+        // A state is meant rather, but for what is said.
+        const std::uint32_t verb = doc_.head(name.first);
+        const bool says = verb != Document::kNone && doc_.relation(name.first) == "nsubj" &&
+                          res_.cues.reporting_verbs.contains(doc_.lemma(verb));
+        if (type == node_type::state && (!says || by_actor_.count(reading.actor))) return kNone;
     }
     const std::uint32_t person = find_by_surname(doc_.form(name.first));
     if (person == kNone) return kNone;
     const std::string& full = out_.all[person].name;
-    const bool family_name = full.ends_with(fmt::format(" {}", doc_.form(name.first)));
+    const bool family_name = full.ends_with(fmt::format(" {}", doc_.form(name.first))) &&
+                             !full.ends_with(fmt::format(" of {}", doc_.form(name.first)));
     return family_name && res_.actors.is_given_name(full.substr(0, full.find(' '))) ? person : kNone;
 }
 

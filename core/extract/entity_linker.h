@@ -26,7 +26,7 @@ class EntityLinker {
     void add_name(const NameSpan& name, std::uint32_t sentence);
     std::uint32_t link_known(const NameSpan& name);
     std::uint32_t link_new(const NameSpan& name);
-    bool behind_place(std::uint32_t token) const;
+    bool in_address(const NameSpan& name) const;
     bool of_unnamed_body(std::uint32_t pronoun) const;
     std::uint32_t choose_reading(const NameSpan& name) const;
     std::uint32_t namesake(const NameSpan& name) const;

@@ -158,7 +158,9 @@ class InteractionFinder {
             // "destroyed drones in Kursk" destroys nothing of Kursk
             if (slot.kind == Slot::Kind::object && res_.cues.munition_nouns.contains(doc_.lemma(token)))
                 std::erase_if(found, [&](const Argument& a) {
-                    const std::string_view preposition = doc_.preposition(a.token);
+                    std::uint32_t first = a.token;
+                    while (doc_.relation(first) == "conj") first = doc_.head(first);
+                    const std::string_view preposition = doc_.preposition(first);
                     return preposition == "in" || preposition == "over" || preposition == "near" ||
                            preposition == "above" || preposition == "at";
                 });
@@ -187,7 +189,10 @@ class InteractionFinder {
 
     /// "condemned the killing of Holm by the rebels": of whom a deed's noun leads to, who did it.
     std::vector<Argument> doers(std::uint32_t deed, std::vector<Argument> found) const {
-        const std::vector<std::uint32_t> victims = grammar_.with_preposition(deed, "of");
+        std::vector<std::uint32_t> victims = grammar_.with_preposition(deed, "of");
+        for (const std::uint32_t example : grammar_.with_preposition(deed, "including"))
+            if (is_deed(example))
+                std::ranges::copy(grammar_.with_preposition(example, "of"), std::back_inserter(victims));
         std::erase_if(found, [&](const Argument& a) {
             return std::ranges::any_of(
                 victims, [&](std::uint32_t v) { return a.token == v || doc_.governs(v, a.token); });
@@ -242,10 +247,12 @@ class InteractionFinder {
         bool between_sides = false;
         if (has_sides) {
             std::vector<Argument> sides = fill_first({between}, match, from);
-            if (sides.size() < 2) sides = named_sides(trigger);
+            if (sides.size() < 2 && targets.empty()) sides = named_sides(trigger);
             // "airstrikes between two towns"
-            std::erase_if(
-                sides, [&](const Argument& a) { return entities_.all[a.entity].type == node_type::place; });
+            if (type.quad == QuadClass::material_conflict)
+                std::erase_if(sides, [&](const Argument& a) {
+                    return entities_.all[a.entity].type == node_type::place;
+                });
             between_sides = sides.size() > 1;
             if (between_sides) sources = std::move(sides), targets.clear();
         }
@@ -280,9 +287,11 @@ class InteractionFinder {
             // "Hamas fighters are killed in an Israeli strike in Jenin" hits both.
             const bool only_where = std::ranges::all_of(
                 targets, [&](const Argument& t) { return doc_.preposition(t.token) == "in"; });
+            const bool nowhere = targets.empty();
             if (only_where)
                 for (const Argument& victim : victims_around(grammar_, res_.cues, carrier, sources, to))
-                    if (targets.empty() || entities_.all[victim.entity].type != node_type::place)
+                    if (nowhere ||
+                        (entities_.all[victim.entity].type != node_type::place && !is_private(victim.token)))
                         targets.push_back(victim);
         }
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
@@ -380,16 +389,21 @@ class InteractionFinder {
     }
 
     /// "talks held in Doha, Qatar, between A and B": the two by the words alone, which the parser often
-    /// parts.
+    /// parts. Only when and where may stand before them.
     std::vector<Argument> named_sides(std::uint32_t noun) const {
-        constexpr std::uint32_t kFarthest = 15;
         if (doc_.upos(noun) != Upos::NOUN) return {};
-        const std::uint32_t end = std::min(sentence_end(noun), noun + kFarthest);
+        const auto tells_where = [&](std::uint32_t token) {
+            const std::uint32_t e = entities_.entity_at(token);
+            if (e != Entities::kNone)
+                return entities_.all[e].type == node_type::place || entities_.all[e].type == node_type::state;
+            const std::string_view word = doc_.form(token);
+            return word == "," || word == "in" || word == "at" || doc_.upos(token) == Upos::NUM ||
+                   doc_.word(token).xpos == "VBN" || doc_.upos(token) == Upos::DET ||
+                   res_.cues.not_names.contains(ascii_lower(word));
+        };
         std::uint32_t t = noun + 1;
-        while (t < end && doc_.form(t) != "between" &&
-               (doc_.upos(t) != Upos::VERB || doc_.word(t).xpos == "VBN"))
-            ++t;
-        if (t >= end || doc_.form(t) != "between") return {};
+        while (t < sentence_end(noun) && doc_.form(t) != "between" && tells_where(t)) ++t;
+        if (t >= sentence_end(noun) || doc_.form(t) != "between") return {};
         std::vector<Argument> sides;
         for (++t; t < sentence_end(noun) && sides.size() < 2;) {
             if (doc_.relation(t) == "det") {
@@ -408,9 +422,14 @@ class InteractionFinder {
     /// "an attack on a station in Peru, by the rebels", "kills ten in an attack on Kyiv": who did what a noun
     /// of an attack says, where it stands too far for the tree.
     std::vector<Argument> attackers_around(std::uint32_t noun) const {
-        for (std::uint32_t t = noun + 1; t < sentence_end(noun) && doc_.upos(t) != Upos::VERB; ++t)
-            if (doc_.form(t) == "by" && doc_.relation(t) == "case" && doc_.head(t) != kNone)
+        for (std::uint32_t t = noun + 1; t < sentence_end(noun); ++t) {
+            if (doc_.upos(t) == Upos::VERB || doc_.upos(t) == Upos::AUX) break;
+            // "a report by Amnesty" on the attack says nothing of it.
+            const bool of_noun =
+                doc_.form(t - 1) == "," || t - 1 == noun || entities_.entity_at(t - 1) != Entities::kNone;
+            if (of_noun && doc_.form(t) == "by" && doc_.relation(t) == "case" && doc_.head(t) != kNone)
                 return grammar_.resolve(doc_.head(t));
+        }
         const std::uint32_t harm = doc_.head(noun);
         if (harm == kNone || doc_.relation(noun) != "obl" || doc_.preposition(noun) != "in" ||
             !res_.cues.harming_verbs.contains(doc_.lemma(harm)) || grammar_.passive(harm))
@@ -494,8 +513,8 @@ class InteractionFinder {
         if (doc_.preposition(noun) == "under") {
             // The parser may hang it on the object.
             if (verb != kNone && doc_.relation(verb) == "obj") verb = doc_.head(verb);
-            // "is under attack" is its own predicate
-            // and who "accepted the plan under pressure" is under it himself
+            // "is under attack" is its own predicate; who "accepted the plan under pressure" is under it
+            // himself.
             if (verb == kNone)
                 tokens = grammar_.subjects(noun);
             else if (res_.cues.weak_verbs.count(doc_.lemma(verb)) || grammar_.passive(verb))

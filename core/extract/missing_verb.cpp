@@ -1,7 +1,8 @@
 #include "core/extract/missing_verb.h"
 
+#include "core/text/date_expression.h"
+
 #include <algorithm>
-#include <optional>
 
 namespace entente {
 namespace {
@@ -68,7 +69,8 @@ class VerbRestorer {
                             : "Mood=Ind|Tense=Pres|VerbForm=Fin";
     }
 
-    /// A verb that the clause of the root has, or one coordinated with it.
+    /// A verb of the root's own clause. One that only goes on with it ("... and kills ten") shows that there
+    /// is another before.
     bool has_main_verb() const {
         if (has_child(root_, "cop") || has_child(root_, "nsubj")) return true;
         for (const Word& word : words_) {
@@ -76,13 +78,12 @@ class VerbRestorer {
             const Word* up = &word;
             while (up->head >= 0 && among(up->deprel, {"conj", "parataxis", "ccomp", "aux", "aux:pass"}))
                 up = &at(up->head);
-            // "Three strikes and kills" has its verb where the second one is.
             if (up->head < 0 && word.xpos != "VBG" && !is_coordinated(word)) return true;
         }
         return false;
     }
 
-    /// "bombs targets and kills ten": shares the subject of the verb that is missing.
+    /// "bombs targets and kills ten": of the subject of the verb that is missing.
     bool is_coordinated(const Word& word) const {
         const auto number = static_cast<std::int32_t>(&word - words_.data());
         return word.deprel == "conj" && word.xpos == "VBZ" && has_child(number, "cc") &&
@@ -104,11 +105,19 @@ class VerbRestorer {
                                    [&](const ArgumentSlot& slot) { return slot.word == form(i + 1); });
             }))
             return true;
+        if (is_time(i + 1)) return false;  // "talks this week"
         // An object, or a clause, follows.
         if (next.upos == Upos::SCONJ) return form(i + 1) == "that";
         return is_nominal(next) || next.upos == Upos::DET || next.upos == Upos::NUM ||
                next.upos == Upos::SYM || (next.upos == Upos::ADJ && (i != root_ || is_capital(i + 1))) ||
                (form(i + 1) == "at" && i + 2 < size() && form(i + 2) == "least");
+    }
+
+    bool is_time(std::int32_t i) const {
+        const auto at = first_ + static_cast<std::uint32_t>(i);
+        const std::uint32_t end = std::min(at + 3, first_ + static_cast<std::uint32_t>(size()));
+        const std::vector<DateExpression> dates = find_dates(text_, at, end, Date{2000, 1, 1});
+        return !dates.empty() && dates.front().first == at;
     }
 
     /// "mass shooting": no shooting that "mass" does.
@@ -150,15 +159,16 @@ class VerbRestorer {
         std::int32_t last = -1;  // the nominal before the verb that takes what hung on it
         for (std::int32_t i = verb - 1; i >= 0; --i) {
             if (i == root_ || at(i).head < verb) continue;
-            if (last >= 0 && (at(i).upos == Upos::ADP || !is_nominal(at(i)))) {
-                at(i).head = last;
-            } else {
+            if (is_nominal(at(i))) {
                 set(i, root_, "nmod");
                 last = i;
+            } else {
+                at(i).head = last >= 0 ? last : root_;
             }
         }
+        has_object_ = object >= 0;
         for (std::int32_t i = verb + 1; i < size(); ++i)
-            if (at(i).head == root_ || at(i).head == verb) hang_right(i, verb);
+            if (i != object && (at(i).head == root_ || at(i).head == verb)) hang_right(i, verb);
         if (object >= 0) set(object, verb, "obj");
         tag_verb(verb);
         set(root_, verb, "nsubj");
@@ -175,6 +185,7 @@ class VerbRestorer {
         }
         if (subject >= verb || !is_nominal(at(subject))) return;
         const std::int32_t old_root = root_;
+        has_object_ = old_root != verb;
         for (std::int32_t i = 0; i < size(); ++i) {
             Word& word = at(i);
             if (i == subject || i == verb || (word.head != old_root && word.head != verb)) continue;

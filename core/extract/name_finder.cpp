@@ -320,7 +320,8 @@ class SentenceNameFinder {
             std::uint32_t end = at;
             auto readings = known_at(at, end);
             const std::uint32_t segment = segment_end(at, last);
-            if (end < segment && opens_person(at, end, readings)) readings = {};
+            if (end < segment && !goes_on_known(end, segment) && opens_person(at, end, readings))
+                readings = {};
             const std::string_view whole_type = type_of_words(at, segment);
             if (!readings.empty() && (end >= segment || whole_type.empty() || goes_on_known(end, segment))) {
                 found_.names.push_back({at, end, readings, {}, titled});
@@ -343,6 +344,9 @@ class SentenceNameFinder {
 
     /// "Hassan Idris" is not from the town of Hassan.
     bool opens_person(std::uint32_t at, std::uint32_t end, std::span<const ActorName> readings) const {
+        const std::string before = at > span_.first ? lower(at - 1) : "";
+        if (before == "in" || before == "at" || before == "near" || res_.cues.not_names.count(lower(end)))
+            return false;
         return end == at + 1 && doc_.upos(end) == Upos::PROPN && res_.actors.is_given_name(doc_.form(at)) &&
                std::ranges::all_of(readings, [&](const ActorName& reading) {
                    return res_.actors.actor(reading.actor).type == node_type::place;

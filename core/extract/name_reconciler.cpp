@@ -113,8 +113,8 @@ class NameReconciler {
     bool is_make(const NameSpan& name) const {
         if (!name.readings.empty() || name.titled || name.type == node_type::organization) return false;
         // "a Black Hawk helicopter crash"
-        if (name.last + 1 < doc_.size() && doc_.upos(name.last) == Upos::NOUN &&
-            doc_.relation(name.last) == "compound" &&
+        if (name.last < doc_.size() && doc_.sentence(name.last) == doc_.sentence(name.first) &&
+            doc_.upos(name.last) == Upos::NOUN && doc_.relation(name.last) == "compound" &&
             res_.cues.product_nouns.contains(doc_.word(name.last).lemma))
             return true;
         const std::uint32_t thing = doc_.head(name.last - 1);

@@ -208,6 +208,17 @@ std::optional<std::uint32_t> fuller_body(const Entities& entities, std::size_t m
     return std::nullopt;
 }
 
+/// "In Peru, the Supreme Court": another state stands before a mention in its sentence.
+bool tells_other_state(const Entities& entities, const Document& document, std::size_t mention,
+                       std::string_view country) {
+    const std::uint32_t sentence = document.sentence(entities.mentions[mention].first);
+    for (std::size_t i = mention; i-- > 0 && document.sentence(entities.mentions[i].first) == sentence;) {
+        const Entity& entity = entities.all[entities.mentions[i].entity];
+        if (entity.type == node_type::state && entity.country != country) return true;
+    }
+    return false;
+}
+
 /// True where the text calls it by a name too that not many have, and that the lexicon knows it by: "LDP".
 bool has_rare_name(const Entities& entities, std::uint32_t number, const Document& document,
                    const Resources& resources) {
@@ -249,7 +260,8 @@ void name_national_bodies(Entities& entities, const Document& document, const Re
         std::optional<std::uint32_t> state = state_in_front(body.name, resources.actors, own);
         const bool at_end = !state && (state = state_at_end(body.name, resources.actors, own));
         if (!state && is_common_body(own, resources.cues))
-            if (const auto fuller = fuller_body(entities, i, own)) {
+            if (const auto fuller = fuller_body(entities, i, own);
+                fuller && !tells_other_state(entities, document, i, entities.all[*fuller].country)) {
                 unite(entities, number, *fuller);
                 continue;
             }

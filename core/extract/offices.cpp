@@ -47,7 +47,7 @@ class OfficeReader : StructureReader {
         std::vector<std::uint32_t> institutions = institutions_of(title);
         if (institutions.empty()) institutions = institution_after_name(title, bearers.front().person);
         if (institutions.empty()) institutions = institution_above(title, bearers.front().person);
-        if (title.title->kind == TitleKind::rank && (institutions.empty() || studies(title))) return;
+        if (title.title->kind == TitleKind::rank && (institutions.empty() || is_student(title))) return;
         for (const Bearer& bearer : bearers) {
             if (title.title->kind == TitleKind::kin) {
                 if (const std::uint32_t owner = possessor_of(title);
@@ -68,7 +68,7 @@ class OfficeReader : StructureReader {
     }
 
     /// "a law major at the university" is no soldier.
-    bool studies(const TitleSpan& title) const {
+    bool is_student(const TitleSpan& title) const {
         return lower(title.last - 1) == "major" && !doc_.capitalised(title.first) && title.first > 0 &&
                doc_.upos(title.first - 1) == Upos::NOUN &&
                !res_.cues.actor_nouns.contains(doc_.lemma(title.first - 1));

@@ -152,21 +152,28 @@ class StructureFinder : StructureReader {
         found_.push_back(std::move(r));
     }
 
-    /// By the lexicon, with a state as `whole`.
+    bool is_region(std::uint32_t entity) const {
+        return entities_.all[entity].actor &&
+               res_.actors.actor(*entities_.all[entity].actor).kind == "region";
+    }
+
+    /// By the lexicon, in a state or in a region of the same state.
     bool lies_in(std::uint32_t part, std::uint32_t whole) const {
-        return type(whole) == node_type::state && !entities_.all[part].country.empty() &&
+        const bool larger = type(whole) == node_type::state || (is_region(whole) && !is_region(part));
+        return larger && !entities_.all[part].country.empty() &&
                entities_.all[part].country == entities_.all[whole].country;
     }
 
     /// "Chechnya, Taiwan and India", and not "Bakhmut, Donetsk Oblast, Ukraine": whether behind a name of a
     /// list an "and" joins the last.
     bool is_listed(std::uint32_t behind) const {
-        while (behind + 1 < doc_.size()) {
+        const std::uint32_t end = doc_.sentence_span(doc_.sentence(behind - 1)).last;
+        while (behind + 1 < end) {
             const bool comma = doc_.form(behind) == ",";
             if (comma) ++behind;
-            const bool joined = behind < doc_.size() && among(lower(behind), {"and", "or", "&"});
+            const bool joined = behind < end && among(doc_.form(behind), {"and", "or", "&"});
             if (joined) ++behind;
-            if (!(comma || joined) || behind >= doc_.size() || !covered(behind)) return false;
+            if (!(comma || joined) || behind >= end || !covered(behind)) return false;
             if (joined) return true;
             behind = mention_end(behind);
         }
@@ -211,12 +218,12 @@ class StructureFinder : StructureReader {
             if ((relation == "nmod" && c > noun &&
                  among(doc_.preposition(c), {"of", "from", "with", "at", "for"})) ||
                 (c < noun && (relation == "compound" || doc_.full_relation(c) == "nmod:poss")))
-                if (!studies(noun, c)) belong(person, c, noun);
+                if (!is_topic(noun, c)) belong(person, c, noun);
         }
     }
 
     /// "an al-Qaeda expert" is no member.
-    bool studies(std::uint32_t noun, std::uint32_t body) const {
+    bool is_topic(std::uint32_t noun, std::uint32_t body) const {
         const std::uint32_t e = entities_.entity_at(body);
         return e != Entities::kNone && entities_.all[e].actor &&
                res_.actors.actor(*entities_.all[e].actor).kind == "armed-group" &&

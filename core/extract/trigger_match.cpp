@@ -137,6 +137,10 @@ bool company_matches(const ClauseGrammar& grammar, const TriggerSense& sense, st
             return false;
     }
     if (sense.oblique.empty()) return true;
+    for (const std::string& wanted : sense.oblique)
+        if (const std::size_t colon = wanted.find(':'); colon != std::string::npos)
+            for (const std::uint32_t t : grammar.with_preposition(verb, wanted.substr(0, colon)))
+                if (ascii_lower(doc.lemma(t)) == std::string_view(wanted).substr(colon + 1)) return true;
     // Anywhere in the clause: the parser may hang "in the final" on the object or a clause below.
     const Sentence& span = doc.sentence_span(doc.sentence(verb));
     for (std::uint32_t t = span.first; t < span.last; ++t)
@@ -346,9 +350,12 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::clause:
             for (const std::uint32_t c : doc.children(trigger))
-                if (doc.relation(c) == "ccomp" || doc.relation(c) == "xcomp" || doc.relation(c) == "acl")
+                if (doc.relation(c) == "ccomp" || doc.relation(c) == "xcomp" || doc.relation(c) == "acl") {
+                    // Who "alleges that Peru was attacked by Chile" accuses Chile.
+                    if (match.sense->type == "accuses" && grammar.passive(c)) return grammar.subjects(c);
                     for (const std::uint32_t s : doc.children(c))
                         if (doc.relation(s) == "nsubj") tokens.push_back(s);
+                }
             break;
         case Slot::Kind::possessor:
             if (const std::uint32_t c = doc.child(trigger, "nmod:poss"); c != kNone) tokens.push_back(c);

@@ -54,6 +54,7 @@ constexpr auto kLists = std::to_array<List>({
     {"attending_verbs", &Cues::attending_verbs},
     {"stative_participles", &Cues::stative_participles},
     {"weak_verbs", &Cues::weak_verbs},
+    {"intent_nouns", &Cues::intent_nouns},
     {"judging_verbs", &Cues::judging_verbs},
     {"munition_nouns", &Cues::munition_nouns},
     {"lawless_deeds", &Cues::lawless_deeds},

@@ -86,9 +86,10 @@ struct Cues {
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
     WordSet munition_nouns;  ///< "destroyed drones in Kursk" destroys nothing of Kursk
-    WordSet lawless_deeds;  ///< that no authority does: "kidnap"
-    WordSet judging_verbs;  ///< their object is another's deed: "veto" a move to do something
-    WordSet weak_verbs;     ///< take their meaning from a noun: "hold" talks, "launch" an attack
+    WordSet lawless_deeds;   ///< that no authority does: "kidnap"
+    WordSet intent_nouns;    ///< "move", "plan": to do something
+    WordSet judging_verbs;   ///< their object is another's deed: "veto" a move to do something
+    WordSet weak_verbs;      ///< take their meaning from a noun: "hold" talks, "launch" an attack
 
     // Words that say how the event below them is meant.
     WordSet denying_words;    ///< "refuse", "fail"

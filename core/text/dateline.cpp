@@ -37,11 +37,11 @@ std::uint32_t dateline_end(const TokenizedText& text, std::uint32_t first) {
         if (place) capitals += token.size();
         if (is_dash(token)) {
             const bool apart = t + 1 < size && text.space_before(t + 1);
-            if (!apart && token == "-" && t > first) continue;  // "GUINEA-BISSAU"
+            if (!apart && (token == "-" || token == "–")) continue;  // "GUINEA-BISSAU"
             if (t == first || t + 1 >= size) return first;
-            // Without capitals or an agency a dash may as well part a sentence.
+            // Without capitals a dash may as well part a sentence.
             const std::string_view next = text[t + 1];
-            const bool told = capitals >= kFewestCapitals || agency || (comma && opens_sentences(next));
+            const bool told = capitals >= kFewestCapitals || (comma && (agency || opens_sentences(next)));
             const bool begins = is_upper(next) || next == "\"" || next == "“";
             return told && begins ? t + 1 : first;
         }

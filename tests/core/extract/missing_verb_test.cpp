@@ -1,7 +1,8 @@
 #include "core/extract/missing_verb.h"
 
-#include "core/extract/resources.h"
 #include "core/text/sentence_splitter.h"
+#include "tests/core/extract/extraction_case.h"
+#include "tests/tree_check.h"
 
 #include <random>
 #include <string>
@@ -10,32 +11,6 @@
 #include <catch2/catch.hpp>
 
 using namespace entente;
-
-namespace {
-
-const Resources& resources() {
-    static const Resources loaded = Resources::load(ENTENTE_DATA_DIR);
-    return loaded;
-}
-
-void check_tree(const ParsedSentence& sentence) {
-    const auto count = static_cast<std::int32_t>(sentence.words.size());
-    int roots = 0;
-    for (std::int32_t i = 0; i < count; ++i) {
-        const Word& word = sentence.words[static_cast<std::size_t>(i)];
-        REQUIRE(word.head < count);
-        CHECK((word.head < 0) == (word.deprel == "root"));
-        roots += word.head < 0;
-        std::int32_t at = i;
-        for (std::int32_t steps = 0; at >= 0; ++steps) {
-            REQUIRE(steps <= count);
-            at = sentence.words[static_cast<std::size_t>(at)].head;
-        }
-    }
-    CHECK(roots == 1);
-}
-
-}  // namespace
 
 TEST_CASE("a tree stays one where a missing verb is restored, whatever the words") {
     const std::vector<std::string> bits = {"Police",     "strikes", "targets", "court", "in",     "Lima",
@@ -49,9 +24,9 @@ TEST_CASE("a tree stays one where a missing verb is restored, whatever the words
         for (unsigned i = 0, n = 3 + random() % 9; i < n; ++i) text += bits[random() % bits.size()] + " ";
         text += ".";
         const TokenizedText tokens = split_sentences(text);
-        for (ParsedSentence& sentence : resources().analyser.analyse(tokens)) {
+        for (ParsedSentence& sentence : test_resources().analyser.analyse(tokens)) {
             const std::vector<Word> before = sentence.words;
-            restore_missing_verb(sentence, tokens, resources().triggers);
+            restore_missing_verb(sentence, tokens, test_resources().triggers);
             INFO(text);
             check_tree(sentence);
             for (std::size_t i = 0; i < before.size(); ++i)
