@@ -176,9 +176,10 @@ class ArgumentResolver {
         if (t >= doc_.size() || doc_.form(t) != "including") return false;
         const std::uint32_t end = std::min(doc_.sentence_span(doc_.sentence(at.token)).last, t + kFarthest);
         while (++t < end && doc_.form(t) != "," && doc_.upos(t) != Upos::VERB) {
-            if (!is_person(t) || doc_.preposition(t) == "of" || doc_.full_relation(t) == "nmod:poss")
-                continue;
-            for (const std::uint32_t part : doc_.conjuncts(t))
+            if (!is_person(t)) continue;
+            const std::uint32_t name = entities_.mentions[entities_.mention_of_token[t]].head;
+            if (doc_.preposition(name) == "of" || doc_.full_relation(name) == "nmod:poss") return false;
+            for (const std::uint32_t part : doc_.conjuncts(name))
                 if (is_person(part)) add(entities_.entity_at(part), part, at, kDescribed);
             return true;
         }
