@@ -11,14 +11,17 @@
 #include "tools/synthetic_corpus.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <fcntl.h>
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <malloc.h>
 #include <optional>
 #include <random>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -140,38 +143,59 @@ class Times {
     std::vector<double> all_;
 };
 
+unsigned reading_threads() {
+    return std::max(1U, std::thread::hardware_concurrency());
+}
+
 /// Nodes that were reached, with the weight of the edges that led there.
 class Reached {
   public:
-    void add(const Link& link) {
-        std::optional<std::uint32_t> known = numbers_.find(link.other);
+    void add(std::string_view id, std::uint64_t weight) {
+        std::optional<std::uint32_t> known = numbers_.find(id);
         if (!known) {
-            known = numbers_.add(ids_.emplace_back(link.other)).first;
+            known = numbers_.add(ids_.emplace_back(id)).first;
             weights_.push_back(0);
         }
-        weights_[*known] += link.evidence_count * link.confidence;
+        weights_[*known] += weight;
+    }
+    void add(const Reached& other) {
+        for (std::size_t i = 0; i < other.ids_.size(); ++i) add(other.ids_[i], other.weights_[i]);
+        edges_ += other.edges_;
+    }
+    /// Where the edges of a node lead.
+    void look(const Store& store, const std::string& from) {
+        store.for_each_link(from, [&](const Link& link) {
+            add(link.other, link.evidence_count * link.confidence);
+            ++edges_;
+        });
     }
     const std::deque<std::string>& ids() const { return ids_; }
+    std::size_t edges() const { return edges_; }
 
   private:
     std::deque<std::string> ids_;  ///< by number; they stay where they are
     StringIndex numbers_;
     std::vector<std::uint64_t> weights_;
+    std::size_t edges_ = 0;
 };
 
-/// Looks where two steps from a node lead; how many edges were looked at.
+/// Looks where two steps from a node lead; how many edges were looked at. The nodes of the first step are
+/// shared out among threads.
 std::size_t read_two_steps(const Store& store, const std::string& id) {
-    std::size_t edges = 0;
-    Reached near, far;
-    const auto look = [&](const std::string& from, Reached& reached) {
-        store.for_each_link(from, [&](const Link& link) {
-            reached.add(link);
-            ++edges;
-        });
+    Reached near;
+    near.look(store, id);
+    std::atomic<std::size_t> next = 0;
+    const auto look_on = [&] {
+        Reached far;
+        for (std::size_t i; (i = next++) < near.ids().size();) far.look(store, near.ids()[i]);
+        return far;
     };
-    look(id, near);
-    for (const std::string& other : near.ids()) look(other, far);
-    return edges;
+    std::vector<std::future<Reached>> others;
+    for (unsigned thread = 1; thread < std::min<std::size_t>(reading_threads(), near.ids().size()); ++thread)
+        others.push_back(std::async(std::launch::async, look_on));
+    Reached far = look_on();
+    for (auto& other : others) far.add(other.get());
+    return near.edges() + far.edges();
 }
 
 void bench_reading(const std::filesystem::path& database) {
@@ -218,7 +242,8 @@ void bench_reading(const std::filesystem::path& database) {
     std::size_t read = 0;
     for (int i = 0; i < 100; ++i)
         two_steps.add([&] { read += read_two_steps(store, actors[random() % actors.size()].id); });
-    two_steps.print(fmt::format("two steps around any (mean {} edges)", read / 100));
+    two_steps.print(
+        fmt::format("two steps around any (mean {} edges, {} threads)", read / 100, reading_threads()));
     Times drawn;
     for (int i = 0; i < 50; ++i)
         drawn.add([&] {
