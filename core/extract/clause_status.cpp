@@ -110,6 +110,9 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
         const std::string form = ascii_lower(doc.form(c));
         if (relation == "advmod" && among(lemma, {"not", "never", "n't", "hardly", "no"})) deny(status, c);
         if (relation == "det" && form == "no") deny(status, c);
+        // "no longer supports"
+        if (relation == "advmod" && form == "longer" && c > 0 && ascii_lower(doc.form(c - 1)) == "no")
+            weaken(status, Modality::ended, c);
         // "neither attacked nor sanctioned"
         if (doc.upos(verb) == Upos::VERB && c < verb && (relation == "cc" || relation == "advmod") &&
             among(form, {"neither", "nor"}))
