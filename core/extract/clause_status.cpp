@@ -234,7 +234,10 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 if (doc.word(above).xpos != "VBD" && ascii_lower(doc.form(doc.child(below, "mark"))) == "to")
                     weaken(status, Modality::planned, doc.child(below, "mark"));
             }
-            if (complement && !crossed && (infinitive || outlook.denies)) {
+            // "gave no reason for attacking" denies no attack
+            const bool of_reason = relation == "acl" && doc.has_child(below, "mark") &&
+                                   ascii_lower(doc.form(doc.child(below, "mark"))) == "for";
+            if (complement && !crossed && !of_reason && (infinitive || outlook.denies)) {
                 ClauseStatus upper;
                 read_auxiliaries(doc, above, upper);
                 if (doc.relation(below) == "xcomp") read_arguments(doc, above, below, upper);

@@ -266,9 +266,7 @@ struct Reading {
     Reading(const Article& article, const Resources& resources, const ExtractOptions& options)
         : deadline(Deadline::after(options.limits.seconds)),
           document(article, split(article, options.limits), resources.analyser, deadline,
-                   [&](ParsedSentence& sentence, const TokenizedText& text) {
-                       restore_missing_verb(sentence, text, resources.triggers);
-                   }),
+                   restoring_missing_verbs(resources.triggers)),
           entities(find_entities(document, resources, options.unnamed)),
           grammar(document, entities, resources.cues) {
         deadline.check();

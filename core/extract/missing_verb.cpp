@@ -241,4 +241,10 @@ void restore_missing_verb(ParsedSentence& sentence, const TokenizedText& text,
     VerbRestorer(sentence, text, triggers).run();
 }
 
+Document::Correction restoring_missing_verbs(const TriggerLexicon& triggers) {
+    return [&triggers](ParsedSentence& sentence, const TokenizedText& text) {
+        restore_missing_verb(sentence, text, triggers);
+    };
+}
+
 }  // namespace entente

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/knowledge/trigger_lexicon.h"
-#include "core/parse/parsed_sentence.h"
-#include "core/text/token.h"
+#include "core/parse/document.h"
 
 namespace entente {
 
@@ -11,5 +10,7 @@ namespace entente {
 /// could make an edge as one becomes it, with its subject and object. Leaves all other sentences as they are.
 void restore_missing_verb(ParsedSentence& sentence, const TokenizedText& text,
                           const TriggerLexicon& triggers);
+/// The same for all sentences of a document. The triggers must live as long.
+Document::Correction restoring_missing_verbs(const TriggerLexicon& triggers);
 
 }  // namespace entente

@@ -1,9 +1,11 @@
 #include "core/extract/pair_relation.h"
 
 #include "core/extract/clause_status.h"
+#include "core/extract/missing_verb.h"
 #include "core/extract/trigger_match.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
+#include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -204,7 +206,8 @@ PairRelation relate(std::string_view text, TextSpan source, TextSpan target, con
     check_spans(text, source, target);
     Article article;
     article.text = text;
-    const Document document(article, resources.analyser);
+    const Document document(article, split_sentences(article.text), resources.analyser, {},
+                            restoring_missing_verbs(resources.triggers));
     const Entities entities = entities_of(document, resources.cues, source, target);
     const ClauseGrammar grammar(document, entities, resources.cues);
     return PairReader(grammar, resources).read();
