@@ -52,7 +52,9 @@ class ArgumentResolver {
     };
 
     void follow(Step at) {
-        if (at.depth > kDeepest || by_example(at) || by_mention(at)) return;
+        if (at.depth > kDeepest) return;
+        add_examples(at);
+        if (by_mention(at)) return;
         by_gerund(at);
         const Upos upos = doc_.upos(at.token);
         if (upos == Upos::VERB || upos == Upos::AUX) return;
@@ -164,26 +166,25 @@ class ArgumentResolver {
         return true;
     }
 
-    /// "seven Syrian officials, including former president Jan Holm": those who are named, wherever the tree
-    /// hangs up the names.
-    bool by_example(Step at) {
+    /// "seven Syrian officials, including former president Jan Holm": also those who are named, wherever
+    /// the tree hangs up the names.
+    void add_examples(Step at) {
         constexpr std::uint32_t kFarthest = 8;
         if (doc_.upos(at.token) != Upos::NOUN ||
             !(acts_for_others(at.token) || cues_.unnamed_actors.count(doc_.lemma(at.token))))
-            return false;
+            return;
         std::uint32_t t = at.token + 1;
         if (t < doc_.size() && doc_.form(t) == ",") ++t;
-        if (t >= doc_.size() || doc_.form(t) != "including") return false;
+        if (t >= doc_.size() || doc_.form(t) != "including") return;
         const std::uint32_t end = std::min(doc_.sentence_span(doc_.sentence(at.token)).last, t + kFarthest);
         while (++t < end && doc_.form(t) != "," && doc_.upos(t) != Upos::VERB) {
             if (!is_person(t)) continue;
             const std::uint32_t name = entities_.mentions[entities_.mention_of_token[t]].head;
-            if (doc_.preposition(name) == "of" || doc_.full_relation(name) == "nmod:poss") return false;
+            if (doc_.preposition(name) == "of" || doc_.full_relation(name) == "nmod:poss") return;
             for (const std::uint32_t part : doc_.conjuncts(name))
                 if (is_person(part)) add(entities_.entity_at(part), part, at, kDescribed);
-            return true;
+            return;
         }
-        return false;
     }
 
     bool acts_for_others(std::uint32_t noun) const {

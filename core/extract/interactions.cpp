@@ -227,6 +227,7 @@ class InteractionFinder {
         // "the Israeli-occupied sector" is no news, and "displaced families" are nobody's doing.
         if (doc_.relation(match.trigger) == "amod" && (event_coding_ || !names_agent(match.trigger))) return;
         const TriggerSense& sense = *match.sense;
+        if (is_mishap(match)) return;
         // Nor is "a key ally of Japan".
         if (event_coding_ && !sense.from.empty() && sense.from.front().kind == Slot::Kind::self) return;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
@@ -317,10 +318,10 @@ class InteractionFinder {
             return;
         }
         // "A and B visit", or travel to, somebody else; "A and B meet" each other, as one meets with another.
-        const bool takes_partner = sense.part != TriggerSense::Part::verb || between_sides ||
-                                   std::ranges::any_of(sense.to, [](const ArgumentSlot& slot) {
-                                       return slot.word == "with" || slot.word == "between";
-                                   });
+        const bool takes_partner =
+            between_sides || std::ranges::any_of(sense.to, [](const ArgumentSlot& slot) {
+                return slot.word == "with" || slot.word == "between";
+            });
         const bool mutual = ((type.symmetric && takes_partner) || reciprocal) && targets.empty() &&
                             (!event_coding_ || sources.size() > 1);
         if (event_coding_ && !mutual) {
@@ -438,6 +439,14 @@ class InteractionFinder {
         for (const std::uint32_t s : grammar_.subjects(harm))
             for (const Argument& a : grammar_.resolve(s)) found.push_back(a);
         return found;
+    }
+
+    /// "a helicopter crashes, killing ten" is no attack.
+    bool is_mishap(const TriggerMatch& match) const {
+        const std::uint32_t above = doc_.head(match.trigger);
+        return match.sense->type == "attacks" && match.sense->part == TriggerSense::Part::verb &&
+               above != kNone && doc_.relation(match.trigger) == "advcl" &&
+               doc_.word(match.trigger).xpos == "VBG" && res_.cues.mishap_verbs.contains(doc_.lemma(above));
     }
 
     /// "destroyed several drones in Kursk": whose they are is not told.

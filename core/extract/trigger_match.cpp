@@ -141,10 +141,13 @@ bool company_matches(const ClauseGrammar& grammar, const TriggerSense& sense, st
         if (const std::size_t colon = wanted.find(':'); colon != std::string::npos)
             for (const std::uint32_t t : grammar.with_preposition(verb, wanted.substr(0, colon)))
                 if (ascii_lower(doc.lemma(t)) == std::string_view(wanted).substr(colon + 1)) return true;
-    // Anywhere in the clause: the parser may hang "in the final" on the object or a clause below.
+    // Anywhere in the clause: the parser may hang "in the final" on the object or a clause below; and at the
+    // head of the sentence: "In tennis, ...".
     const Sentence& span = doc.sentence_span(doc.sentence(verb));
     for (std::uint32_t t = span.first; t < span.last; ++t)
-        if (doc.relation(t) != "obj" && among(sense.oblique, t) && doc.governs(verb, t)) return true;
+        if (doc.relation(t) != "obj" && among(sense.oblique, t) &&
+            (doc.governs(verb, t) || t == span.first + 1))
+            return true;
     return false;
 }
 

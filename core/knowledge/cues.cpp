@@ -56,6 +56,7 @@ constexpr auto kLists = std::to_array<List>({
     {"weak_verbs", &Cues::weak_verbs},
     {"intent_nouns", &Cues::intent_nouns},
     {"judging_verbs", &Cues::judging_verbs},
+    {"mishap_verbs", &Cues::mishap_verbs},
     {"munition_nouns", &Cues::munition_nouns},
     {"lawless_deeds", &Cues::lawless_deeds},
     {"denying_words", &Cues::denying_words},

@@ -85,6 +85,7 @@ struct Cues {
     WordSet attending_verbs;  ///< who "attend" talks need not be their two sides
     /// Passive in form alone: who "is engaged in" fighting fights.
     WordSet stative_participles;
+    WordSet mishap_verbs;    ///< a helicopter that "crashes, killing ten" attacks nobody
     WordSet munition_nouns;  ///< "destroyed drones in Kursk" destroys nothing of Kursk
     WordSet lawless_deeds;   ///< that no authority does: "kidnap"
     WordSet intent_nouns;    ///< "move", "plan": to do something
