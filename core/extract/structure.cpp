@@ -174,8 +174,10 @@ class StructureFinder : StructureReader {
             const bool joined = behind < end && among(doc_.form(behind), {"and", "or", "&"});
             if (joined) ++behind;
             if (!(comma || joined) || behind >= end || !covered(behind)) return false;
-            if (joined) return true;
+            const bool state = type(entities_.entity_at(behind)) == node_type::state;
             behind = mention_end(behind);
+            // "Dallas, Texas, and Boston, Massachusetts" are two addresses.
+            if (joined) return state || behind + 1 >= end || doc_.form(behind) != "," || !covered(behind + 1);
         }
         return false;
     }
