@@ -150,6 +150,8 @@ unsigned reading_threads() {
 /// Nodes that were reached, with the weight of the edges that led there.
 class Reached {
   public:
+    Reached() = default;
+    Reached(Reached&&) = default;  // the numbers refer to the ids, which a move leaves where they are
     void add(std::string_view id, std::uint64_t weight) {
         std::optional<std::uint32_t> known = numbers_.find(id);
         if (!known) {
