@@ -1,5 +1,6 @@
 #include "core/extract/argument_places.h"
 
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -20,8 +21,7 @@ bool in_clause_of(const Document& doc, std::uint32_t verb, std::uint32_t token) 
     for (std::uint32_t t = token; t != kNone; t = doc.head(t)) {
         if (t == verb) return true;
         const std::string_view relation = doc.relation(t);
-        if (relation == "acl" || relation == "advcl" || relation == "ccomp" || relation == "parataxis")
-            return false;
+        if (among(relation, {"acl", "advcl", "ccomp", "parataxis"})) return false;
     }
     return false;
 }
@@ -99,7 +99,7 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
         for (const EntityMention& m :
              entities.mentions_in(carrier, doc.sentence_span(doc.sentence(carrier)).last)) {
             const std::string before = m.first > 0 ? ascii_lower(doc.form(m.first - 1)) : "";
-            const bool where = before == "in" || before == "at" || before == "near";
+            const bool where = among(before, {"in", "at", "near"});
             if (!where || m.kind != MentionKind::name || !in_clause_of(doc, harm, m.head)) continue;
             const Argument place{m.entity, m.head, kSomewhere};
             const std::string_view type = entities.all[m.entity].type;

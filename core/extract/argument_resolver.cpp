@@ -3,6 +3,7 @@
 #include "core/extract/attitude_prefix.h"
 #include "core/extract/clause_grammar.h"
 #include "core/extract/titled_name.h"
+#include "core/text/among.h"
 
 #include <algorithm>
 
@@ -197,7 +198,7 @@ class ArgumentResolver {
         const auto take = [&](std::uint32_t c) {
             const std::string_view relation = doc_.relation(c);
             const bool modifies =
-                relation == "amod" || relation == "compound" || relation == "flat" ||
+                among(relation, {"amod", "compound", "flat"}) ||
                 (doc_.full_relation(c) == "nmod:poss" && !in_title(at.token, TitleKind::kin));
             if (!modifies || entities_.entity_at(c) == Entities::kNone ||
                 attitude_prefix(attitude_word(doc_, entities_, c)))
@@ -310,8 +311,7 @@ class ArgumentResolver {
             for (const std::uint32_t mark : doc_.children(c)) {
                 const std::string_view preposition = doc_.lemma(mark);
                 if (mark == at.token + 1 && doc_.relation(mark) == "case" &&
-                    (preposition == "of" || preposition == "from" || preposition == "with") &&
-                    go_on(at, c, kHungTooHigh))
+                    among(preposition, {"of", "from", "with"}) && go_on(at, c, kHungTooHigh))
                     return true;
             }
         }

@@ -1,5 +1,6 @@
 #include "core/extract/body_name.h"
 
+#include "core/text/among.h"
 #include "core/text/date_expression.h"
 #include "core/text/utf8.h"
 
@@ -152,11 +153,11 @@ class BodyNames {
 
     bool is_preposition(std::uint32_t t) const {
         const std::string_view form = doc_.form(t);
-        return form == "of" || form == "for" || form == "on";
+        return among(form, {"of", "for", "on"});
     }
     bool is_article(std::uint32_t t) const {
         const std::string_view form = doc_.form(t);
-        return form == "the" || form == "a" || form == "an";
+        return among(form, {"the", "a", "an"});
     }
     bool is_body(std::uint32_t t) const {
         return doc_.capitalised(t) && res_.cues.organization_heads.count(ascii_lower(doc_.form(t)));
@@ -233,8 +234,7 @@ class BodyNames {
 }  // namespace
 
 bool names_subject(std::string_view noun) {
-    return noun == "committee" || noun == "commission" || noun == "conference" || noun == "convention" ||
-           noun == "council" || noun == "treaty";
+    return among(noun, {"committee", "commission", "conference", "convention", "council", "treaty"});
 }
 
 SentenceNames complete_body_names(SentenceNames found, const Document& document, std::uint32_t sentence,

@@ -1,5 +1,7 @@
 #include "core/extract/clause_grammar.h"
 
+#include "core/text/among.h"
+
 #include <algorithm>
 
 namespace entente {
@@ -10,8 +12,7 @@ constexpr int kDeepest = 6;  // clauses that a missing subject is looked for abo
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
 bool controls_by_object(const Document& doc, std::uint32_t verb) {
-    const bool promise =
-        doc.lemma(verb) == "promise" || doc.lemma(verb) == "threaten" || doc.lemma(verb) == "vow";
+    const bool promise = among(doc.lemma(verb), {"promise", "threaten", "vow"});
     return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
 }
 
@@ -60,13 +61,13 @@ bool is_counted_object(const Document& doc, std::uint32_t nominal) {
 }
 
 bool is_relative_pronoun(std::string_view lemma) {
-    return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
+    return among(lemma, {"who", "which", "that", "whom"});
 }
 
 }  // namespace
 
 bool is_particle(std::string_view lemma) {
-    return lemma == "out" || lemma == "away" || lemma == "back" || lemma == "up" || lemma == "off";
+    return among(lemma, {"out", "away", "back", "up", "off"});
 }
 
 bool ClauseGrammar::passive(std::uint32_t verb) const {
@@ -161,8 +162,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
     if (doc_.relation(verb) == "advcl" && governor_is_verb && !passive(governor) &&
         doc_.word(verb).xpos == "VBG") {
         const std::uint32_t mark = doc_.child(verb, "mark");
-        if (mark != kNone &&
-            (doc_.lemma(mark) == "of" || doc_.lemma(mark) == "for" || doc_.lemma(mark) == "from")) {
+        if (mark != kNone && among(doc_.lemma(mark), {"of", "for", "from"})) {
             auto above = objects(governor, depth + 1);
             if (!above.empty()) return above;
         }
@@ -205,7 +205,7 @@ std::vector<std::uint32_t> ClauseGrammar::subjects(std::uint32_t verb, int depth
 std::uint32_t ClauseGrammar::first_conjunct(std::uint32_t verb) const {
     const auto finite = [&](std::uint32_t v) {
         const std::string_view tag = doc_.word(v).xpos;
-        return tag == "VBZ" || tag == "VBP" || tag == "VBD" || tag == "MD";
+        return among(tag, {"VBZ", "VBP", "VBD", "MD"});
     };
     const std::uint32_t governor = doc_.head(verb);
     if (doc_.word(verb).xpos != "VBZ" && doc_.word(verb).xpos != "VBP") return governor;
@@ -271,8 +271,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty() && governor != kNone) {
             if (doc_.relation(verb) == "acl" || doc_.relation(verb) == "amod") return {governor};
             const bool above = doc_.upos(governor) == Upos::VERB || doc_.upos(governor) == Upos::AUX;
-            if (above && (doc_.relation(verb) == "conj" || doc_.relation(verb) == "xcomp" ||
-                          doc_.relation(verb) == "advcl"))
+            if (above && among(doc_.relation(verb), {"conj", "xcomp", "advcl"}))
                 return passive(governor) ? objects(governor, depth + 1) : subjects(governor, depth + 1);
         }
     } else {
@@ -322,7 +321,7 @@ std::vector<std::uint32_t> ClauseGrammar::with_preposition(std::uint32_t token,
     const auto collect = [&](std::uint32_t of) {
         for (const std::uint32_t c : doc_.children(of)) {
             const std::string_view relation = doc_.relation(c);
-            if ((relation == "obl" || relation == "nmod" || relation == "advcl" || relation == "acl") &&
+            if (among(relation, {"obl", "nmod", "advcl", "acl"}) &&
                 (doc_.preposition(c) == preposition || after_particle(doc_, c, preposition)))
                 found.push_back(c);
         }

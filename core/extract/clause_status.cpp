@@ -1,5 +1,6 @@
 #include "core/extract/clause_status.h"
 
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <cstdlib>
@@ -8,13 +9,6 @@ namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = Document::kNone;
-using Words = std::initializer_list<std::string_view>;
-
-bool among(std::string_view word, Words words) {
-    for (const std::string_view w : words)
-        if (w == word) return true;
-    return false;
-}
 
 /// What a verb or noun says of the event below it.
 struct Outlook {
@@ -123,7 +117,7 @@ void read_auxiliaries(const Document& doc, std::uint32_t verb, ClauseStatus& sta
             if (among(form, {"may", "might", "could", "can"})) weaken(status, Modality::possible, c);
             if (among(form, {"should", "must", "ought"})) weaken(status, Modality::demanded, c);
             // "said it would": the future as seen from the past.
-            if (form == "would" || form == "'d" || form == "’d")
+            if (among(form, {"would", "'d", "’d"}))
                 weaken(status, reported(doc, verb) ? Modality::planned : Modality::conditional, c);
         }
         // "is to meet", "Oslo to sanction Moscow".
@@ -192,9 +186,8 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 if (const std::uint32_t nobody = nobody_of(doc, above, below, true); nobody != kNone)
                     deny(status, nobody);
             }
-        } else if (relation == "xcomp" || relation == "ccomp" || relation == "acl" || relation == "csubj" ||
-                   ((relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj") &&
-                    doc.upos(below) == Upos::NOUN) ||
+        } else if (among(relation, {"xcomp", "ccomp", "acl", "csubj"}) ||
+                   (among(relation, {"obj", "nmod", "obl", "nsubj"}) && doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             Outlook outlook = outlook_of(lemma, cues);
             const bool ruled_out = lemma == "rule" && doc.has_child(above, "compound:prt");
@@ -206,7 +199,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             if (relation == "acl" && doc.word(below).xpos == "VBG" && doc.upos(above) == Upos::NOUN &&
                 lemma == "order")
                 outlook = {};
-            const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "acl" || gerund;
+            const bool complement = among(relation, {"xcomp", "ccomp", "acl"}) || gerund;
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             // "the deal ended the war" ends no deal.
             if (relation == "nsubj" && doc.has_child(above, "obj")) outlook = {};
@@ -256,7 +249,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                     break;
                 }
             }
-        if (relation == "ccomp" || relation == "parataxis" || relation == "advcl") crossed = true;
+        if (among(relation, {"ccomp", "parataxis", "advcl"})) crossed = true;
         below = above;
     }
     if (status.attribution == Entities::kNone)

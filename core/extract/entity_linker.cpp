@@ -2,6 +2,7 @@
 
 #include "core/extract/attitude_prefix.h"
 #include "core/model/slug.h"
+#include "core/text/among.h"
 #include "core/text/dateline.h"
 #include "core/text/utf8.h"
 
@@ -15,9 +16,8 @@ namespace {
 constexpr std::uint32_t kNone = Entities::kNone;
 
 bool is_location_preposition(std::string_view word) {
-    return word == "in" || word == "at" || word == "near" || word == "outside" || word == "around" ||
-           word == "inside" || word == "across" || word == "within" || word == "throughout" ||
-           word == "over" || word == "off";
+    return among(word, {"in", "at", "near", "outside", "around", "inside", "across", "within", "throughout",
+                        "over", "off"});
 }
 
 }  // namespace
@@ -273,9 +273,7 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
                                    (res_.actors.actor(next.front().actor).type == node_type::state ||
                                     res_.actors.actor(next.front().actor).type == node_type::place) &&
                                    res_.actors.lookup(doc_.form(last + 1)).front().kind == NameKind::name;
-        if (place_follows &&
-            (before == "in" || before == "of" || before == "to" || before == "from" || before == ","))
-            return node_type::place;
+        if (place_follows && among(before, {"in", "of", "to", "from", ","})) return node_type::place;
     }
     const std::uint32_t head = head_of(first, last);
     const std::string_view relation = doc_.relation(head);
@@ -289,8 +287,7 @@ std::string_view EntityLinker::guess_type(const NameSpan& name) const {
         return node_type::place;
     if (!name.type.empty()) return name.type;
     if (several && last - first <= 4) return node_type::person;
-    if ((before == "to" || before == "from" || before == "into") && governor != Document::kNone)
-        return node_type::place;
+    if (among(before, {"to", "from", "into"}) && governor != Document::kNone) return node_type::place;
     if (relation == "nsubj" && governor != Document::kNone &&
         res_.cues.reporting_verbs.count(doc_.lemma(governor)))
         return node_type::person;

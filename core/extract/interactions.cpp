@@ -3,6 +3,7 @@
 #include "core/extract/relation.h"
 #include "core/extract/trigger_match.h"
 #include "core/knowledge/plover.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -127,7 +128,7 @@ class InteractionFinder {
         if (event.modality == Modality::demanded && other.type == "requests") return true;
         for (std::uint32_t t = event.trigger; t != other.trigger; t = doc_.head(t)) {
             const std::string_view relation = doc_.relation(t);
-            if (relation == "acl" || relation == "nmod" || relation == "advcl") return true;
+            if (among(relation, {"acl", "nmod", "advcl"})) return true;
         }
         return false;
     }
@@ -161,8 +162,7 @@ class InteractionFinder {
                     std::uint32_t first = a.token;
                     while (doc_.relation(first) == "conj") first = doc_.head(first);
                     const std::string_view preposition = doc_.preposition(first);
-                    return preposition == "in" || preposition == "over" || preposition == "near" ||
-                           preposition == "above" || preposition == "at";
+                    return among(preposition, {"in", "over", "near", "above", "at"});
                 });
             arguments.insert(arguments.end(), found.begin(), found.end());
         }
@@ -364,8 +364,7 @@ class InteractionFinder {
     bool is_water(std::uint32_t entity) const {
         if (!entities_.all[entity].actor) return false;
         const std::string_view kind = res_.actors.actor(*entities_.all[entity].actor).kind;
-        return kind == "sea" || kind == "strait" || kind == "river" || kind == "bay" || kind == "ocean" ||
-               kind == "gulf" || kind == "canal" || kind == "channel";
+        return among(kind, {"sea", "strait", "river", "bay", "ocean", "gulf", "canal", "channel"});
     }
 
     /// "Colombian guerrillas", "Myanmar rebels": they are not that state.
@@ -383,9 +382,8 @@ class InteractionFinder {
         const std::uint32_t noun = doc_.head(argument.token);
         const std::string_view relation = doc_.relation(argument.token),
                                preposition = doc_.preposition(argument.token);
-        const bool of_them =
-            relation == "amod" || relation == "compound" ||
-            (relation == "nmod" && (preposition == "in" || preposition == "from" || preposition == "of"));
+        const bool of_them = relation == "amod" || relation == "compound" ||
+                             (relation == "nmod" && among(preposition, {"in", "from", "of"}));
         return noun != kNone && of_them && opposes(noun);
     }
 
@@ -398,7 +396,7 @@ class InteractionFinder {
             if (e != Entities::kNone)
                 return entities_.all[e].type == node_type::place || entities_.all[e].type == node_type::state;
             const std::string_view word = doc_.form(token);
-            return word == "," || word == "in" || word == "at" || doc_.upos(token) == Upos::NUM ||
+            return among(word, {",", "in", "at"}) || doc_.upos(token) == Upos::NUM ||
                    doc_.word(token).xpos == "VBN" || doc_.upos(token) == Upos::DET ||
                    res_.cues.not_names.contains(ascii_lower(word));
         };

@@ -1,15 +1,12 @@
 #include "core/extract/missing_verb.h"
 
+#include "core/text/among.h"
 #include "core/text/date_expression.h"
 
 #include <algorithm>
 
 namespace entente {
 namespace {
-
-bool among(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class VerbRestorer {
   public:

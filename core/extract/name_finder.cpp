@@ -4,6 +4,7 @@
 #include "core/extract/body_name.h"
 #include "core/extract/name_reconciler.h"
 #include "core/mention/sentence_lexicon.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -128,8 +129,7 @@ class SentenceNameFinder {
     /// "al-Mawasi", "el-Fasher": a name that begins in lower case.
     bool arabic_article(std::uint32_t t) const {
         const std::string_view form = doc_.form(t);
-        const bool article = form == "al" || form == "el" || form == "an" || form == "ar" || form == "as" ||
-                             form == "ash" || form == "at" || form == "ad" || form == "az" || form == "ez";
+        const bool article = among(form, {"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "ez"});
         return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) &&
                !doc_.text().space_before(t + 1);
     }
@@ -216,7 +216,7 @@ class SentenceNameFinder {
     std::uint32_t over_particles(std::uint32_t at) const {
         std::uint32_t t = at;
         const std::string first = lower(at);
-        if (first == "of" || first == "for" || first == "on") {
+        if (among(first, {"of", "for", "on"})) {
             // Only after the noun of a name: "Ministry of Defence", not "Putin of Russia".
             if (!heads_name(at - 1)) return at;
             if (first == "on" && !names_subject(lower(at - 1))) return at;
@@ -263,9 +263,8 @@ class SentenceNameFinder {
         std::uint32_t end = at;
         if (!lexicon_match(first, end).empty() && end == at) return false;
         const std::string owner = lower(at - 1);
-        return owner == "people" || owner == "lord" || owner == "women" || owner == "workers" ||
-               owner == "farmers" || owner == "children" || owner == "men" || owner == "king" ||
-               owner == "queen" || owner == "world";
+        return among(owner, {"people", "lord", "women", "workers", "farmers", "children", "men", "king",
+                             "queen", "world"});
     }
 
     /// The type that the nouns of a name tell; the last such noun decides.
@@ -345,8 +344,7 @@ class SentenceNameFinder {
     /// "Hassan Idris" is not from the town of Hassan.
     bool opens_person(std::uint32_t at, std::uint32_t end, std::span<const ActorName> readings) const {
         const std::string before = at > span_.first ? lower(at - 1) : "";
-        if (before == "in" || before == "at" || before == "near" || res_.cues.not_names.count(lower(end)))
-            return false;
+        if (among(before, {"in", "at", "near"}) || res_.cues.not_names.count(lower(end))) return false;
         return end == at + 1 && doc_.upos(end) == Upos::PROPN && res_.actors.is_given_name(doc_.form(at)) &&
                std::ranges::all_of(readings, [&](const ActorName& reading) {
                    return res_.actors.actor(reading.actor).type == node_type::place;

@@ -1,6 +1,7 @@
 #include "core/extract/name_reconciler.h"
 
 #include "core/extract/attitude_prefix.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -161,12 +162,12 @@ class NameReconciler {
 
     bool is_saint(std::uint32_t token) const {
         const std::string_view form = doc_.form(token);
-        return form == "St." || form == "St" || form == "Saint";
+        return among(form, {"St.", "St", "Saint"});
     }
 
     bool is_article(std::uint32_t token) const {
         const std::string_view form = doc_.form(token);
-        return form == "The" || form == "the" || form == "A" || form == "An";
+        return among(form, {"The", "the", "A", "An"});
     }
 
     void keep(NameSpan name) {

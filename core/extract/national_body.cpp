@@ -1,5 +1,6 @@
 #include "core/extract/national_body.h"
 
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ bool is_common_body(const std::string& name, const Cues& cues) {
 std::string capitalise_words(std::string words) {
     for (std::size_t at = 0; at < words.size(); at = std::min(words.find(' ', at), words.size()) + 1) {
         const std::string_view word = std::string_view(words).substr(at, words.find(' ', at) - at);
-        const bool small = word == "of" || word == "for" || word == "on" || word == "and" || word == "the";
+        const bool small = among(word, {"of", "for", "on", "and", "the"});
         if (!small && words[at] >= 'a' && words[at] <= 'z')
             words[at] = static_cast<char>(words[at] - 'a' + 'A');
     }

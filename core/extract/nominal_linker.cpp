@@ -4,6 +4,7 @@
 #include "core/extract/entity_linker.h"
 #include "core/extract/national_body.h"
 #include "core/model/slug.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -17,23 +18,19 @@ constexpr std::uint32_t kNone = Entities::kNone;
 
 /// Nouns that may take up each other: "the plan" goes back to "a 28-point agreement".
 std::string_view noun_class(std::string_view lemma) {
-    if (lemma == "ceasefire" || lemma == "cease-fire" || lemma == "truce" || lemma == "armistice")
-        return "ceasefire";
-    if (lemma == "law" || lemma == "bill" || lemma == "legislation" || lemma == "decree") return "law";
-    if (lemma == "talk" || lemma == "negotiation" || lemma == "meeting" || lemma == "summit" ||
-        lemma == "mediation" || lemma == "conference")
-        return "talks";
-    if (lemma == "war" || lemma == "conflict" || lemma == "invasion" || lemma == "offensive") return "war";
-    if (lemma == "agreement" || lemma == "deal" || lemma == "plan" || lemma == "proposal" ||
-        lemma == "accord" || lemma == "pact" || lemma == "treaty" || lemma == "settlement" ||
-        lemma == "roadmap" || lemma == "framework")
+    if (among(lemma, {"ceasefire", "cease-fire", "truce", "armistice"})) return "ceasefire";
+    if (among(lemma, {"law", "bill", "legislation", "decree"})) return "law";
+    if (among(lemma, {"talk", "negotiation", "meeting", "summit", "mediation", "conference"})) return "talks";
+    if (among(lemma, {"war", "conflict", "invasion", "offensive"})) return "war";
+    if (among(lemma, {"agreement", "deal", "plan", "proposal", "accord", "pact", "treaty", "settlement",
+                      "roadmap", "framework"}))
         return "agreement";
     return lemma;
 }
 
 /// "the Trump administration", "the Assad regime": of the state that the person rules.
 bool is_rule(std::string_view lemma) {
-    return lemma == "administration" || lemma == "regime" || lemma == "government";
+    return among(lemma, {"administration", "regime", "government"});
 }
 
 }  // namespace
@@ -53,8 +50,8 @@ std::uint32_t EntityLinker::institution_near(const TitleSpan& title) const {
         if (doc_.sentence(t) != doc_.sentence(title.first)) break;
         if (const std::uint32_t e = institution(t); e != kNone) return e;
         const std::string word = lower(t);
-        const bool between = word == "'s" || word == "’s" || word == "former" || word == "then" ||
-                             word == "new" || word == "outgoing" || doc_.upos(t) == Upos::ADJ || word == "-";
+        const bool between =
+            among(word, {"'s", "’s", "-", "former", "then", "new", "outgoing"}) || doc_.upos(t) == Upos::ADJ;
         if (!between) break;
     }
     if (title.last + 1 < doc_.size() && lower(title.last) == "of") {
@@ -88,16 +85,14 @@ void EntityLinker::add_role(const TitleSpan& title) {
     if (plural) return;
     const std::uint32_t institution = institution_near(title);
     const std::string before = title.first > 0 ? lower(title.first - 1) : "";
-    if (before == "former" || before == "a" || before == "an" || before == "new" || before == "next" ||
-        before == "as")
-        return;
+    if (among(before, {"former", "a", "an", "new", "next", "as"})) return;
     std::uint32_t entity = kNone;
     std::uint32_t first = title.first;
     if (institution != kNone && out_.all[institution].actor) {
         const auto holder = res_.actors.holder(*out_.all[institution].actor, title.title->office, doc_.day());
         if (holder) entity = actor_entity(*holder);
         if (title.first > 0 && out_.entity_at(title.first - 1) == institution) --first;
-    } else if (institution == kNone && (before == "the" || before == "his" || before == "her")) {
+    } else if (institution == kNone && among(before, {"the", "his", "her"})) {
         const auto it = by_role_.find(lower(title.last - 1));
         if (it != by_role_.end()) entity = it->second;
     }
@@ -126,8 +121,7 @@ bool EntityLinker::may_be_called(std::uint32_t organization, std::string_view no
     const Entity& entity = out_.all[organization];
     if (!entity.actor) return true;
     const std::string_view kind = res_.actors.actor(*entity.actor).kind;
-    return kind == "armed-group" || kind == "party" || kind == "company" || kind == "ngo" || kind == "bloc" ||
-           kind == "movement";
+    return among(kind, {"armed-group", "party", "company", "ngo", "bloc", "movement"});
 }
 
 /// The body of that name, new where it was not named before.
@@ -305,8 +299,7 @@ std::uint32_t EntityLinker::link_nominal(std::uint32_t first, std::uint32_t head
         name += t == head ? std::string(doc_.form(t)) : std::string(doc_.form(t));
     }
     const std::string determiner = lower(first);
-    const bool definite = determiner == "the" || determiner == "this" || determiner == "that" ||
-                          determiner == "its" || determiner == "their";
+    const bool definite = among(determiner, {"the", "this", "that", "its", "their"});
     const std::string key = std::string(type) + "\n" + normalize_name(name);
     if (const auto it = by_name_.find(key); it != by_name_.end() && (specific || definite)) return it->second;
     if (definite && !(specific && type == node_type::event)) {
@@ -438,8 +431,7 @@ void EntityLinker::add_pronouns(std::uint32_t sentence) {
         if (covered(t) || doc_.upos(t) != Upos::PRON) continue;
         const std::string word = lower(t);
         std::uint32_t entity = kNone;
-        if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" ||
-            word == "hers" || word == "himself" || word == "herself")
+        if (among(word, {"he", "him", "his", "she", "her", "hers", "himself", "herself"}))
             entity = antecedent(t, true);
         else if ((word == "its" || (word == "it" && doc_.relation(t) != "expl")) && !of_unnamed_body(t))
             entity = antecedent(t, false);

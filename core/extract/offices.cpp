@@ -240,8 +240,7 @@ class OfficeReader : StructureReader {
     std::uint32_t possessor_of(const TitleSpan& title) const {
         for (std::uint32_t t = title.first; t > 0 && title.first - t < 5; --t) {
             const std::string word = lower(t - 1);
-            if (word == "'s" || word == "’s" || word == "'")
-                return t >= 2 ? entities_.entity_at(t - 2) : Entities::kNone;
+            if (among(word, {"'s", "’s", "'"})) return t >= 2 ? entities_.entity_at(t - 2) : Entities::kNone;
             if (among(word, {"his", "her", "their", "its"})) return entities_.entity_at(t - 1);
             if (doc_.upos(t - 1) != Upos::ADJ && doc_.upos(t - 1) != Upos::NOUN &&
                 doc_.upos(t - 1) != Upos::PROPN)
@@ -306,8 +305,8 @@ class OfficeReader : StructureReader {
                 break;
             if (word == "'s" || word == "’s") possessive = true;
             const Upos upos = doc_.upos(t);
-            const bool inside = word == "'s" || word == "’s" || word == "-" || upos == Upos::ADJ ||
-                                upos == Upos::NOUN || upos == Upos::PROPN || word == "and";
+            const bool inside = among(word, {"'s", "’s", "-", "and"}) || upos == Upos::ADJ ||
+                                upos == Upos::NOUN || upos == Upos::PROPN;
             if (!inside || (e != Entities::kNone && !possessive)) break;
         }
         return found;

@@ -5,6 +5,7 @@
 #include "core/extract/trigger_match.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
+#include "core/text/among.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 
@@ -117,8 +118,7 @@ class PairReader {
     bool stands_for_source(std::uint32_t pronoun) const {
         const std::string word = ascii_lower(doc_.form(pronoun));
         return pronoun > grammar_.entities().mentions[kSource].head &&
-               (word == "it" || word == "he" || word == "she" || word == "they" || word == "we" ||
-                word == "i" || word == "its" || word == "his" || word == "her" || word == "their");
+               among(word, {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their"});
     }
 
     /// How surely slots lead to a side, in per cent; 0 where they don't.

@@ -2,6 +2,7 @@
 // countries".
 
 #include "core/extract/entity_linker.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace {
 
 constexpr std::uint32_t kNone = Entities::kNone;
 constexpr std::uint32_t kSentencesBack = 2;
-
-bool among(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_plural_pronoun(std::string_view word) {
     return among(word, {"they", "them", "their", "theirs", "themselves"});
@@ -50,8 +47,7 @@ std::vector<EntityLinker::PluralCandidate> EntityLinker::plural_candidates(std::
     const std::uint32_t oldest = here > kSentencesBack ? here - kSentencesBack : 0;
     for (std::uint32_t t = doc_.sentence_span(oldest).first; t < before; ++t) {
         const std::string_view relation = doc_.relation(t);
-        if (relation == "conj" || relation == "compound" || relation == "flat" || relation == "amod")
-            continue;
+        if (among(relation, {"conj", "compound", "flat", "amod"})) continue;
         const bool subject = relation == "nsubj";
         PluralCandidate candidate;
         candidate.token = t;
@@ -140,7 +136,7 @@ void EntityLinker::add_plural_nominal(std::uint32_t noun) {
             number = 2;
         else if (word == "three")
             number = 3;
-        else if (relation == "nummod" || relation == "amod" || relation == "compound")
+        else if (among(relation, {"nummod", "amod", "compound"}))
             return;  // "the 27 countries", "the Baltic states": others than those named
         definite = definite || among(word, {"both", "the", "these", "those"});
     }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/extract/relation.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
-#include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -26,9 +25,6 @@ class StructureReader {
     static constexpr std::uint32_t kNone = Document::kNone;
     using Pattern = StructurePattern;
 
-    static bool among(std::string_view word, std::initializer_list<std::string_view> words) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    }
     std::string_view type(std::uint32_t entity) const { return entities_.all[entity].type; }
     bool is_person(std::uint32_t e) const { return e != Entities::kNone && type(e) == node_type::person; }
     bool is_body(std::uint32_t e) const {

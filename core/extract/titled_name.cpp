@@ -1,5 +1,6 @@
 #include "core/extract/titled_name.h"
 
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 namespace entente {
@@ -46,7 +47,7 @@ class TitledNameReader {
                 named = named || type == node_type::state || type == node_type::organization ||
                         type == node_type::place;
                 t = mention_at(t).last;
-            } else if (word == "of" || word == "the" || word == "for" || (doc_.capitalised(t) && !named)) {
+            } else if (among(word, {"of", "the", "for"}) || (doc_.capitalised(t) && !named)) {
                 ++t;
             } else {
                 break;

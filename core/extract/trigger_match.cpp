@@ -1,6 +1,7 @@
 #include "core/extract/trigger_match.h"
 
 #include "core/extract/attitude_prefix.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -106,8 +107,7 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
         // "strikes and raids"; "a wave of attacks", "an increase in tariffs".
         const bool listed = doc.relation(t) == "conj";
         const std::string_view preposition = doc.preposition(t);
-        const bool measured = doc.relation(t) == "nmod" &&
-                              (preposition == "of" || preposition == "in" || preposition == "to") &&
+        const bool measured = doc.relation(t) == "nmod" && among(preposition, {"of", "in", "to"}) &&
                               cues.light_nouns.count(doc.lemma(above));
         if (!listed && !measured) break;
     }
@@ -119,8 +119,7 @@ std::uint32_t carrier_of(const Document& doc, const Cues& cues, std::uint32_t no
     const bool under =
         preposition == "under" && (doc.has_child(governor, "obj") || doc.has_child(governor, "nsubj:pass"));
     const bool argument = relation == "obj" || doc.full_relation(t) == "nsubj:pass" || under ||
-                          preposition == "in" || preposition == "for" || preposition == "into" ||
-                          preposition == "with" || preposition == "to" || preposition == "on";
+                          among(preposition, {"in", "for", "into", "with", "to", "on"});
     return argument && cues.weak_verbs.count(doc.lemma(governor)) ? governor : noun;
 }
 
@@ -187,8 +186,7 @@ bool qualifier_matches(const Document& doc, const TriggerSense& sense, std::uint
     if (sense.particle.empty()) return true;
     for (const std::uint32_t c : doc.children(noun)) {
         const std::string_view relation = doc.relation(c);
-        if ((relation == "amod" || relation == "compound" || relation == "case") &&
-            ascii_lower(doc.form(c)) == sense.particle)
+        if (among(relation, {"amod", "compound", "case"}) && ascii_lower(doc.form(c)) == sense.particle)
             return true;
     }
     return false;
@@ -353,7 +351,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             break;
         case Slot::Kind::clause:
             for (const std::uint32_t c : doc.children(trigger))
-                if (doc.relation(c) == "ccomp" || doc.relation(c) == "xcomp" || doc.relation(c) == "acl") {
+                if (among(doc.relation(c), {"ccomp", "xcomp", "acl"})) {
                     // Who "alleges that Peru was attacked by Chile" accuses Chile.
                     if (match.sense->type == "accuses" && grammar.passive(c)) return grammar.subjects(c);
                     for (const std::uint32_t s : doc.children(c))
@@ -386,9 +384,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             // "Iran says that it is illegal", "it was seen as illegal by Iran", "Iran deems it illegal"
             if (const std::uint32_t above = doc.head(trigger);
                 above != kNone && doc.upos(above) == Upos::VERB &&
-                (doc.relation(trigger) == "ccomp" || doc.relation(trigger) == "xcomp" ||
-                 doc.relation(trigger) == "obl" || doc.relation(trigger) == "advcl" ||
-                 doc.relation(trigger) == "obj")) {
+                among(doc.relation(trigger), {"ccomp", "xcomp", "obl", "advcl", "obj"})) {
                 tokens = grammar.subjects(above);
                 if (tokens.empty() && grammar.passive(above))
                     tokens = grammar.with_preposition(trigger, "by");

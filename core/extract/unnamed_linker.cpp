@@ -2,6 +2,7 @@
 
 #include "core/extract/entity_linker.h"
 #include "core/model/slug.h"
+#include "core/text/among.h"
 #include "core/text/utf8.h"
 
 #include <set>
@@ -32,8 +33,7 @@ std::string EntityLinker::country_around(std::uint32_t head) const {
         // "the Georgian government's ministers", "residents of a town in Mali"
         if (found.empty())
             for (const std::uint32_t below : doc_.children(c))
-                if (found.empty() && (doc_.relation(below) == "amod" || doc_.relation(below) == "compound" ||
-                                      doc_.relation(below) == "nmod"))
+                if (found.empty() && among(doc_.relation(below), {"amod", "compound", "nmod"}))
                     found = country_at(below);
         if (!found.empty()) return found;
     }
@@ -79,7 +79,7 @@ void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
         const bool listed =
             noun && (res_.cues.unnamed_actors.count(lemma) || res_.cues.unnamed_actors.count(lower(t)));
         if (!listed && !is_nation(t)) continue;
-        if (relation == "compound" || relation == "amod" || relation == "flat") continue;
+        if (among(relation, {"compound", "amod", "flat"})) continue;
         // "US and Russian negotiators" are two groups: each stands for its state.
         if (states_of_modifiers(t) > 1) continue;
         // "President Mandela", "the analyst Ivan Petrov", "the city of Basra": the name is the actor.
@@ -98,8 +98,8 @@ void EntityLinker::add_unnamed_actors(std::uint32_t sentence) {
         while (first > span.first && t - first < kLongestName) {
             const std::uint32_t before = first - 1;
             const std::string_view r = doc_.relation(before);
-            if (!doc_.governs(t, before) || r == "case" || r == "cc" || r == "mark" || r == "punct" ||
-                r == "conj" || doc_.upos(before) == Upos::VERB)
+            if (!doc_.governs(t, before) || among(r, {"case", "cc", "mark", "punct", "conj"}) ||
+                doc_.upos(before) == Upos::VERB)
                 break;
             first = before;
         }
