@@ -82,13 +82,24 @@ void EntityLinker::add_mention(std::uint32_t first, std::uint32_t last, MentionK
         if (!covered(t)) out_.mention_of_token[t] = index;
 }
 
+/// "Kyiv mayor", "Kyiv's mayor", "the mayor of Kyiv".
+bool EntityLinker::names_local_office(std::uint32_t first, std::uint32_t last) const {
+    const bool possessive = last < doc_.size() && among(doc_.form(last), {"'s", "’s"});
+    const std::uint32_t behind = last + (possessive ? 1 : 0);
+    const bool after_of = first > 0 && lower(first - 1) == "of";
+    return std::ranges::any_of(out_.titles[doc_.sentence(first)], [&](const TitleSpan& title) {
+        return title.title->local && (title.first == behind || (after_of && title.last + 1 == first));
+    });
+}
+
 bool EntityLinker::reads_as_place(std::uint32_t first, std::uint32_t last) const {
     const Sentence& sentence = doc_.sentence_span(doc_.sentence(first));
     if (dateline_end(doc_.text(), sentence.first) == sentence.last) return true;
     std::uint32_t before = first;
     while (before > 0 && (lower(before - 1) == "the" || doc_.relation(before - 1) == "amod")) --before;
     const std::string preposition = before > 0 ? lower(before - 1) : "";
-    const bool possessive = last < doc_.size() && (doc_.form(last) == "'s" || doc_.form(last) == "’s");
+    if (names_local_office(first, last)) return true;
+    const bool possessive = last < doc_.size() && among(doc_.form(last), {"'s", "’s"});
     if (possessive) return false;
     const std::uint32_t head = head_of(first, last), governor = doc_.head(head);
     // "officials in Warsaw" act for the state whose capital it is.

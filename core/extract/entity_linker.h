@@ -76,6 +76,7 @@ class EntityLinker {
     std::string lower(std::uint32_t token) const;
     std::string name_text(std::uint32_t first, std::uint32_t last) const;
     bool covered(std::uint32_t token) const { return out_.mention_of_token[token] != Entities::kNone; }
+    bool names_local_office(std::uint32_t first, std::uint32_t last) const;
     /// True where the words around say that a capital's name means the city.
     bool reads_as_place(std::uint32_t first, std::uint32_t last) const;
 

@@ -68,6 +68,7 @@ struct Title {
     std::string_view office;  ///< code; for kin the relation's name ("son-in-law")
     TitleKind kind = TitleKind::office;
     bool personal = false;  ///< may be held with a person: an adviser speaks for whom he advises
+    bool local = false;     ///< of a city: a capital named with it is the city, not the state
 };
 
 /// States, organizations, persons and offices with all their names, from `actors/`. Immutable once loaded;

@@ -49,13 +49,15 @@ void read_offices(const std::filesystem::path& file, LexiconBuilder& builder) {
 
     for (std::size_t i = 0, n = offices.array_size(); i < n; ++i) {
         const JsonNode json = offices.element(i);
-        json.expect_object({"code", "kind", "titles", "also", "several", "head", "personal"});
+        json.expect_object({"code", "kind", "titles", "also", "several", "head", "personal", "local"});
         const std::string_view code = json.string_of("code");
         if (!tables.office_codes.add(code).second) json.fail("is defined twice");
         Office& office = tables.offices.emplace_back();
         office.several = json.flag_of("several", false);
         office.head = json.flag_of("head", false);
-        read_titles(json, Title{code, read_kind(json), json.flag_of("personal", false)}, tables);
+        const Title title{code, read_kind(json), json.flag_of("personal", false),
+                          json.flag_of("local", false)};
+        read_titles(json, title, tables);
     }
     for (std::size_t i = 0, n = offices.array_size(); i < n; ++i) {
         const JsonNode json = offices.element(i);
