@@ -46,7 +46,7 @@ class NameReconciler {
         for (const FoundMention& mention : found_.mentions) decide(mention);
         for (std::size_t i = 0; i < rules_.names.size(); ++i)
             if (!settled_[i] && stands_alone(rules_.names[i])) keep(rules_.names[i]);
-        std::erase_if(names_, [&](const NameSpan& name) { return is_make(name); });
+        std::erase_if(names_, [&](const NameSpan& name) { return is_make(name) || is_award(name); });
         std::sort(names_.begin(), names_.end(),
                   [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
         rules_.names = std::move(names_);
@@ -124,6 +124,16 @@ class NameReconciler {
                res_.cues.product_nouns.contains(doc_.word(thing).lemma);
     }
 
+    /// "Nobel laureate", "Oscar-winning"
+    bool is_award(const NameSpan& name) const {
+        if (!name.readings.empty() || name.titled) return false;
+        const bool hyphen = joined(name.last + 1);
+        const std::uint32_t next = hyphen ? name.last + 1 : name.last;
+        return next < doc_.size() && doc_.sentence(next) == doc_.sentence(name.first) &&
+               (hyphen || doc_.upos(next) == Upos::NOUN) &&
+               res_.cues.award_followers.contains(ascii_lower(doc_.form(next)));
+    }
+
     /// "Typhoon Ragasa" is no person.
     bool is_opened_event(const NameSpan& name) const {
         return name.type == node_type::event && opens_event(doc_, name.first, name.last, res_.cues);
@@ -156,7 +166,7 @@ class NameReconciler {
 
     /// "al-Dabbagh", "Jong-un": a hyphen without space stands before the token.
     bool joined(std::uint32_t token) const {
-        return token > 0 && !doc_.text().space_before(token) &&
+        return token > 0 && token < doc_.size() && !doc_.text().space_before(token) &&
                (doc_.form(token - 1) == "-" || doc_.form(token - 1) == "–");
     }
 

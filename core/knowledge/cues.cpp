@@ -19,6 +19,7 @@ constexpr auto kLists = std::to_array<List>({
     {"agreement_heads", &Cues::agreement_heads},
     {"event_heads", &Cues::event_heads},
     {"event_openers", &Cues::event_openers},
+    {"award_followers", &Cues::award_followers},
     {"storm_nouns", &Cues::storm_nouns},
     {"place_heads", &Cues::place_heads},
     {"places_of", &Cues::places_of},

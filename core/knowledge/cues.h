@@ -22,8 +22,9 @@ struct Cues {
     WordSet agreement_heads;
     WordSet event_heads;
     WordSet place_heads;
-    WordSet event_openers;  ///< first words of names of events: "Operation Southern Spear"
-    WordSet storm_nouns;    ///< stand before the one word that a storm is called: "Hurricane Melissa"
+    WordSet event_openers;    ///< first words of names of events: "Operation Southern Spear"
+    WordSet award_followers;  ///< the name before is of a prize: "Nobel laureate", "Oscar-winning"
+    WordSet storm_nouns;      ///< stand before the one word that a storm is called: "Hurricane Melissa"
     WordSet event_opener_modifiers;  ///< stand before those: "Tropical Storm Wipha"
     WordSet places_of;               ///< go on with "of" in names of places: "Gulf of Aden"
     WordSet company_endings;         ///< "Inc.", also behind a comma
