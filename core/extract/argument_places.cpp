@@ -108,6 +108,27 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
     return victims;
 }
 
+std::vector<Argument> attackers_around(const ClauseGrammar& grammar, const Cues& cues, std::uint32_t noun) {
+    const Document& doc = grammar.document();
+    const std::uint32_t end = doc.sentence_span(doc.sentence(noun)).last;
+    for (std::uint32_t t = noun + 1; t < end; ++t) {
+        if (doc.upos(t) == Upos::VERB || doc.upos(t) == Upos::AUX) break;
+        // "a report by Amnesty" on the attack says nothing of it.
+        const bool of_noun =
+            doc.form(t - 1) == "," || t - 1 == noun || grammar.entities().entity_at(t - 1) != Entities::kNone;
+        if (of_noun && doc.form(t) == "by" && doc.relation(t) == "case" && doc.head(t) != kNone)
+            return grammar.resolve(doc.head(t));
+    }
+    const std::uint32_t harm = doc.head(noun);
+    if (harm == kNone || doc.relation(noun) != "obl" || doc.preposition(noun) != "in" ||
+        !cues.harming_verbs.contains(doc.lemma(harm)) || grammar.passive(harm))
+        return {};
+    std::vector<Argument> found;
+    for (const std::uint32_t s : grammar.subjects(harm))
+        for (const Argument& a : grammar.resolve(s)) found.push_back(a);
+    return found;
+}
+
 std::vector<Argument> state_of_place(const ClauseGrammar& grammar, std::uint32_t trigger) {
     for (const std::string_view preposition : {"in", "at"})
         for (const std::uint32_t t : grammar.with_preposition(trigger, preposition))

@@ -14,6 +14,10 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
                                      const std::vector<Argument>& attackers,
                                      const std::vector<std::string>& allowed);
 
+/// "an attack on a station in Peru, by the rebels", "kills ten in an attack on Kyiv": who did what a noun
+/// of an attack says, where it stands too far for the tree.
+std::vector<Argument> attackers_around(const ClauseGrammar& grammar, const Cues& cues, std::uint32_t noun);
+
 /// Who arrests without being named: the state where it happens.
 std::vector<Argument> state_of_place(const ClauseGrammar& grammar, std::uint32_t trigger);
 

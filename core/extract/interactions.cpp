@@ -1,5 +1,6 @@
 #include "core/extract/argument_places.h"
 #include "core/extract/clause_status.h"
+#include "core/extract/involvement.h"
 #include "core/extract/relation.h"
 #include "core/extract/trigger_match.h"
 #include "core/knowledge/plover.h"
@@ -23,6 +24,7 @@ class InteractionFinder {
           doc_(grammar.document()),
           entities_(grammar.entities()),
           res_(resources),
+          involved_(grammar, resources),
           event_coding_(event_coding) {}
 
     std::vector<Relation> run() {
@@ -208,14 +210,14 @@ class InteractionFinder {
                                      const std::vector<std::string>& allowed) const {
         for (const Slot& slot : slots) {
             std::vector<Argument> arguments = fill(slot, match);
-            const auto among = [](const std::vector<std::string>& types, std::string_view type) {
+            const auto has = [](const std::vector<std::string>& types, std::string_view type) {
                 return std::find(types.begin(), types.end(), type) != types.end();
             };
             std::erase_if(arguments, [&](const Argument& a) {
                 const std::string_view type = entities_.all[a.entity].type;
-                if (!among(allowed, type)) return true;
+                if (!has(allowed, type)) return true;
                 // "called Holm's bluff" is no call to a person.
-                return !slot.types.empty() && (!among(slot.types, type) || a.certainty < kItself);
+                return !slot.types.empty() && (!has(slot.types, type) || a.certainty < kItself);
             });
             if (arguments.size() > kMostArguments) arguments.resize(kMostArguments);
             if (!arguments.empty()) return arguments;
@@ -225,9 +227,11 @@ class InteractionFinder {
 
     void apply(const TriggerMatch& match) {
         // "the Israeli-occupied sector" is no news, and "displaced families" are nobody's doing.
-        if (doc_.relation(match.trigger) == "amod" && (event_coding_ || !names_agent(match.trigger))) return;
+        if (doc_.relation(match.trigger) == "amod" &&
+            (event_coding_ || !involved_.names_agent(match.trigger)))
+            return;
         const TriggerSense& sense = *match.sense;
-        if (is_mishap(match)) return;
+        if (involved_.is_mishap(match)) return;
         // Nor is "a key ally of Japan".
         if (event_coding_ && !sense.from.empty() && sense.from.front().kind == Slot::Kind::self) return;
         const auto [trigger, carrier] = std::pair(match.trigger, match.carrier);
@@ -258,7 +262,7 @@ class InteractionFinder {
             if (between_sides) sources = std::move(sides), targets.clear();
         }
         if (type.name == "attacks" && sense.part == TriggerSense::Part::noun && sources.empty()) {
-            sources = attackers_around(trigger);
+            sources = attackers_around(grammar_, res_.cues, trigger);
             std::erase_if(sources, [&](const Argument& s) {
                 return std::ranges::count(from, entities_.all[s.entity].type) == 0;
             });
@@ -268,14 +272,16 @@ class InteractionFinder {
             sources[0].token == targets[0].token)
             sources.clear();
         if (!event_coding_)
-            std::erase_if(sources, [&](const Argument& s) { return is_private(s.token) || is_opponent(s); });
-        std::erase_if(sources, [&](const Argument& s) { return is_scene(s.token); });
+            std::erase_if(sources, [&](const Argument& s) {
+                return involved_.is_private(s.token) || involved_.is_opponent(s);
+            });
+        std::erase_if(sources, [&](const Argument& s) { return involved_.is_scene(s.token); });
         if (type.name == "meets-with" || type.name == "supports")
-            std::erase_if(targets, [&](const Argument& t) { return is_private(t.token); });
+            std::erase_if(targets, [&](const Argument& t) { return involved_.is_private(t.token); });
         // "shelters Pakistani militants" helps no Pakistan.
         if (!event_coding_ &&
             (type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation))
-            std::erase_if(targets, [&](const Argument& t) { return is_opponent(t); });
+            std::erase_if(targets, [&](const Argument& t) { return involved_.is_opponent(t); });
         // "an agreement forced on it by A and B": whoever did it is not whom it was done to.
         if (!type.symmetric && sense.part == TriggerSense::Part::verb)
             std::erase_if(targets, [&](const Argument& t) {
@@ -284,19 +290,19 @@ class InteractionFinder {
             });
         const bool reciprocal = sense.reciprocal || between_sides || on_each_other(carrier);
         if (type.name == "attacks" && !sources.empty() && !(reciprocal && sources.size() > 1) &&
-            !hits_munition(match)) {
+            !involved_.hits_munition(match)) {
             // "Hamas fighters are killed in an Israeli strike in Jenin" hits both.
             const bool only_where = std::ranges::all_of(
                 targets, [&](const Argument& t) { return doc_.preposition(t.token) == "in"; });
             const bool nowhere = targets.empty();
             if (only_where)
                 for (const Argument& victim : victims_around(grammar_, res_.cues, carrier, sources, to))
-                    if (nowhere ||
-                        (entities_.all[victim.entity].type != node_type::place && !is_private(victim.token)))
+                    if (nowhere || (entities_.all[victim.entity].type != node_type::place &&
+                                    !involved_.is_private(victim.token)))
                         targets.push_back(victim);
         }
         const bool by_authority = type.name == "coerces" || (event_coding_ && type.name == "accuses");
-        if (sources.empty() && by_authority && !targets.empty() && !by_opponents(carrier) &&
+        if (sources.empty() && by_authority && !targets.empty() && !involved_.by_opponents(carrier) &&
             !res_.cues.lawless_deeds.contains(doc_.lemma(trigger)))
             sources = state_of_place(grammar_, carrier);
         // "a meeting of A and B"; but "our deals with A and B", "visits to A and B" are somebody else's.
@@ -311,7 +317,7 @@ class InteractionFinder {
         // "seizes two tankers in the Persian Gulf"
         if (type.quad == QuadClass::material_conflict)
             std::erase_if(targets, [&](const Argument& t) {
-                return is_water(t.entity) && !doc_.preposition(t.token).empty();
+                return involved_.is_water(t.entity) && !doc_.preposition(t.token).empty();
             });
         if (type.name == "attacks" && sources.empty() && !targets.empty() && !event_coding_) {
             unclaimed_ = std::pair(targets, match);
@@ -350,43 +356,6 @@ class InteractionFinder {
             for (const Argument& t : targets) add_sides(sense, type, s, t, status, trigger, reciprocal);
     }
 
-    /// "a Syrian national attacked passengers": no deed of Syria's.
-    bool is_private(std::uint32_t token) const {
-        const std::uint32_t m = entities_.mention_of_token[token];
-        if (m == Entities::kNone || entities_.mentions[m].kind == MentionKind::name) return false;
-        std::uint32_t noun = entities_.mentions[m].head;
-        if (entities_.mentions[m].kind == MentionKind::adjective && doc_.head(noun) != kNone &&
-            (doc_.relation(noun) == "amod" || doc_.relation(noun) == "compound"))
-            noun = doc_.head(noun);
-        return res_.cues.private_persons.contains(doc_.lemma(noun));
-    }
-
-    bool is_water(std::uint32_t entity) const {
-        if (!entities_.all[entity].actor) return false;
-        const std::string_view kind = res_.actors.actor(*entities_.all[entity].actor).kind;
-        return among(kind, {"sea", "strait", "river", "bay", "ocean", "gulf", "canal", "channel"});
-    }
-
-    /// "Colombian guerrillas", "Myanmar rebels": they are not that state.
-    bool is_opponent(const Argument& argument) const {
-        if (entities_.all[argument.entity].type != node_type::state) return false;
-        const auto opposes = [&](std::uint32_t noun) {
-            if (res_.cues.state_opponents.contains(doc_.lemma(noun))) return true;
-            return std::ranges::any_of(
-                doc_.children(noun), [&](std::uint32_t c) {  // "a Colombian rebel group"
-                    return c < noun && (doc_.relation(c) == "compound" || doc_.relation(c) == "amod") &&
-                           res_.cues.state_opponents.contains(doc_.lemma(c));
-                });
-        };
-        if (opposes(argument.token)) return true;
-        const std::uint32_t noun = doc_.head(argument.token);
-        const std::string_view relation = doc_.relation(argument.token),
-                               preposition = doc_.preposition(argument.token);
-        const bool of_them = relation == "amod" || relation == "compound" ||
-                             (relation == "nmod" && among(preposition, {"in", "from", "of"}));
-        return noun != kNone && of_them && opposes(noun);
-    }
-
     /// "talks held in Doha, Qatar, between A and B": the two by the words alone, which the parser often
     /// parts. Only when and where may stand before them.
     std::vector<Argument> named_sides(std::uint32_t noun) const {
@@ -416,74 +385,6 @@ class InteractionFinder {
             if (sides.size() == 1 && (t >= doc_.size() || doc_.form(t++) != "and")) return {};
         }
         return sides.size() == 2 && sides[0].entity != sides[1].entity ? sides : std::vector<Argument>{};
-    }
-
-    /// "an attack on a station in Peru, by the rebels", "kills ten in an attack on Kyiv": who did what a noun
-    /// of an attack says, where it stands too far for the tree.
-    std::vector<Argument> attackers_around(std::uint32_t noun) const {
-        for (std::uint32_t t = noun + 1; t < sentence_end(noun); ++t) {
-            if (doc_.upos(t) == Upos::VERB || doc_.upos(t) == Upos::AUX) break;
-            // "a report by Amnesty" on the attack says nothing of it.
-            const bool of_noun =
-                doc_.form(t - 1) == "," || t - 1 == noun || entities_.entity_at(t - 1) != Entities::kNone;
-            if (of_noun && doc_.form(t) == "by" && doc_.relation(t) == "case" && doc_.head(t) != kNone)
-                return grammar_.resolve(doc_.head(t));
-        }
-        const std::uint32_t harm = doc_.head(noun);
-        if (harm == kNone || doc_.relation(noun) != "obl" || doc_.preposition(noun) != "in" ||
-            !res_.cues.harming_verbs.contains(doc_.lemma(harm)) || grammar_.passive(harm))
-            return {};
-        std::vector<Argument> found;
-        for (const std::uint32_t s : grammar_.subjects(harm))
-            for (const Argument& a : grammar_.resolve(s)) found.push_back(a);
-        return found;
-    }
-
-    /// "a helicopter crashes, killing ten" is no attack.
-    bool is_mishap(const TriggerMatch& match) const {
-        const std::uint32_t above = doc_.head(match.trigger);
-        return match.sense->type == "attacks" && match.sense->part == TriggerSense::Part::verb &&
-               above != kNone && doc_.relation(match.trigger) == "advcl" &&
-               doc_.word(match.trigger).xpos == "VBG" && res_.cues.mishap_verbs.contains(doc_.lemma(above));
-    }
-
-    /// "destroyed several drones in Kursk": whose they are is not told.
-    bool hits_munition(const TriggerMatch& match) const {
-        if (match.sense->part != TriggerSense::Part::verb) return false;
-        const std::vector<std::uint32_t> objects = grammar_.objects(match.trigger);
-        return !objects.empty() && std::ranges::all_of(objects, [&](std::uint32_t o) {
-            return res_.cues.munition_nouns.contains(doc_.lemma(o));
-        });
-    }
-
-    /// "guerrillas kidnapped him in Iraq": no authority of that state did.
-    bool by_opponents(std::uint32_t verb) const {
-        return std::ranges::any_of(grammar_.subjects(verb), [&](std::uint32_t s) {
-            return res_.cues.state_opponents.contains(doc_.lemma(s));
-        });
-    }
-
-    /// "an explosion in Egypt kills": where something happened has not done it; but "soldiers in Egypt" may
-    /// be Egypt's.
-    bool is_scene(std::uint32_t token) const {
-        const std::string_view preposition = doc_.preposition(token);
-        if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "across")
-            return false;
-        const std::uint32_t thing = doc_.head(token);
-        if (thing == kNone || doc_.relation(token) != "nmod") return false;
-        if (doc_.upos(thing) != Upos::NOUN || entities_.entity_at(thing) != Entities::kNone) return false;
-        const std::string lemma(doc_.lemma(thing));
-        if (res_.cues.event_heads.count(lemma) || res_.cues.event_nouns.count(lemma)) return true;
-        // "the sinking of a submarine in Egypt"
-        if (res_.cues.product_nouns.count(lemma)) return true;
-        return !res_.cues.actor_nouns.count(lemma) && !res_.cues.person_nouns.count(lemma);
-    }
-
-    /// "Rwandan-backed": a participle with its agent before it.
-    bool names_agent(std::uint32_t participle) const {
-        for (const std::uint32_t c : doc_.children(participle))
-            if (c < participle && entities_.entity_at(c) != Entities::kNone) return true;
-        return false;
     }
 
     /// "blamed each other", "fought against one another".
@@ -566,7 +467,7 @@ class InteractionFinder {
             const bool part_of_other = std::any_of(others.begin(), others.end(), [&](const Argument& a) {
                 return doc_.governs(a.token, m.head);
             });
-            if (!part_of_other && !is_scene(m.head) && fits(m.entity, others))
+            if (!part_of_other && !involved_.is_scene(m.head) && fits(m.entity, others))
                 found = {{m.entity, m.head, kLooseCertainty}};
         }
         return found;
@@ -717,6 +618,7 @@ class InteractionFinder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    Involvement involved_;
     bool event_coding_;
     std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence last dated
     std::uint32_t dated_sentence_ = 0;
