@@ -25,6 +25,25 @@ Outlook outlook_of(std::string_view lemma, const Cues& cues) {
     return {};
 }
 
+/// "suspended", "backing away": its lemma, or that with the particle behind it, is a word of ending.
+bool is_ending(const Document& doc, std::uint32_t token, const Cues& cues) {
+    const std::string lemma = ascii_lower(doc.lemma(token));
+    if (cues.ending_words.contains(lemma)) return true;
+    return token + 1 < doc.size() && doc.head(token + 1) == token &&
+           cues.ending_words.contains(lemma + "-" + ascii_lower(doc.form(token + 1)));
+}
+
+/// The first word of ending from the event up to the verb that carries it: "announced the suspension of
+/// talks", "suspended talks"; kNone for none.
+std::uint32_t ending_word(const Document& doc, std::uint32_t trigger, std::uint32_t carrier,
+                          const Cues& cues) {
+    for (std::uint32_t t = trigger; t != carrier && doc.head(t) != kNone;) {
+        t = doc.head(t);
+        if ((doc.upos(t) == Upos::NOUN || doc.upos(t) == Upos::VERB) && is_ending(doc, t, cues)) return t;
+    }
+    return kNone;
+}
+
 /// The first word that takes a clause off the facts says how.
 void weaken(ClauseStatus& status, Modality by, std::uint32_t cue) {
     if (status.modality != Modality::actual || by == Modality::actual) return;
@@ -33,6 +52,12 @@ void weaken(ClauseStatus& status, Modality by, std::uint32_t cue) {
 }
 
 void deny(ClauseStatus& status, std::uint32_t cue) {
+    // What is not ended goes on.
+    if (status.modality == Modality::ended) {
+        status.modality = Modality::actual;
+        status.cues.modality = ClauseStatus{}.cues.modality;
+        return;
+    }
     status.negated = !status.negated;
     status.cues.negation = cue;
 }
@@ -139,8 +164,16 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
     const Document& doc = grammar.document();
     ClauseStatus status;
     read_auxiliaries(doc, trigger, status);
+    std::uint32_t ending = ending_word(doc, trigger, carrier, cues);
+    const ClauseStatus own = status;
     if (carrier != trigger) read_auxiliaries(doc, carrier, status);
     read_arguments(doc, carrier, trigger, status);
+    // What is not ended goes on.
+    if (ending != kNone && status.negated != own.negated) {
+        status.negated = own.negated;
+        status.cues.negation = own.cues.negation;
+        ending = kNone;
+    }
     if (doc.upos(trigger) == Upos::NOUN)
         for (const std::uint32_t c : doc.children(trigger))
             if (doc.relation(c) == "amod") {
@@ -150,12 +183,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 if (among(form, {"possible", "potential"})) weaken(status, Modality::possible, c);
                 if (among(form, {"former", "previous"})) weaken(status, Modality::ended, c);
             }
-    // "announced the suspension of talks": the nouns between the event and the verb that carries it.
-    for (std::uint32_t t = trigger; t != carrier && doc.head(t) != kNone && doc.head(t) != carrier;) {
-        t = doc.head(t);
-        if (doc.upos(t) == Upos::NOUN && outlook_of(doc.lemma(t), cues).modality == Modality::ended)
-            weaken(status, Modality::ended, t);
-    }
+    if (ending != kNone) weaken(status, Modality::ended, ending);
     // "threatened sanctions", "called for talks": the verb that carries the noun.
     if (carrier != trigger && !among(doc.lemma(carrier), {"order", "commit"})) {
         const Outlook outlook = outlook_of(doc.lemma(carrier), cues);
@@ -190,6 +218,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                    (among(relation, {"obj", "nmod", "obl", "nsubj"}) && doc.upos(below) == Upos::NOUN) ||
                    (relation == "advcl" && doc.word(below).xpos != "VBD")) {
             Outlook outlook = outlook_of(lemma, cues);
+            if (is_ending(doc, above, cues)) outlook = {false, Modality::ended};
             const bool ruled_out = lemma == "rule" && doc.has_child(above, "compound:prt");
             if (ruled_out) outlook.denies = true;
             // "ruled out sending", "stopped short of sending": the parser may take the gerund for an adjunct.
@@ -203,7 +232,7 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
             const bool noun_object = doc.upos(below) == Upos::NOUN;
             // "the deal ended the war" ends no deal.
             if (relation == "nsubj" && doc.has_child(above, "obj")) outlook = {};
-            const bool ending = outlook.modality == Modality::ended;
+            const bool ends = outlook.modality == Modality::ended;
             const bool infinitive = doc.word(below).xpos == "VB" || doc.word(below).xpos == "VBG";
             const bool going = lemma == "go" && ascii_lower(doc.form(above)) == "going";
             const bool call = relation == "advcl" && infinitive && among(lemma, {"call", "appeal"}) &&
@@ -218,9 +247,9 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 weaken(status, outlook.modality, above);
             } else if (noun_object &&
                        (relation != "obl" ||
-                        (doc.preposition(below) == "for" && outlook.modality == Modality::demanded)) &&
-                       !among(lemma, {"order", "commit"}) &&
-                       (ending || outlook.modality != Modality::actual)) {
+                        (doc.preposition(below) == "for" && outlook.modality == Modality::demanded) ||
+                        (doc.preposition(below) == "from" && ends)) &&
+                       !among(lemma, {"order", "commit"}) && (ends || outlook.modality != Modality::actual)) {
                 weaken(status, outlook.modality, above);
             } else if (relation == "advcl" && doc.has_child(below, "mark") && infinitive) {
                 // "will travel to sign", an aim; what was done to some end is that end's beginning.
