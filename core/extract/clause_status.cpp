@@ -267,8 +267,12 @@ ClauseStatus clause_status(const ClauseGrammar& grammar, std::uint32_t trigger, 
                 weaken(status, upper.modality, upper.cues.modality);
             }
         }
+        // "accused Oslo of attacking Lima"
+        const std::uint32_t mark = doc.child(below, "mark");
+        const bool charge =
+            doc.word(below).xpos == "VBG" && mark != kNone && ascii_lower(doc.form(mark)) == "of";
         const bool reported =
-            (relation == "ccomp" || relation == "parataxis") && cues.reporting_verbs.count(lemma);
+            (charge || relation == "ccomp" || relation == "parataxis") && cues.reporting_verbs.count(lemma);
         if (reported && status.attribution == Entities::kNone)
             for (const std::uint32_t s : grammar.subjects(above)) {
                 const auto sayers = grammar.resolve(s);
