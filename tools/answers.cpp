@@ -1,10 +1,10 @@
 #include "tools/answers.h"
 
-#include "graph/actor_profile.h"
-#include "graph/camps.h"
-#include "graph/changes.h"
-#include "graph/paths.h"
-#include "graph/timeline.h"
+#include "graph/query/actor_profile.h"
+#include "graph/query/camps.h"
+#include "graph/query/changes.h"
+#include "graph/query/paths.h"
+#include "graph/query/timeline.h"
 #include "tools/query_session.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "core/knowledge/ontology.h"
 #include "core/model/graph_source.h"
 #include "graph/edge_filter.h"
-#include "graph/ranking.h"
+#include "graph/query/ranking.h"
 #include "tools/result_table.h"
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/model/json.h"
-#include "graph/identity.h"
+#include "graph/identity/identity.h"
 
 #include <algorithm>
 #include <istream>

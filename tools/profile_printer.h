@@ -1,6 +1,6 @@
 #pragma once
 
-#include "graph/actor_profile.h"
+#include "graph/query/actor_profile.h"
 
 #include <iosfwd>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/knowledge/ontology.h"
-#include "graph/united_source.h"
+#include "graph/identity/united_source.h"
 #include "storage/store.h"
 #include "tools/stored_identity.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/knowledge/cues.h"
 #include "core/knowledge/ontology.h"
-#include "graph/automatic_identity.h"
+#include "graph/identity/automatic_identity.h"
 #include "tools/terminal.h"
 
 namespace entente::tools {

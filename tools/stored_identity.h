@@ -1,6 +1,6 @@
 #pragma once
 
-#include "graph/identity.h"
+#include "graph/identity/identity.h"
 #include "storage/store.h"
 #include "tools/shared_options.h"
 

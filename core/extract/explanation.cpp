@@ -1,6 +1,6 @@
 #include "core/extract/explanation.h"
 
-#include "core/extract/edge_features.h"
+#include "core/extract/relations/edge_features.h"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/extract/relation.h"
+#include "core/extract/relations/relation.h"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/extract/explanation.h"
-#include "core/extract/resources.h"
 #include "core/model/article_graph.h"
+#include "core/resources/resources.h"
 #include "core/text/sentence_splitter.h"
 
 namespace entente {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/extract/entities.h"
-#include "core/extract/relation.h"
-#include "core/extract/resources.h"
+#include "core/extract/entities/entities.h"
+#include "core/extract/relations/relation.h"
 #include "core/parse/document.h"
+#include "core/resources/resources.h"
 
 #include <span>
 #include <string>

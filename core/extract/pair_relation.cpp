@@ -1,8 +1,8 @@
 #include "core/extract/pair_relation.h"
 
-#include "core/extract/clause_status.h"
-#include "core/extract/missing_verb.h"
-#include "core/extract/trigger_match.h"
+#include "core/extract/clauses/clause_status.h"
+#include "core/extract/clauses/missing_verb.h"
+#include "core/extract/patterns/trigger_match.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
 #include "core/text/among.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/extract/resources.h"
 #include "core/model/article_graph.h"
+#include "core/resources/resources.h"
 
 #include <cstdint>
 #include <string>

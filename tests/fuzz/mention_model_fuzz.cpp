@@ -1,11 +1,11 @@
 // A model of mentions with a right checksum but any content (model_changes.h) is refused with an Error, or
 // finds names that lie in order inside a sentence. The base has the least size that a model may have.
 
-#include "core/extract/resources.h"
 #include "core/mention/mention_model.h"
 #include "core/mention/sentence_lexicon.h"
 #include "core/model/error.h"
 #include "core/parse/document.h"
+#include "core/resources/resources.h"
 #include "tests/fuzz/model_changes.h"
 
 #include <cstdlib>

@@ -1,7 +1,7 @@
 #include "graph/knowledge_graph.h"
 
 #include "core/model/error.h"
-#include "two_articles.h"
+#include "tests/graph/two_articles.h"
 
 #include <algorithm>
 #include <random>

@@ -1,6 +1,6 @@
 #include "graph/name_finder.h"
 
-#include "two_articles.h"
+#include "tests/graph/two_articles.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "memory_graph.h"
+#include "tests/graph/memory_graph.h"
 
 #include <string>
 #include <vector>

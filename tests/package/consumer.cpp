@@ -1,7 +1,7 @@
 // Another program that uses the installed library: reads a sentence, stores it, and draws who is in it.
 #include "core/extract/extractor.h"
 #include "core/knowledge/data_directory.h"
-#include "graph/render.h"
+#include "graph/diagram/render.h"
 #include "storage/store.h"
 
 #include <iostream>

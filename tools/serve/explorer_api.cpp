@@ -3,7 +3,7 @@
 #include "core/model/error.h"
 #include "graph/knowledge_graph.h"
 #include "graph/name_finder.h"
-#include "graph/timeline.h"
+#include "graph/query/timeline.h"
 #include "tools/answers.h"
 #include "tools/json_writer.h"
 #include "tools/profile_printer.h"

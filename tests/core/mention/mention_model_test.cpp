@@ -1,8 +1,8 @@
 #include "core/mention/mention_model.h"
 
-#include "core/extract/resources.h"
 #include "core/model/error.h"
 #include "core/parse/random.h"
+#include "core/resources/resources.h"
 
 #include <fstream>
 

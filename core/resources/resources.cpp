@@ -1,0 +1,54 @@
+#include "core/resources/resources.h"
+
+#include "core/model/article.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+namespace entente {
+namespace {
+
+std::string hash_of_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    return hash_hex(bytes.str());
+}
+
+/// The hash of all data files but the models', which have their own checksums, in the order of their paths;
+/// those of the user's lexicons, without their names, in the order in which they were given.
+std::string hash_of_files(const std::filesystem::path& data,
+                          std::span<const std::filesystem::path> lexicons) {
+    std::vector<std::filesystem::path> files;
+    for (const char* part : {"confidence.json", "cues.json", "ontology.json"}) files.push_back(data / part);
+    for (const char* folder : {"actors", "triggers"})
+        for (const auto& entry : std::filesystem::directory_iterator(data / folder))
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto& file : files) all += file.filename().string() + '\n' + hash_of_file(file) + '\n';
+    for (const auto& file : lexicons) all += hash_of_file(file) + '\n';
+    return all;
+}
+
+}  // namespace
+
+Resources Resources::load(const std::filesystem::path& data,
+                          std::span<const std::filesystem::path> lexicons) {
+    Ontology ontology = Ontology::load(data / "ontology.json");
+    TriggerLexicon triggers = TriggerLexicon::load(
+        data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
+    ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
+    Cues cues = Cues::load(data / "cues.json");
+    ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
+    Analyser analyser = Analyser::open(data / "models" / "english.model");
+    MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
+    std::string fingerprint =
+        hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
+    return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),
+            std::move(confidence), std::move(analyser), std::move(mentions), std::move(fingerprint)};
+}
+
+}  // namespace entente

@@ -1,0 +1,133 @@
+#include "core/extract/extractor.h"
+#include "core/model/error.h"
+#include "core/model/json.h"
+#include "core/parse/treebank.h"
+#include "core/text/sentence_splitter.h"
+#include "tools/commands/commands.h"
+#include "tools/explanation_printer.h"
+#include "tools/shared_options.h"
+#include "tools/terminal.h"
+
+#include <iostream>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace entente::tools {
+namespace {
+
+/// Explanations are those of all edges, or none.
+void print_table(const ArticleGraph& graph, const std::vector<EdgeExplanation>& explanations, bool colours) {
+    std::cout << styled(graph.article.id, Style::bold, colours);
+    if (!graph.article.date.empty()) std::cout << "  " << graph.article.date;
+    std::cout << '\n';
+    std::map<std::string, std::string> names;
+    for (const Node& node : graph.nodes) {
+        names[node.id] = node.name;
+        std::string aliases;
+        for (const std::string& alias : node.aliases) aliases += (aliases.empty() ? "" : "; ") + alias;
+        std::cout << fmt::format("  {:12} {}{}\n", node.type, node.name,
+                                 aliases.empty() ? "" : styled("  (" + aliases + ")", Style::dim, colours));
+    }
+    for (std::size_t i = 0; i < graph.edges.size(); ++i) {
+        const Edge& edge = graph.edges[i];
+        std::string status;
+        if (edge.negated) status += " not";
+        if (edge.modality != Modality::actual) status += fmt::format(" {}", to_string(edge.modality));
+        if (!edge.role.empty()) status += fmt::format(" as {}", edge.role);
+        if (!edge.attribution.empty()) status += fmt::format(" says {}", names[edge.attribution]);
+        std::cout << fmt::format("  {} {} {}{}  {}\n", names[edge.source],
+                                 styled(edge.type, Style::blue, colours), names[edge.target], status,
+                                 edge.date);
+        std::cout << "    " << styled(edge.evidence.text, Style::dim, colours) << '\n';
+        if (!explanations.empty()) print_explanation(edge, explanations[i], colours, std::cout);
+    }
+    std::cout << '\n';
+}
+
+class Extract : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        input_.setup(app, data_);
+        limits_.setup(app);
+        data_.setup(app);
+        data_.setup_lexicons(app);
+        app.add_option("--format", format_, "jsonl (one graph a line) or table")
+            ->check(CLI::IsMember({"jsonl", "table"}))
+            ->capture_default_str();
+        app.add_option("--show", show_,
+                       "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
+            ->check(CLI::IsMember({"article", "parse"}));
+        app.add_flag(
+            "--explain", explain_,
+            "Say why each edge is there: the pattern, the way through the tree to either end, words of "
+            "status, the parts of its confidence; in JSONL as its \"explanation\"");
+        app.add_flag("--unnamed", unnamed_,
+                     "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
+                     "event coding");
+        app.footer(
+            "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
+            "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain\n"
+            "  entente extract page.html feed.xml crawl.warc.gz --show article    # what was found in them");
+    }
+
+    int run() override {
+        // To see what was read needs no models.
+        std::optional<Resources> resources;
+        if (show_ != "article") resources = data_.load();
+        const bool colours = colours_on_output();
+        bool failed = false;
+        const auto report = [&](const std::string& where, const std::string& message) {
+            print_error(where.empty() ? message : where + ": " + message);
+            failed = true;
+        };
+        input_.for_each(
+            [&](Article& article, const std::string& where) {
+                try {
+                    if (show_ == "article") {
+                        std::cout << to_json(article) << '\n';
+                        return;
+                    }
+                    if (show_ == "parse") {
+                        const TokenizedText text = split_sentences(article.text);
+                        write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
+                        return;
+                    }
+                    const ExtractOptions options{unnamed_, limits_.limits()};
+                    ExplainedGraph read;
+                    if (explain_)
+                        read = extract_explained(article, *resources, options);
+                    else
+                        read.graph = extract(article, *resources, options);
+                    if (format_ == "table") return print_table(read.graph, read.explanations, colours);
+                    for (std::size_t i = 0; i < read.explanations.size(); ++i)
+                        read.graph.edges[i].extra.emplace_back("explanation", to_json(read.explanations[i]));
+                    std::cout << to_json(read.graph) << '\n';
+                } catch (const Error& error) {
+                    report(where, error.what());
+                } catch (const std::bad_alloc&) {
+                    report(where, "there is not enough memory for it");
+                }
+            },
+            report);
+        return failed ? kNothingFound : kDone;
+    }
+
+  private:
+    InputOptions input_;
+    ExtractionLimits limits_;
+    DataOption data_;
+    std::string format_ = "jsonl";
+    std::string show_;
+    bool explain_ = false;
+    bool unnamed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_extract() {
+    return std::make_unique<Extract>();
+}
+
+}  // namespace entente::tools

@@ -1,0 +1,68 @@
+#include "core/input/whole_file.h"
+#include "core/model/error.h"
+#include "core/parse/analyser.h"
+#include "core/parse/evaluation.h"
+#include "core/parse/treebank.h"
+#include "core/text/sentence_splitter.h"
+#include "core/text/utf8.h"
+#include "tools/commands/commands.h"
+#include "tools/shared_options.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+namespace entente::tools {
+namespace {
+
+std::string read_text(const std::string& file) {
+    std::string text = read_whole(file);
+    if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
+        throw Error(ErrorKind::input, fmt::format("{}: no valid UTF-8 at byte {}", file, at));
+    return text;
+}
+
+class Parse : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        app.add_option("FILE", files_, "Text or CoNLL-U, also as gzip; - reads standard input")->required();
+        app.add_option(
+               "--input", input_,
+               "text: every character is text; conllu: sentences and words are kept, all else is predicted")
+            ->check(CLI::IsMember({"text", "conllu"}))
+            ->capture_default_str();
+        data_.setup(app);
+        app.footer(
+            "Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' "
+            "| entente parse -");
+    }
+
+    int run() override {
+        const Analyser analyser = Analyser::open(data_.directory() / "models" / "english.model");
+        for (const std::string& file : files_) {
+            if (input_ == "text") {
+                const std::string text = read_text(file);
+                const TokenizedText tokens = split_sentences(text);
+                write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
+            } else {
+                write_conllu(std::cout,
+                             parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input")
+                                                               : read_treebank(file)));
+            }
+        }
+        return kDone;
+    }
+
+  private:
+    std::vector<std::string> files_;
+    std::string input_ = "text";
+    DataOption data_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_parse() {
+    return std::make_unique<Parse>();
+}
+
+}  // namespace entente::tools

@@ -1,0 +1,42 @@
+#include "tools/answers.h"
+#include "tools/commands/commands.h"
+#include "tools/query_session.h"
+#include "tools/result_table.h"
+
+namespace entente::tools {
+namespace {
+
+class SearchCommand : public Command {
+  public:
+    void setup(CLI::App& app) override {
+        app.add_option("TEXT", terms_,
+                       "Beginnings of words, or phrases in quotes; all must be in the sentence")
+            ->required();
+        session_.setup(app);
+        app.add_option("--limit", limit_, "The newest so many; 0 shows all")
+            ->check(CLI::Range(0, 1000000))
+            ->capture_default_str();
+        add_format_option(app, format_);
+        app.footer("Example:\n  entente search \"prisoner exchange\" ukrain --since 2025-05 --db news.db");
+    }
+
+    int run() override {
+        session_.open();
+        return print_answer(answer_search(session_.asked(), terms_, limit_), format_,
+                            "no sentence has all of that", "older ones");
+    }
+
+  private:
+    std::vector<std::string> terms_;
+    std::string format_ = "table";
+    std::size_t limit_ = 20;
+    QuerySession session_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_search() {
+    return std::make_unique<SearchCommand>();
+}
+
+}  // namespace entente::tools
