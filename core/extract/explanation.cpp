@@ -54,20 +54,25 @@ std::string in_words(const TriggerSense& sense) {
 class Explainer {
   public:
     Explainer(const Relation& relation, const ClauseGrammar& grammar, const Resources& resources)
-        : relation_(relation), doc_(grammar.document()), entities_(grammar.entities()), res_(resources) {}
+        : relation_(relation),
+          claim_(relation.claim),
+          doc_(grammar.document()),
+          entities_(grammar.entities()),
+          res_(resources) {}
 
     EdgeExplanation run() const {
         EdgeExplanation e;
-        e.trigger = doc_.form(relation_.trigger);
-        if (const TriggerSense* sense = relation_.sense) {
-            e.file = "triggers/" + sense->file;
-            e.number = sense->number;
-            e.pattern = in_words(*sense);
+        e.trigger = doc_.form(claim_.trigger);
+        if (const TriggerPattern* pattern = trigger_pattern(relation_.derivation)) {
+            const TriggerSense& sense = *pattern->sense;
+            e.file = "triggers/" + sense.file;
+            e.number = sense.number;
+            e.pattern = in_words(sense);
         }
-        if (!relation_.pattern.empty())
-            e.pattern += fmt::format("{}{}", e.pattern.empty() ? "" : "; ", relation_.pattern);
-        e.source = end(relation_.source, relation_.source_token, relation_.source_certainty);
-        e.target = end(relation_.target, relation_.target_token, relation_.target_certainty);
+        if (const std::string_view name = pattern_name(relation_.derivation); !name.empty())
+            e.pattern += fmt::format("{}{}", e.pattern.empty() ? "" : "; ", name);
+        e.source = explain_end(claim_.source);
+        e.target = explain_end(claim_.target);
         e.status = status();
         e.confidence.push_back({"bias", res_.confidence.bias()});
         for (std::string& feature : edge_features(relation_, doc_, entities_)) {
@@ -83,23 +88,23 @@ class Explainer {
         std::uint32_t nearest = kNone, distance = kNone;
         for (const EntityMention& m : entities_.mentions) {
             const std::uint32_t far =
-                m.head > relation_.trigger ? m.head - relation_.trigger : relation_.trigger - m.head;
+                m.head > claim_.trigger ? m.head - claim_.trigger : claim_.trigger - m.head;
             if (m.entity == entity && far < distance) nearest = m.head, distance = far;
         }
         return nearest;
     }
 
-    ExplainedEnd end(std::uint32_t entity, std::uint32_t token, int certainty) const {
+    ExplainedEnd explain_end(const RelationEnd& end) const {
         ExplainedEnd e;
-        e.certainty = certainty;
-        if (token == kNone) token = nearest_mention(entity);
+        e.certainty = end.certainty;
+        const std::uint32_t token = end.token == kNone ? nearest_mention(end.entity) : end.token;
         if (token == kNone) return e;
         const std::uint32_t m = entities_.mention_of_token[token];
         e.word =
             m == Entities::kNone
                 ? std::string(doc_.form(token))
                 : std::string(doc_.text().slice(entities_.mentions[m].first, entities_.mentions[m].last));
-        const std::vector<std::uint32_t> path = tree_path(doc_, relation_.trigger, token);
+        const std::vector<std::uint32_t> path = tree_path(doc_, claim_.trigger, token);
         for (std::size_t i = 1; i < path.size(); ++i) {
             const bool down = doc_.head(path[i]) == path[i - 1];
             e.path.push_back({std::string(doc_.full_relation(down ? path[i] : path[i - 1])), down,
@@ -113,20 +118,21 @@ class Explainer {
         const auto add = [&](std::string_view says, std::uint32_t token) {
             if (token != kNone) cues.push_back({std::string(says), std::string(doc_.form(token))});
         };
-        if (relation_.negated) add("negated", relation_.cues.negation);
-        if (relation_.modality != Modality::actual)
-            add(to_string(relation_.modality),
-                relation_.cues.modality == kNone ? relation_.trigger : relation_.cues.modality);
-        if (relation_.attribution != Entities::kNone) add("attribution", relation_.cues.attribution);
-        if (relation_.date.empty()) return cues;
-        const Sentence& span = doc_.sentence_span(doc_.sentence(relation_.trigger));
+        if (claim_.status.negated) add("negated", claim_.status.cues.negation);
+        if (claim_.status.modality != Modality::actual)
+            add(to_string(claim_.status.modality),
+                claim_.status.cues.modality == kNone ? claim_.trigger : claim_.status.cues.modality);
+        if (claim_.status.attribution != Entities::kNone) add("attribution", claim_.status.cues.attribution);
+        if (claim_.date.empty()) return cues;
+        const Sentence& span = doc_.sentence_span(doc_.sentence(claim_.trigger));
         const auto dates = find_dates(doc_.text(), span.first, span.last, doc_.day());
-        if (const DateExpression* date = nearest_date(doc_, relation_.trigger, dates))
+        if (const DateExpression* date = nearest_date(doc_, claim_.trigger, dates))
             cues.push_back({"date", std::string(doc_.text().slice(date->first, date->last))});
         return cues;
     }
 
     const Relation& relation_;
+    const Claim& claim_;
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;

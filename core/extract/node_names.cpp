@@ -34,13 +34,13 @@ class NodeNamer {
           entities_(entities),
           res_(resources),
           first_mention_(entities.all.size(), nullptr),
-          relations_of_(entities.all.size()),
+          claims_of_(entities.all.size()),
           has_own_name_(entities.all.size()) {
         for (const EntityMention& m : entities.mentions)
             if (!first_mention_[m.entity]) first_mention_[m.entity] = &m;
         for (const Relation& r : relations) {
-            relations_of_[r.source].push_back(&r);
-            relations_of_[r.target].push_back(&r);
+            claims_of_[r.claim.source.entity].push_back(&r.claim);
+            claims_of_[r.claim.target.entity].push_back(&r.claim);
         }
     }
 
@@ -67,8 +67,9 @@ class NodeNamer {
     void name_by_parties(std::uint32_t e, const NodeNames& own) {
         constexpr std::size_t kMostParties = 4, kMostTold = 2;
         std::map<std::string, std::string> parties;  // names by what is told of the id
-        for (const Relation* r : relations_of_[e]) {
-            const std::uint32_t other = r->source == e ? r->target : r->source;
+        for (const Claim* claim : claims_of_[e]) {
+            const std::uint32_t source = claim->source.entity, target = claim->target.entity;
+            const std::uint32_t other = source == e ? target : source;
             if (other != e && has_own_name_[other])
                 parties.emplace(own.ids[other].substr(own.ids[other].find(':') + 1), own.names[other]);
         }
@@ -131,7 +132,7 @@ class NodeNamer {
     const Entities& entities_;
     const Resources& res_;
     std::vector<const EntityMention*> first_mention_;
-    std::vector<std::vector<const Relation*>> relations_of_;
+    std::vector<std::vector<const Claim*>> claims_of_;
     std::vector<bool>
         has_own_name_;  ///< not only "the deal", or what many happenings are called ("2024 election")
     NodeNames names_;

@@ -1,8 +1,10 @@
+#include "core/extract/patterns/interactions.h"
+
 #include "core/extract/clauses/clause_status.h"
 #include "core/extract/patterns/argument_places.h"
 #include "core/extract/patterns/involvement.h"
 #include "core/extract/patterns/trigger_match.h"
-#include "core/extract/relations/relation.h"
+#include "core/extract/relations/relation_selection.h"
 #include "core/knowledge/plover.h"
 #include "core/text/among.h"
 #include "core/text/utf8.h"
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -28,18 +31,19 @@ class InteractionFinder {
           event_coding_(event_coding) {}
 
     std::vector<Relation> run() {
+        std::vector<Relation> all;
         for (std::uint32_t s = 0; s < doc_.sentence_count(); ++s) {
             dates_.reset();
-            const std::size_t before = found_.size();
             for (const TriggerMatch& match : match_triggers(grammar_, res_, s)) apply(match);
             read_claim(s);
-            keep_best_readings(before);
+            std::vector<Relation> of_sentence = best_readings(std::exchange(found_, {}));
             if (event_coding_)
-                keep_main_events(before);
+                of_sentence = main_events(std::move(of_sentence), doc_);
             else
-                add_complaints(before);
+                add_complaints(of_sentence);
+            std::ranges::move(of_sentence, std::back_inserter(all));
         }
-        return std::move(found_);
+        return all;
     }
 
   private:
@@ -57,89 +61,31 @@ class InteractionFinder {
     static constexpr int kItself = 80;
     inline static const std::vector<std::string> kActors = {"person", "state", "organization", "place"};
 
-    /// One word says one thing of a pair: of its senses the surest stays, one that asks for an object before
-    /// one that takes any.
-    void keep_best_readings(std::size_t from) {
-        const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
-        std::vector<Relation> kept;
-        for (auto it = begin; it != found_.end(); ++it) {
-            const auto same = std::find_if(kept.begin(), kept.end(), [&](const Relation& r) {
-                const bool turned = r.source == it->target && r.target == it->source;
-                if (turned && r.reciprocal && r.sense == it->sense) return false;
-                return r.trigger == it->trigger &&
-                       (turned || (r.source == it->source && r.target == it->target));
-            });
-            if (same == kept.end())
-                kept.push_back(std::move(*it));
-            else if (it->confidence + it->specificity > same->confidence + same->specificity)
-                *same = std::move(*it);
-        }
-        found_.erase(begin, found_.end());
-        std::move(kept.begin(), kept.end(), std::back_inserter(found_));
-    }
-
     /// "Oslo says that Moscow attacked it": the victim who says so accuses.
-    void add_complaints(std::size_t from) {
+    void add_complaints(std::vector<Relation>& of_sentence) const {
         const EdgeType& accuses = *res_.ontology.edge_type("accuses");
-        for (std::size_t i = from, end = found_.size(); i < end; ++i) {
-            const Relation& r = found_[i];
-            if (r.attribution != r.target || r.negated || r.modality != Modality::actual) continue;
-            if (res_.ontology.edge_type(r.type)->quad != QuadClass::material_conflict) continue;
-            if (!res_.ontology.allows(accuses, entities_.all[r.target].type, entities_.all[r.source].type))
+        for (std::size_t i = 0, end = of_sentence.size(); i < end; ++i) {
+            const Claim& deed = of_sentence[i].claim;
+            if (deed.status.attribution != deed.target.entity || deed.status.negated ||
+                deed.status.modality != Modality::actual)
                 continue;
-            Relation complaint = r;
+            if (res_.ontology.edge_type(deed.type)->quad != QuadClass::material_conflict) continue;
+            if (!res_.ontology.allows(accuses, type_of(deed.target), type_of(deed.source))) continue;
+            Claim complaint = deed;
             std::swap(complaint.source, complaint.target);
-            std::swap(complaint.source_token, complaint.target_token);
-            std::swap(complaint.source_certainty, complaint.target_certainty);
-            complaint.pattern = "complaint";
             complaint.type = accuses.name;
             complaint.plover = accuses.plover;
             complaint.cameo.clear();
             complaint.intensity.reset();
-            complaint.attribution = Entities::kNone;
-            complaint.confidence = static_cast<Confidence>(r.confidence * kComplaintCertainty / 100);
-            found_.push_back(std::move(complaint));
+            complaint.status.attribution = Entities::kNone;
+            const auto confidence =
+                static_cast<Confidence>(of_sentence[i].confidence * kComplaintCertainty / 100);
+            of_sentence.push_back(
+                {std::move(complaint), Complaint{*trigger_pattern(of_sentence[i].derivation)}, confidence});
         }
     }
 
-    /// A side that only stands near is a guess: it counts where the sentence says nothing surer, and of
-    /// several guesses the one nearest to the root of the tree.
-    void keep_main_events(std::size_t from) {
-        auto begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
-        const bool sure = std::any_of(begin, found_.end(), [](const Relation& r) { return !r.guessed; });
-        std::uint32_t least = kNone;
-        for (auto it = begin; it != found_.end(); ++it)
-            if (it->guessed) least = std::min(least, depth(it->trigger));
-        found_.erase(std::remove_if(
-                         begin, found_.end(),
-                         [&](const Relation& r) { return r.guessed && (sure || depth(r.trigger) > least); }),
-                     found_.end());
-        begin = found_.begin() + static_cast<std::ptrdiff_t>(from);
-        const std::vector<Relation> all(begin, found_.end());
-        const auto aside = [&](const Relation& r) {
-            return std::any_of(all.begin(), all.end(),
-                               [&](const Relation& other) { return is_aside(r, other); });
-        };
-        found_.erase(std::remove_if(begin, found_.end(), aside), found_.end());
-    }
-
-    /// True for an event that only describes somebody or something in another one: "vetoed a resolution
-    /// censuring ...", "accused Rwanda of attacking ..."; or that the other one asks for.
-    bool is_aside(const Relation& event, const Relation& other) const {
-        if (event.trigger == other.trigger || !doc_.governs(other.trigger, event.trigger)) return false;
-        if (event.modality == Modality::demanded && other.type == "requests") return true;
-        for (std::uint32_t t = event.trigger; t != other.trigger; t = doc_.head(t)) {
-            const std::string_view relation = doc_.relation(t);
-            if (among(relation, {"acl", "nmod", "advcl"})) return true;
-        }
-        return false;
-    }
-
-    std::uint32_t depth(std::uint32_t token) const {
-        std::uint32_t steps = 0;
-        while ((token = doc_.head(token)) != kNone) ++steps;
-        return steps;
-    }
+    std::string_view type_of(const RelationEnd& end) const { return entities_.all[end.entity].type; }
 
     /// When the event of a trigger was. The dates of its sentence are looked for once, and only where there
     /// is an event.
@@ -407,7 +353,8 @@ class InteractionFinder {
         add(sense, type, s, t, status, trigger);
         if (!reciprocal || type.symmetric || event_coding_) return;
         add(sense, type, t, s, status, trigger);
-        for (std::size_t i = before; i < found_.size(); ++i) found_[i].reciprocal = true;
+        for (std::size_t i = before; i < found_.size(); ++i)
+            std::get<TriggerPattern>(found_[i].derivation).reciprocal = true;
     }
 
     /// "The plan drew criticism", "came under attack", "placed him under arrest": whom a noun is done to by
@@ -539,8 +486,12 @@ class InteractionFinder {
             for (const std::uint32_t s : grammar_.subjects(t))
                 for (Argument claimer : grammar_.resolve(s)) {
                     claimer.certainty = claimer.certainty * kClaimCertainty / 100;
+                    const std::size_t before = found_.size();
                     for (const Argument& victim : victims)
                         add(*attack.sense, type, claimer, victim, status, attack.trigger);
+                    for (std::size_t i = before; i < found_.size(); ++i)
+                        found_[i].derivation =
+                            ClaimOfResponsibility{std::get<TriggerPattern>(found_[i].derivation)};
                 }
             unclaimed_.reset();
             return;
@@ -558,11 +509,13 @@ class InteractionFinder {
 
     /// Who criticises a plan is against it: only actors are accused.
     Relation of_thing(Relation r) const {
-        const std::string_view target = entities_.all[r.target].type;
-        if (r.type == "accuses" && (target == node_type::agreement || target == node_type::event)) {
-            r.type = "opposes";
-            r.plover = plover_event(res_.ontology, *res_.ontology.edge_type(r.type), {}, r.modality);
-            r.cameo.clear();
+        Claim& claim = r.claim;
+        const std::string_view target = type_of(claim.target);
+        if (claim.type == "accuses" && (target == node_type::agreement || target == node_type::event)) {
+            claim.type = "opposes";
+            claim.plover =
+                plover_event(res_.ontology, *res_.ontology.edge_type(claim.type), {}, claim.status.modality);
+            claim.cameo.clear();
         }
         return r;
     }
@@ -573,45 +526,39 @@ class InteractionFinder {
         Relation r = relation(sense, type, s, t, status, trigger);
         const bool co_operative =
             type.quad == QuadClass::verbal_cooperation || type.quad == QuadClass::material_cooperation;
-        if (r.negated && co_operative) {
-            r.intensity.reset();
-            r.type = "opposes";
-            r.plover = res_.ontology.edge_type(r.type)->plover;
-            r.negated = false;
+        if (r.claim.status.negated && co_operative) {
+            r.claim.intensity.reset();
+            r.claim.type = "opposes";
+            r.claim.plover = res_.ontology.edge_type(r.claim.type)->plover;
+            r.claim.status.negated = false;
         } else if (type.name == "accepts" || type.name == "proposes") {
-            r.type = "agrees-with";
+            r.claim.type = "agrees-with";
         }
         found_.push_back(std::move(r));
     }
 
     Relation relation(const TriggerSense& sense, const EdgeType& type, const Argument& s, const Argument& t,
                       const ClauseStatus& status, std::uint32_t trigger) {
-        Relation r;
-        r.source = s.entity;
-        r.target = t.entity;
-        r.type = sense.type;
-        r.negated = status.negated;
-        r.modality =
-            status.modality == Modality::actual && sense.modality ? *sense.modality : status.modality;
-        r.confidence = static_cast<Confidence>(static_cast<int>(sense.confidence) * s.certainty / 100 *
-                                               t.certainty / 100);
-        r.attribution = status.attribution == s.entity ? Entities::kNone : status.attribution;
-        r.plover = plover_event(res_.ontology, type, sense.plover, r.modality);
-        r.cameo = sense.cameo;
-        r.intensity = sense.intensity;
-        r.role = sense.role;
-        r.trigger = trigger;
-        r.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
-        r.specificity =
-            sense.object.empty() && sense.particle.empty() && sense.oblique.empty() ? 0 : kSpecific;
-        r.sense = &sense;
-        r.source_token = s.token;
-        r.target_token = t.token;
-        r.source_certainty = s.certainty;
-        r.target_certainty = t.certainty;
-        r.cues = status.cues;
-        r.date = date_of(trigger);
-        return r;
+        Claim claim;
+        claim.source = {s.entity, s.token, s.certainty};
+        claim.target = {t.entity, t.token, t.certainty};
+        claim.type = sense.type;
+        claim.status = status;
+        if (status.modality == Modality::actual && sense.modality) claim.status.modality = *sense.modality;
+        if (status.attribution == s.entity) claim.status.attribution = Entities::kNone;
+        claim.plover = plover_event(res_.ontology, type, sense.plover, claim.status.modality);
+        claim.cameo = sense.cameo;
+        claim.intensity = sense.intensity;
+        claim.role = sense.role;
+        claim.trigger = trigger;
+        claim.date = date_of(trigger);
+        TriggerPattern pattern{&sense};
+        pattern.guessed = s.certainty == kLooseCertainty || t.certainty == kLooseCertainty;
+        if (!sense.object.empty() || !sense.particle.empty() || !sense.oblique.empty())
+            pattern.specificity = kSpecific;
+        const auto confidence = static_cast<Confidence>(static_cast<int>(sense.confidence) * s.certainty /
+                                                        100 * t.certainty / 100);
+        return {std::move(claim), pattern, confidence};
     }
 
     const ClauseGrammar& grammar_;
@@ -622,7 +569,7 @@ class InteractionFinder {
     bool event_coding_;
     std::optional<std::vector<DateExpression>> dates_;  ///< of the sentence last dated
     std::uint32_t dated_sentence_ = 0;
-    std::vector<Relation> found_;
+    std::vector<Relation> found_;  ///< in the sentence being read
     std::optional<std::pair<std::vector<Argument>, TriggerMatch>>
         unclaimed_;  ///< victims of an attack by nobody named
 };

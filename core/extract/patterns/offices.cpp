@@ -1,3 +1,5 @@
+#include "core/extract/patterns/offices.h"
+
 #include "core/extract/entities/titled_name.h"
 #include "core/extract/patterns/structure_reader.h"
 
@@ -60,7 +62,7 @@ class OfficeReader : StructureReader {
             for (const std::uint32_t institution : institutions) {
                 if (institution == bearer.person) continue;
                 add(bearer.person, institution, edge_type(title, institution), title, bearer.pattern, how);
-                if (bearer.negated && !found_.empty()) found_.back().negated = true;
+                if (bearer.negated && !found_.empty()) found_.back().claim.status.negated = true;
                 placed = true;
             }
             if (!placed && !place_by_lexicon(bearer, title, how)) place_by_context(bearer, title, how);
@@ -412,16 +414,14 @@ class OfficeReader : StructureReader {
                 if (type(a.entity) != node_type::person || a.certainty < kNamedByNoun) continue;
                 // The office that was spoken of last before the verb.
                 for (auto it = found_.rbegin(); it != found_.rend(); ++it) {
-                    const Relation& r = *it;
-                    if (doc_.sentence(r.trigger) < sentence) break;
-                    if (r.type != "holds-office-in" || r.source == a.entity ||
-                        doc_.sentence(r.trigger) != sentence)
+                    Claim claim = it->claim;
+                    if (doc_.sentence(claim.trigger) < sentence) break;
+                    if (claim.type != "holds-office-in" || claim.source.entity == a.entity ||
+                        doc_.sentence(claim.trigger) != sentence)
                         continue;
-                    ended.push_back(r);
-                    ended.back().source = a.entity;
-                    ended.back().modality = Modality::ended;
-                    ended.back().confidence = kSuccession.confidence;
-                    ended.back().pattern = kSuccession.name;
+                    claim.source = {a.entity};
+                    claim.status.modality = Modality::ended;
+                    ended.push_back({std::move(claim), kSuccession, kSuccession.confidence});
                     break;
                 }
             }
@@ -432,22 +432,20 @@ class OfficeReader : StructureReader {
              const Pattern& pattern, Modality modality) {
         const EdgeType* edge_type = res_.ontology.edge_type(edge);
         if (!edge_type || !res_.ontology.allows(*edge_type, type(source), type(target))) return;
-        Relation r;
-        r.source = source;
-        r.target = target;
-        r.type = std::move(edge);
-        r.confidence = pattern.confidence;
-        r.pattern = pattern.name;
-        r.modality = modality;
+        Claim claim;
+        claim.source = {source};
+        claim.target = {target};
+        claim.type = std::move(edge);
+        claim.status.modality = modality;
         // "US Secretary of State": the edge's end says of what.
         const bool names_body =
             title.last - title.first > 1 && !res_.actors.lookup(doc_.form(title.first)).empty();
-        r.role = ascii_lower(doc_.text().slice(title.first + names_body, title.last));
+        claim.role = ascii_lower(doc_.text().slice(title.first + names_body, title.last));
         // "envoys" of two people is "envoy" of each.
         const std::string_view last = doc_.form(title.last - 1), lemma = doc_.lemma(title.last - 1);
-        if (last.size() == lemma.size() + 1 && last.back() == 's') r.role.pop_back();
-        r.trigger = title.last - 1;
-        found_.push_back(std::move(r));
+        if (last.size() == lemma.size() + 1 && last.back() == 's') claim.role.pop_back();
+        claim.trigger = title.last - 1;
+        found_.push_back({std::move(claim), pattern, pattern.confidence});
     }
 };
 

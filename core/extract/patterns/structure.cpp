@@ -1,3 +1,5 @@
+#include "core/extract/patterns/structure.h"
+
 #include "core/extract/patterns/structure_reader.h"
 
 namespace entente {
@@ -114,17 +116,14 @@ class StructureFinder : StructureReader {
         if (source == target ||
             !res_.ontology.allows(*res_.ontology.edge_type(edge), type(source), type(target)))
             return;
-        Relation r;
-        r.source = source;
-        r.target = target;
-        r.type = edge;
-        r.confidence = pattern.confidence;
-        r.pattern = pattern.name;
-        r.trigger = trigger;
-        r.negated = status.negated;
-        r.modality = status.modality;
-        r.cues = status.cues;
-        found_.push_back(std::move(r));
+        Claim claim;
+        claim.source = {source};
+        claim.target = {target};
+        claim.type = edge;
+        claim.trigger = trigger;
+        claim.status = status;
+        claim.status.attribution = Entities::kNone;
+        found_.push_back({std::move(claim), pattern, pattern.confidence});
     }
 
     /// "Tecoluca, El Salvador" and "Walikale in North Kivu, Democratic Republic of the Congo".
@@ -140,16 +139,12 @@ class StructureFinder : StructureReader {
         if (mention_begin(mention.last + 1) != mention.last + 1) return;
         if (joint == "," && !lies_in(mention.entity, next) && is_listed(mention_end(mention.last + 1)))
             return;
-        Relation r;
-        r.source = mention.entity;
-        r.target = next;
-        r.type = "located-in";
-        r.confidence = kPlaceChain.confidence;
-        r.pattern = kPlaceChain.name;
-        r.source_token = mention.head;
-        r.target_token = mention.last + 1;
-        r.trigger = mention.last;
-        found_.push_back(std::move(r));
+        Claim claim;
+        claim.source = {mention.entity, mention.head};
+        claim.target = {next, mention.last + 1};
+        claim.type = "located-in";
+        claim.trigger = mention.last;
+        found_.push_back({std::move(claim), kPlaceChain, kPlaceChain.confidence});
     }
 
     bool is_region(std::uint32_t entity) const {
@@ -242,17 +237,13 @@ class StructureFinder : StructureReader {
         const std::uint32_t e = entities_.entity_at(token);
         if (e == Entities::kNone || type(e) != node_type::organization || e == person.entity) return;
         if (entities_.mentions[entities_.mention_of_token[token]].kind != MentionKind::name) return;
-        Relation r;
-        r.source = person.entity;
-        r.target = e;
-        r.type = "member-of";
-        r.confidence = kAffiliation.confidence;
-        r.pattern = kAffiliation.name;
-        r.source_token = person.head;
-        r.target_token = token;
-        r.trigger = trigger;
-        if (trigger != token) r.role = doc_.lemma(trigger);
-        found_.push_back(std::move(r));
+        Claim claim;
+        claim.source = {person.entity, person.head};
+        claim.target = {e, token};
+        claim.type = "member-of";
+        claim.trigger = trigger;
+        if (trigger != token) claim.role = doc_.lemma(trigger);
+        found_.push_back({std::move(claim), kAffiliation, kAffiliation.confidence});
     }
 
     /// Where an event is, who takes part in it, and what an event or agreement is about, from what hangs on
@@ -311,17 +302,16 @@ class StructureFinder : StructureReader {
         const EdgeType& edge_type = *res_.ontology.edge_type(edge);
         for (const Argument& a : grammar_.resolve(token)) {
             if (a.entity == mention.entity || a.certainty < 80) continue;
-            Relation r;
-            r.source = outgoing ? mention.entity : a.entity;
-            r.target = outgoing ? a.entity : mention.entity;
-            if (!res_.ontology.allows(edge_type, type(r.source), type(r.target))) continue;
-            r.type = edge;
-            r.confidence = static_cast<Confidence>(kModifier.confidence * a.certainty / 100);
-            r.pattern = kModifier.name;
-            r.source_token = outgoing ? mention.head : a.token;
-            r.target_token = outgoing ? a.token : mention.head;
-            r.trigger = mention.head;
-            found_.push_back(std::move(r));
+            Claim claim;
+            claim.source = {mention.entity, mention.head};
+            claim.target = {a.entity, a.token};
+            if (!outgoing) std::swap(claim.source, claim.target);
+            if (!res_.ontology.allows(edge_type, type(claim.source.entity), type(claim.target.entity)))
+                continue;
+            claim.type = edge;
+            claim.trigger = mention.head;
+            const auto confidence = static_cast<Confidence>(kModifier.confidence * a.certainty / 100);
+            found_.push_back({std::move(claim), kModifier, confidence});
         }
     }
 };

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/extract/clauses/clause_grammar.h"
 #include "core/extract/relations/relation.h"
+#include "core/resources/resources.h"
 #include "core/text/among.h"
 #include "core/text/utf8.h"
 
@@ -8,12 +10,6 @@
 #include <string_view>
 
 namespace entente {
-
-/// A way in which words give a structure, and how sure it is.
-struct StructurePattern {
-    std::string_view name;
-    Confidence confidence;
-};
 
 /// What readers of offices and of other structure share: the entities of an article and the tokens that mean
 /// them.

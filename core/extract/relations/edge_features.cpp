@@ -27,19 +27,18 @@ int level_of(int percent, std::initializer_list<int> levels) {
 }
 
 /// How an end of an edge was found: the way from the trigger, and what the text calls it.
-void describe_end(std::string_view end, std::uint32_t entity, std::uint32_t token, int certainty,
-                  const Relation& relation, const Document& document, const Entities& entities,
-                  std::vector<std::string>& features) {
-    features.push_back(fmt::format("{} is {}", end, entities.all[entity].type));
-    if (entities.all[entity].actor) features.push_back(fmt::format("{} in lexicon", end));
-    if (token == kNone) return;
-    if (const std::uint32_t m = entities.mention_of_token[token]; m != Entities::kNone)
-        features.push_back(fmt::format("{} by {}", end, to_string(entities.mentions[m].kind)));
-    if (!relation.sense) return;
-    features.push_back(fmt::format("{} certainty {}", end, level_of(certainty, {50, 70, 85, 95})));
-    const std::size_t path = tree_path(document, relation.trigger, token).size();
-    features.push_back(path == 0 ? fmt::format("{} elsewhere", end)
-                                 : fmt::format("{} steps {}", end, std::min<std::size_t>(path - 1, 5)));
+void describe_end(std::string_view side, const RelationEnd& end, const Relation& relation,
+                  const Document& document, const Entities& entities, std::vector<std::string>& features) {
+    features.push_back(fmt::format("{} is {}", side, entities.all[end.entity].type));
+    if (entities.all[end.entity].actor) features.push_back(fmt::format("{} in lexicon", side));
+    if (end.token == kNone) return;
+    if (const std::uint32_t m = entities.mention_of_token[end.token]; m != Entities::kNone)
+        features.push_back(fmt::format("{} by {}", side, to_string(entities.mentions[m].kind)));
+    if (!trigger_pattern(relation.derivation)) return;
+    features.push_back(fmt::format("{} certainty {}", side, level_of(end.certainty, {50, 70, 85, 95})));
+    const std::size_t path = tree_path(document, relation.claim.trigger, end.token).size();
+    features.push_back(path == 0 ? fmt::format("{} elsewhere", side)
+                                 : fmt::format("{} steps {}", side, std::min<std::size_t>(path - 1, 5)));
 }
 
 }  // namespace
@@ -58,25 +57,25 @@ std::vector<std::uint32_t> tree_path(const Document& document, std::uint32_t fro
 
 std::vector<std::string> edge_features(const Relation& relation, const Document& document,
                                        const Entities& entities) {
+    const Claim& claim = relation.claim;
     std::vector<std::string> features;
-    features.push_back("type " + relation.type);
-    if (relation.sense) {
-        const TriggerSense& sense = *relation.sense;
+    features.push_back("type " + claim.type);
+    if (const TriggerPattern* pattern = trigger_pattern(relation.derivation)) {
+        const TriggerSense& sense = *pattern->sense;
         features.push_back(fmt::format("trigger {}", to_string(sense.part)));
         features.push_back(
             fmt::format("sense {}", level_of(sense.confidence / 100, {30, 45, 55, 65, 70, 80})));
         if (!sense.object.empty() || !sense.particle.empty()) features.emplace_back("trigger with context");
-        if (relation.guessed) features.emplace_back("guessed");
+        if (pattern->guessed) features.emplace_back("guessed");
     }
-    if (!relation.pattern.empty()) features.push_back(fmt::format("pattern {}", relation.pattern));
-    describe_end("source", relation.source, relation.source_token, relation.source_certainty, relation,
-                 document, entities, features);
-    describe_end("target", relation.target, relation.target_token, relation.target_certainty, relation,
-                 document, entities, features);
-    if (relation.modality != Modality::actual)
-        features.push_back(fmt::format("modality {}", to_string(relation.modality)));
-    if (relation.negated) features.emplace_back("negated");
-    if (relation.attribution != Entities::kNone) features.emplace_back("attributed");
+    if (const std::string_view name = pattern_name(relation.derivation); !name.empty())
+        features.push_back(fmt::format("pattern {}", name));
+    describe_end("source", claim.source, relation, document, entities, features);
+    describe_end("target", claim.target, relation, document, entities, features);
+    if (claim.status.modality != Modality::actual)
+        features.push_back(fmt::format("modality {}", to_string(claim.status.modality)));
+    if (claim.status.negated) features.emplace_back("negated");
+    if (claim.status.attribution != Entities::kNone) features.emplace_back("attributed");
     return features;
 }
 

@@ -1,54 +1,76 @@
 #pragma once
 
-#include "core/extract/clauses/clause_grammar.h"
 #include "core/extract/clauses/clause_status.h"
-#include "core/resources/resources.h"
+#include "core/knowledge/trigger_lexicon.h"
+#include "core/model/article_graph.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
+#include <variant>
 
 namespace entente {
 
-/// An edge between entities, before they become nodes.
-struct Relation {
-    std::uint32_t source = 0;  ///< entities
-    std::uint32_t target = 0;
-    std::string type;  ///< edge type
-    bool negated = false;
-    Modality modality = Modality::actual;
-    std::string date;
-    Confidence confidence = 0;
-    std::string role;
-    std::uint32_t attribution = Entities::kNone;
-    std::string plover;  ///< where the trigger gives its own; else the type's holds
-    std::string cameo;
-    std::optional<Intensity> intensity;  ///< likewise
-    std::uint32_t trigger = 0;           ///< token
-    bool reciprocal = false;             ///< each end does it to the other, of which this is one direction
-    bool guessed = false;                ///< one side only stands near the trigger
-    int specificity = 0;  ///< how much of the context the trigger asks for: of two readings the greater
-    // How it was found, for its confidence and its explanation:
-    const TriggerSense* sense = nullptr;           ///< the trigger's; null for what words of structure give
-    std::string_view pattern;                      ///< of structure: "title", "apposition"
-    std::uint32_t source_token = Document::kNone;  ///< the words that stand for the ends
-    std::uint32_t target_token = Document::kNone;
-    int source_certainty = 100;  ///< per cent, of the way from the trigger to them
-    int target_certainty = 100;
-    StatusCues cues;
+/// One of the two that a relation joins.
+struct RelationEnd {
+    std::uint32_t entity = 0;
+    std::uint32_t token = Document::kNone;  ///< the word that stands for it; kNone: its nearest mention
+    int certainty = 100;                    ///< per cent, of the way from the trigger to it
 };
 
-/// What actors do to each other: edges from the triggers of all sentences. An event without an actor, or
-/// between things that its type doesn't join, is left out. With `event_coding` edges join actors only,
-/// whatever their type allows, and an event with one side known gets as the other who stands nearest.
-std::vector<Relation> find_interactions(const ClauseGrammar& grammar, const Resources& resources,
-                                        bool event_coding = false);
+/// What a text says of two entities: the edge before its ends become nodes, and where it says so.
+struct Claim {
+    RelationEnd source, target;
+    std::string type;                    ///< edge type
+    ClauseStatus status;                 ///< denied or not, actual or only planned, and who says so
+    std::string date;                    ///< ISO 8601; empty where unknown
+    std::string role;                    ///< of an office: "foreign minister"
+    std::string plover;                  ///< where the trigger gives its own; else the type's holds
+    std::string cameo;                   ///< likewise
+    std::optional<Intensity> intensity;  ///< likewise
+    std::uint32_t trigger = 0;           ///< token; its sentence is the evidence
+};
 
-/// Offices, representation and kinship of persons, from titles before and after their names and from verbs of
-/// election, appointment and resignation.
-std::vector<Relation> find_offices(const ClauseGrammar& grammar, const Resources& resources);
+/// Found by a trigger: slots of a sense lead to both ends.
+struct TriggerPattern {
+    const TriggerSense* sense = nullptr;  ///< never null in a relation
+    bool guessed = false;                 ///< one side only stands near the trigger
+    bool reciprocal = false;              ///< each end does it to the other, of which this is one direction
+    int specificity = 0;  ///< how much of the context the trigger asks for: of two readings the greater
+};
 
-/// Membership, location, parts, and what hangs on the nouns of events and agreements.
-std::vector<Relation> find_structure(const ClauseGrammar& grammar, const Resources& resources);
+/// Found by words of structure.
+struct StructurePattern {
+    std::string_view name;      ///< "title", "apposition"
+    Confidence confidence = 0;  ///< how sure the way is
+};
+
+/// Who claims responsibility for a deed did it.
+struct ClaimOfResponsibility {
+    TriggerPattern deed;
+};
+
+/// Who says that he was done harm accuses the other.
+struct Complaint {
+    TriggerPattern deed;
+};
+
+/// How a relation was found.
+using Derivation = std::variant<TriggerPattern, StructurePattern, ClaimOfResponsibility, Complaint>;
+
+/// A claim that a text may make, how it was found, and how sure that is.
+struct Relation {
+    Claim claim;
+    Derivation derivation;
+    Confidence confidence = 0;
+};
+
+/// The trigger's pattern that a derivation rests on; null for none.
+const TriggerPattern* trigger_pattern(const Derivation& derivation);
+
+/// What a derivation is called, in explanations and as a feature of confidence: "title", "complaint"; empty
+/// for triggers.
+std::string_view pattern_name(const Derivation& derivation);
 
 }  // namespace entente
