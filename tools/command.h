@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tools/command_options.h"
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace entente::tools {
 
@@ -16,7 +16,7 @@ enum ExitCode { kDone = 0, kNothingFound = 1, kWrongUsage = 2, kTrouble = 3, kIn
 class Command {
   public:
     virtual ~Command() = default;
-    virtual void setup(CLI::App& app) = 0;
+    virtual void setup(CommandOptions& options) = 0;
     virtual int run() = 0;
 };
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
+namespace CLI {
+class App;
+}
 
 namespace entente::tools {
 
@@ -15,15 +17,17 @@ namespace entente::tools {
 class CommandLine {
   public:
     CommandLine();
+    ~CommandLine();
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;
 
-    CLI::App& app() { return app_; }
-    /// The command that was parsed; null before.
-    Command* chosen() const { return chosen_; }
+    /// The command that the arguments name, with its options set; null where they asked for help or the
+    /// version, which are printed. Throws Error(usage).
+    Command* parse(const std::vector<std::string>& arguments);
+    CLI::App& app() { return *app_; }
 
   private:
-    CLI::App app_;
+    std::unique_ptr<CLI::App> app_;
     std::vector<std::unique_ptr<Command>> commands_;
     Command* chosen_ = nullptr;
 };

@@ -20,24 +20,26 @@ const std::vector<std::string> kModalityNames = [] {
 
 }  // namespace
 
-void EdgeFilterOptions::setup(CLI::App& app) {
-    app.add_option("--type", words_.types,
-                   "Edge types to show, as 'opposes' or 'opposes,accuses' (default: all)")
-        ->delimiter(',');
-    app.add_option("--since", words_.since, "Only evidence from this date on (2025, 2025-12 or 2025-12-05)")
-        ->type_name("DATE");
-    app.add_option("--until", words_.until, "Only evidence up to this date")->type_name("DATE");
-    app.add_option("--min-confidence", words_.min_confidence, "Only edges of at least this confidence")
-        ->check(CLI::Range(0.0, 1.0));
-    app.add_option("--as-of", words_.as_of,
-                   "Only what held on that day: offices, memberships and agreements not yet ended, and "
-                   "dealings said of a time around it")
-        ->type_name("DATE");
-    app.add_option("--modality", words_.modalities,
-                   "Only evidence of these: actual, planned, possible, conditional, demanded, ended")
-        ->delimiter(',')
-        ->check(CLI::IsMember(kModalityNames));
-    app.add_option("--attributed-to", words_.attributed_to, "Only what this actor said")->type_name("NAME");
+void EdgeFilterOptions::setup(CommandOptions& options) {
+    options
+        .add("--type", words_.types, "Edge types to show, as 'opposes' or 'opposes,accuses' (default: all)")
+        .delimiter(',');
+    options.add("--since", words_.since, "Only evidence from this date on (2025, 2025-12 or 2025-12-05)")
+        .type_name("DATE");
+    options.add("--until", words_.until, "Only evidence up to this date").type_name("DATE");
+    options.add("--min-confidence", words_.min_confidence, "Only edges of at least this confidence")
+        .range(0.0, 1.0);
+    options
+        .add("--as-of", words_.as_of,
+             "Only what held on that day: offices, memberships and agreements not yet ended, and "
+             "dealings said of a time around it")
+        .type_name("DATE");
+    options
+        .add("--modality", words_.modalities,
+             "Only evidence of these: actual, planned, possible, conditional, demanded, ended")
+        .delimiter(',')
+        .one_of(kModalityNames);
+    options.add("--attributed-to", words_.attributed_to, "Only what this actor said").type_name("NAME");
 }
 
 EdgeFilter make_filter(const EdgeFilterWords& words, const Ontology& ontology) {

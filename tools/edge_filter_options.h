@@ -2,11 +2,10 @@
 
 #include "core/knowledge/ontology.h"
 #include "graph/edge_filter.h"
+#include "tools/command_options.h"
 
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace entente::tools {
 
@@ -26,7 +25,7 @@ EdgeFilter make_filter(const EdgeFilterWords& words, const Ontology& ontology);
 /// commands that choose edges.
 class EdgeFilterOptions {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     /// As make_filter.
     EdgeFilter filter(const Ontology& ontology) const { return make_filter(words_, ontology); }
 

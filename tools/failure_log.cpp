@@ -11,9 +11,9 @@
 
 namespace entente::tools {
 
-void FailureLog::setup(CLI::App& app) {
-    app.add_option("--failures", file_, "Write what could not be read here, as JSONL with where and message")
-        ->type_name("FILE");
+void FailureLog::setup(CommandOptions& options) {
+    options.add("--failures", file_, "Write what could not be read here, as JSONL with where and message")
+        .type_name("FILE");
 }
 
 void FailureLog::open() {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "tools/command_options.h"
+
 #include <fstream>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 namespace entente::tools {
 
@@ -11,7 +11,7 @@ namespace entente::tools {
 /// `message`. Without the option nothing is written.
 class FailureLog {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     /// Makes the file, so that trouble with it is told before any work. All throw Error(io).
     void open();
     void add(const std::string& where, const std::string& message);

@@ -62,18 +62,8 @@ int run(int argc, char** argv) {
     const std::vector<std::string> arguments = with_options({argv + 1, argv + argc});
     check_command(arguments[0]);
     CommandLine line;
-    try {
-        line.app().parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::ParseError& error) {
-        const bool asked = error.get_exit_code() == 0;  // --help, --version
-        if (asked) {
-            line.app().exit(error, std::cout, std::cerr);
-            return argc > 1 ? kDone : kWrongUsage;
-        }
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}\n'entente help {}' tells more", error.what(), arguments[0]));
-    }
-    return line.chosen()->run();
+    if (Command* command = line.parse(arguments)) return command->run();
+    return argc > 1 ? kDone : kWrongUsage;
 }
 
 }  // namespace

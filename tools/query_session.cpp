@@ -10,11 +10,11 @@
 
 namespace entente::tools {
 
-void QuerySession::setup(CLI::App& app) {
-    database_.setup(app);
-    data_.setup(app);
-    filter_options_.setup(app);
-    app.add_flag("--lift", lift_, "Persons act as their states");
+void QuerySession::setup(CommandOptions& options) {
+    database_.setup(options);
+    data_.setup(options);
+    filter_options_.setup(options);
+    options.flag("--lift", lift_, "Persons act as their states");
 }
 
 void QuerySession::open() {

@@ -14,7 +14,7 @@ namespace entente::tools {
 /// What all commands that ask a database share: `--db`, `--data`, which edges, `--lift`.
 class QuerySession {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     /// Opens what the options name. Throws Error(usage) for a bad filter, Error(storage) for the database.
     void open();
 

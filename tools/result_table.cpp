@@ -91,12 +91,12 @@ std::string csv_field(const std::string& field) {
     return quoted + '"';
 }
 
-void add_format_option(CLI::App& app, std::string& format) {
-    app.add_option(
-           "--format", format,
-           "table, json (an array), jsonl (an object a line) or csv (with a head); the keys are stable")
-        ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
-        ->capture_default_str();
+void add_format_option(CommandOptions& options, std::string& format) {
+    options
+        .add("--format", format,
+             "table, json (an array), jsonl (an object a line) or csv (with a head); the keys are stable")
+        .one_of({"table", "json", "jsonl", "csv"})
+        .show_default();
 }
 
 void ResultTable::print(const std::string& format, std::ostream& out) const {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tools/command_options.h"
+
 #include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace entente::tools {
 
@@ -35,7 +35,7 @@ class ResultTable {
 };
 
 /// `--format table|json|jsonl|csv`.
-void add_format_option(CLI::App& app, std::string& format);
+void add_format_option(CommandOptions& options, std::string& format);
 
 /// A field as CSV has it: quoted where it must be.
 std::string csv_field(const std::string& field);

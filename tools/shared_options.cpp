@@ -16,9 +16,9 @@
 
 namespace entente::tools {
 
-void DatabaseOption::setup(CLI::App& app) {
-    app.add_option("--db", given_, "Database directory (default: $ENTENTE_DB, else ./entente.db)")
-        ->type_name("DIR");
+void DatabaseOption::setup(CommandOptions& options) {
+    options.add("--db", given_, "Database directory (default: $ENTENTE_DB, else ./entente.db)")
+        .type_name("DIR");
 }
 
 std::filesystem::path DatabaseOption::path() const {
@@ -27,20 +27,22 @@ std::filesystem::path DatabaseOption::path() const {
     return set && *set ? set : "entente.db";
 }
 
-void DataOption::setup(CLI::App& app) {
-    app.add_option("--data", given_,
-                   "Folder with ontology, lexicon, triggers and models (default: $ENTENTE_DATA, else the "
-                   "program's own)")
-        ->type_name("DIR");
+void DataOption::setup(CommandOptions& options) {
+    options
+        .add("--data", given_,
+             "Folder with ontology, lexicon, triggers and models (default: $ENTENTE_DATA, else the "
+             "program's own)")
+        .type_name("DIR");
 }
 
-void DataOption::setup_lexicons(CLI::App& app) {
-    app.add_option("--lexicon", lexicons_,
-                   "Own actors, in the form of a file of the lexicon; may be given several times: later ones "
-                   "win (entente lexicon --help)")
-        ->type_name("FILE")
-        ->check(CLI::ExistingFile)
-        ->allow_extra_args(false);
+void DataOption::setup_lexicons(CommandOptions& options) {
+    options
+        .add("--lexicon", lexicons_,
+             "Own actors, in the form of a file of the lexicon; may be given several times: later ones "
+             "win (entente lexicon --help)")
+        .type_name("FILE")
+        .existing_file()
+        .one_at_a_time();
 }
 
 std::filesystem::path DataOption::directory() const {
@@ -69,39 +71,39 @@ std::uintmax_t position_in(const std::filesystem::path& file) {
 
 }  // namespace
 
-void InputOptions::setup(CLI::App& app, const DataOption& data) {
+void InputOptions::setup(CommandOptions& options, const DataOption& data) {
     data_ = &data;
-    app.add_option(
-           "FILE", files_,
-           "Plain text, HTML, RSS, Atom, JSON, JSONL, CSV or WARC, told apart by content; also in gzip, "
-           "zstd, zip or tar; a folder gives all files below it; - reads standard input")
-        ->required();
-    app.add_option("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
-        ->check([](const std::string& s) {
+    options
+        .add("FILE", files_,
+             "Plain text, HTML, RSS, Atom, JSON, JSONL, CSV or WARC, told apart by content; also in gzip, "
+             "zstd, zip or tar; a folder gives all files below it; - reads standard input")
+        .required();
+    options.add("--date", options_.date, "Date of articles that tell none, as 2025-12-05")
+        .check([](const std::string& s) {
             return Date::parse(s) ? std::string() : "must be an ISO 8601 date (2025-12-05)";
         });
-    app.add_option("--source", options_.source, "Publisher of articles that tell none");
-    app.add_option("--map", maps_,
-                   "Where JSON and CSV keep id, date, title, url, source and text, beside the usual names: "
-                   "text=body,date=meta.published")
-        ->type_name("FIELD=NAME,...")
-        ->allow_extra_args(false);
-    app.add_option("--lang", language_,
-                   "en: skip pages and entries of feeds and web archives in other languages; any: take all")
-        ->check(CLI::IsMember({"en", "any"}))
-        ->capture_default_str();
-    const auto limit = [&app](const char* name, auto& value, const char* what) {
-        return app.add_option(name, value, what)->capture_default_str()->group("Limits");
+    options.add("--source", options_.source, "Publisher of articles that tell none");
+    options
+        .add("--map", maps_,
+             "Where JSON and CSV keep id, date, title, url, source and text, beside the usual names: "
+             "text=body,date=meta.published")
+        .type_name("FIELD=NAME,...")
+        .one_at_a_time();
+    options
+        .add("--lang", language_,
+             "en: skip pages and entries of feeds and web archives in other languages; any: take all")
+        .one_of({"en", "any"})
+        .show_default();
+    const auto limit = [&options](const char* name, auto& value, const char* what) {
+        return options.add(name, value, what).show_default().group("Limits");
     };
     limit("--max-article", options_.longest_article, "Size of an article in its file, as 500kB or 16MiB")
-        ->transform(CLI::AsSizeValue(true))
-        ->type_name("SIZE");
+        .size()
+        .type_name("SIZE");
     limit("--max-ratio", options_.unpack.ratio,
           "Unpacked bytes for one packed, 0 for any; more is a zip bomb")
-        ->type_name("N");
-    limit("--max-depth", options_.unpack.depth, "Packings inside one another")
-        ->check(CLI::Range(0, 100))
-        ->type_name("N");
+        .type_name("N");
+    limit("--max-depth", options_.unpack.depth, "Packings inside one another").range(0, 100).type_name("N");
 }
 
 /// Counts what was skipped, and tells it.
@@ -220,18 +222,18 @@ std::optional<double> InputOptions::fraction_read() const {
     return std::min(1.0, static_cast<double>(at) / static_cast<double>(position_.all));
 }
 
-void ExtractionLimits::setup(CLI::App& app) {
-    const auto limit = [&app](const char* name, auto& value, const char* what) {
-        return app.add_option(name, value, what)->capture_default_str()->group("Limits")->type_name("N");
+void ExtractionLimits::setup(CommandOptions& options) {
+    const auto limit = [&options](const char* name, auto& value, const char* what) {
+        return options.add(name, value, what).show_default().group("Limits").type_name("N");
     };
     limit("--max-tokens", limits_.most_tokens, "Words of an article, 0 for any");
     limit("--max-sentence", limits_.longest_sentence, "Words of a sentence; longer ones are cut")
-        ->check(CLI::Range(20, 10000));
-    limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any")->check(CLI::NonNegativeNumber);
+        .range(20, 10000);
+    limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any").not_negative();
 }
 
-void OutputOption::setup(CLI::App& app, const std::string& what) {
-    app.add_option("-o,--output", file_, what)->type_name("FILE");
+void OutputOption::setup(CommandOptions& options, const std::string& what) {
+    options.add("-o,--output", file_, what).type_name("FILE");
 }
 
 void write_file(const std::filesystem::path& given, const std::function<void(std::ostream&)>& write) {

@@ -3,6 +3,7 @@
 #include "core/extract/extractor.h"
 #include "core/input/article_reader.h"
 #include "core/knowledge/language_detector.h"
+#include "tools/command_options.h"
 #include "tools/terminal.h"
 
 #include <filesystem>
@@ -15,14 +16,12 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 namespace entente::tools {
 
 /// `--db DIR`: which database.
 class DatabaseOption {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     /// The one given, else $ENTENTE_DB, else ./entente.db.
     std::filesystem::path path() const;
 
@@ -33,9 +32,9 @@ class DatabaseOption {
 /// `--data DIR`: where ontology, lexicon, triggers and models are.
 class DataOption {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     /// `--lexicon FILE`, for commands that read articles or show the lexicon.
-    void setup_lexicons(CLI::App& app);
+    void setup_lexicons(CommandOptions& options);
     Resources load() const;
     std::filesystem::path directory() const;
     const std::vector<std::filesystem::path>& lexicons() const { return lexicons_; }
@@ -49,7 +48,7 @@ class DataOption {
 class InputOptions {
   public:
     /// The data is looked at when a page's language is to be told.
-    void setup(CLI::App& app, const DataOption& data);
+    void setup(CommandOptions& options, const DataOption& data);
     using Read = std::function<void(Article&, const std::string& where)>;
     using Failed = std::function<void(const std::string& where, const std::string& message)>;
     using Warn = std::function<void(const std::string& message)>;
@@ -88,7 +87,7 @@ class InputOptions {
 /// What an article may ask for: `--max-tokens`, `--max-sentence`, `--max-seconds`.
 class ExtractionLimits {
   public:
-    void setup(CLI::App& app);
+    void setup(CommandOptions& options);
     const ExtractLimits& limits() const { return limits_; }
 
   private:
@@ -98,7 +97,7 @@ class ExtractionLimits {
 /// `-o FILE`: standard output where none is given.
 class OutputOption {
   public:
-    void setup(CLI::App& app, const std::string& what);
+    void setup(CommandOptions& options, const std::string& what);
     /// Calls `write` with the stream. A file appears only when all of it could be written: it replaces an
     /// older one as a whole. Throws Error(io).
     void write(const std::function<void(std::ostream&)>& write) const;

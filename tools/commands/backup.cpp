@@ -12,10 +12,10 @@ namespace {
 
 class Backup : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FOLDER", folder_, "Where backups are kept; made when it is missing")->required();
-        database_.setup(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("FOLDER", folder_, "Where backups are kept; made when it is missing").required();
+        database_.setup(options);
+        options.footer(
             "Adds a backup to the folder. Files that earlier backups have already are shared, so that a "
             "daily "
             "one costs\nlittle. 'entente restore' makes a database of it.\n"

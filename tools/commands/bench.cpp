@@ -46,24 +46,24 @@ void on_threads(const std::vector<Article>& articles, unsigned threads, Work wor
 
 class Bench : public Command {
   public:
-    void setup(CLI::App& app) override {
-        input_.setup(app, data_);
-        app.get_option("FILE")->required(false);
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.add_option("--rounds", rounds_, "Of each measurement; the best counts")
-            ->check(CLI::Range(1, 100))
-            ->capture_default_str();
-        app.add_option("--store", store_,
-                       "Measure the store instead, on so many pieces of evidence of made-up articles")
-            ->check(CLI::Range(1000, 1'000'000'000))
-            ->type_name("N");
-        app.add_option("--folder", folder_,
-                       "Where --store makes its databases, which are removed afterwards (10 million pieces "
-                       "take 6 GB)")
-            ->type_name("DIR")
-            ->capture_default_str();
-        app.footer(
+    void setup(CommandOptions& options) override {
+        input_.setup(options, data_);
+        options.get("FILE").required(false);
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.add("--rounds", rounds_, "Of each measurement; the best counts").range(1, 100).show_default();
+        options
+            .add("--store", store_,
+                 "Measure the store instead, on so many pieces of evidence of made-up articles")
+            .range(1000, 1'000'000'000)
+            .type_name("N");
+        options
+            .add("--folder", folder_,
+                 "Where --store makes its databases, which are removed afterwards (10 million pieces "
+                 "take 6 GB)")
+            .type_name("DIR")
+            .show_default();
+        options.footer(
             "Times the steps on one thread and on two, all in one run, so that the ratios hold on a busy "
             "machine too.\nExamples:\n  entente bench news.jsonl.gz\n"
             "  entente bench --store 1000000");

@@ -8,13 +8,11 @@ namespace {
 
 class CampsCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        session_.setup(app);
-        app.add_option("--limit", limit_, "The greatest so many; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        session_.setup(options);
+        options.add("--limit", limit_, "The greatest so many; 0 shows all").range(0, 1000000).show_default();
+        add_format_option(options, format_);
+        options.footer(
             "Balance is the share of triangles in which a friend's friend is a friend and an enemy's enemy "
             "too;\n"
             "'explained' the share of evidence that is co-operation inside a camp or conflict between "

@@ -8,18 +8,18 @@ namespace {
 
 class ChangesCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("--between", between_, "The first and the last day, month or year")
-            ->expected(2)
-            ->required()
-            ->type_name("DATE DATE");
-        app.add_option("--actor", actor_, "Only changes of this actor's dealings");
-        session_.setup(app);
-        app.add_option("--limit", limit_, "The best attested so many; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("--between", between_, "The first and the last day, month or year")
+            .expected(2)
+            .required()
+            .type_name("DATE DATE");
+        options.add("--actor", actor_, "Only changes of this actor's dealings");
+        session_.setup(options);
+        options.add("--limit", limit_, "The best attested so many; 0 shows all")
+            .range(0, 1000000)
+            .show_default();
+        add_format_option(options, format_);
+        options.footer(
             "What began, what ended, and who turned from co-operation to conflict or back, against all that\n"
             "is known of the time before.\n"
             "Example:\n  entente changes --between 2025-06 2025-07 --lift --db news.db");

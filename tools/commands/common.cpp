@@ -10,15 +10,15 @@ namespace {
 
 class CommonCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("A", a_, "An actor: a name as you would type it, or an id")->required();
-        app.add_option("B", b_, "Another one")->required();
-        session_.setup(app);
-        app.add_option("--limit", limit_, "So many, the best attested; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer("Example:\n  entente common israel iran --since 2025-06 --db news.db");
+    void setup(CommandOptions& options) override {
+        options.add("A", a_, "An actor: a name as you would type it, or an id").required();
+        options.add("B", b_, "Another one").required();
+        session_.setup(options);
+        options.add("--limit", limit_, "So many, the best attested; 0 shows all")
+            .range(0, 1000000)
+            .show_default();
+        add_format_option(options, format_);
+        options.footer("Example:\n  entente common israel iran --since 2025-06 --db news.db");
     }
 
     int run() override {

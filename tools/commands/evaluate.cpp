@@ -18,32 +18,34 @@ namespace {
 
 class Evaluate : public Command {
   public:
-    void setup(CLI::App& app) override {
-        auto* parse =
-            app.add_option("--parse", trees_, "Gold CoNLL-U files, also as gzip: score the analyser")
-                ->type_name("FILE");
-        auto* gold =
-            app.add_option("--gold", gold_,
-                           "Gold graphs, JSONL, also as gzip: score what is extracted from their texts")
-                ->type_name("FILE")
-                ->excludes(parse);
-        app.add_flag("--relations", relations_, "Also the share of right heads and labels for each relation")
-            ->needs(parse);
-        app.add_option("--pred", predicted_,
-                       "Score these article graphs (extract's JSONL) instead, by the articles' ids")
-            ->type_name("FILE")
-            ->needs(gold);
-        app.add_flag("--per-type", view_.by_type, "Also the figures of each type of node and edge")
-            ->needs(gold);
-        app.add_flag("--errors", view_.errors, "Also what is missing (-) and what is too much (+)")
-            ->needs(gold);
-        app.add_option("--format", view_.format, "table or json")
-            ->check(CLI::IsMember({"table", "json"}))
-            ->capture_default_str()
-            ->needs(gold);
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        const Option parse =
+            options.add("--parse", trees_, "Gold CoNLL-U files, also as gzip: score the analyser")
+                .type_name("FILE");
+        const Option gold =
+            options
+                .add("--gold", gold_,
+                     "Gold graphs, JSONL, also as gzip: score what is extracted from their texts")
+                .type_name("FILE")
+                .excludes(parse);
+        options.flag("--relations", relations_, "Also the share of right heads and labels for each relation")
+            .needs(parse);
+        options
+            .add("--pred", predicted_,
+                 "Score these article graphs (extract's JSONL) instead, by the articles' ids")
+            .type_name("FILE")
+            .needs(gold);
+        options.flag("--per-type", view_.by_type, "Also the figures of each type of node and edge")
+            .needs(gold);
+        options.flag("--errors", view_.errors, "Also what is missing (-) and what is too much (+)")
+            .needs(gold);
+        options.add("--format", view_.format, "table or json")
+            .one_of({"table", "json"})
+            .show_default()
+            .needs(gold);
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.footer(
             "--parse scores the analyser as the shared task of CoNLL 2018 does: F1 of tokens, sentences, "
             "words, "
             "tags, lemmas and trees, from\n"

@@ -23,28 +23,30 @@ bool goes_by_article(const std::string& format) {
 
 class Export : public Command {
   public:
-    void setup(CLI::App& app) override {
-        database_.setup(app);
+    void setup(CommandOptions& options) override {
+        database_.setup(options);
         std::vector<std::string> formats = graph_form_names();
         formats.insert(formats.end(), {"jsonl", "neo4j-csv", "plover", "cameo", "trig", "n-quads", "ftm"});
-        app.add_option(
-               "--format", format_,
-               "jsonl: one article graph a line, sorted by id, then decisions; lossless. plover: an event a "
-               "line as JSON, with both actors and the sentence; cameo: date, source, target and code "
-               "between "
-               "tabs, as PETRARCH writes them. trig, n-quads: RDF with a named graph for each article, and "
-               "where it comes from in the words of PROV-O. The others hold the merged graph: graphml, gexf, "
-               "dot, node-link (NetworkX's JSON), cytoscape (Cytoscape.js), cypher, turtle, n-triples, ftm "
-               "(FollowTheMoney); neo4j-csv makes -o a folder with nodes.csv and edges.csv for neo4j-admin")
-            ->check(CLI::IsMember(formats))
-            ->type_name("FORMAT")
-            ->capture_default_str();
-        app.add_flag("--evidence", evidence_,
+        options
+            .add(
+                "--format", format_,
+                "jsonl: one article graph a line, sorted by id, then decisions; lossless. plover: an event a "
+                "line as JSON, with both actors and the sentence; cameo: date, source, target and code "
+                "between "
+                "tabs, as PETRARCH writes them. trig, n-quads: RDF with a named graph for each article, and "
+                "where it comes from in the words of PROV-O. The others hold the merged graph: graphml, "
+                "gexf, "
+                "dot, node-link (NetworkX's JSON), cytoscape (Cytoscape.js), cypher, turtle, n-triples, ftm "
+                "(FollowTheMoney); neo4j-csv makes -o a folder with nodes.csv and edges.csv for neo4j-admin")
+            .one_of(formats)
+            .type_name("FORMAT")
+            .show_default();
+        options.flag("--evidence", evidence_,
                      "With graphml and node-link: an edge for each piece of evidence, with its sentence and "
                      "article, which 'import' reads");
-        data_.setup(app);
-        output_.setup(app, "Where to (default: standard output)");
-        app.footer(
+        data_.setup(options);
+        output_.setup(options, "Where to (default: standard output)");
+        options.footer(
             "Examples:\n"
             "  entente export --db news.db -o news.jsonl\n"
             "  entente export --db news.db --format graphml -o news.graphml\n"

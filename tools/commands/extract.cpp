@@ -48,25 +48,26 @@ void print_table(const ArticleGraph& graph, const std::vector<EdgeExplanation>& 
 
 class Extract : public Command {
   public:
-    void setup(CLI::App& app) override {
-        input_.setup(app, data_);
-        limits_.setup(app);
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.add_option("--format", format_, "jsonl (one graph a line) or table")
-            ->check(CLI::IsMember({"jsonl", "table"}))
-            ->capture_default_str();
-        app.add_option("--show", show_,
-                       "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
-            ->check(CLI::IsMember({"article", "parse"}));
-        app.add_flag(
+    void setup(CommandOptions& options) override {
+        input_.setup(options, data_);
+        limits_.setup(options);
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.add("--format", format_, "jsonl (one graph a line) or table")
+            .one_of({"jsonl", "table"})
+            .show_default();
+        options
+            .add("--show", show_,
+                 "Instead of graphs, article: what was read, as JSONL; parse: trees, as CoNLL-U")
+            .one_of({"article", "parse"});
+        options.flag(
             "--explain", explain_,
             "Say why each edge is there: the pattern, the way through the tree to either end, words of "
             "status, the parts of its confidence; in JSONL as its \"explanation\"");
-        app.add_flag("--unnamed", unnamed_,
+        options.flag("--unnamed", unnamed_,
                      "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
                      "event coding");
-        app.footer(
+        options.footer(
             "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
             "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain\n"
             "  entente extract page.html feed.xml crawl.warc.gz --show article    # what was found in them");

@@ -28,18 +28,18 @@ constexpr std::size_t kLargestGraph = 2048u << 20;
 
 class Import : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FILE", files_,
-                       "What 'extract' or 'export' wrote, also as gzip; - reads standard input")
-            ->required();
-        app.add_option("--format", format_,
-                       "jsonl; or node-link, graphml: a graph with an edge for each piece of evidence, as "
-                       "'export --evidence' writes it (default: by the file's ending, else jsonl)")
-            ->check(CLI::IsMember({"jsonl", "node-link", "graphml"}))
-            ->type_name("FORMAT");
-        database_.setup(app);
-        data_.setup(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("FILE", files_, "What 'extract' or 'export' wrote, also as gzip; - reads standard input")
+            .required();
+        options
+            .add("--format", format_,
+                 "jsonl; or node-link, graphml: a graph with an edge for each piece of evidence, as "
+                 "'export --evidence' writes it (default: by the file's ending, else jsonl)")
+            .one_of({"jsonl", "node-link", "graphml"})
+            .type_name("FORMAT");
+        database_.setup(options);
+        data_.setup(options);
+        options.footer(
             "Files are loaded into a new database in one go: if that is stopped, nothing is stored. "
             "From standard\n"
             "input, and into a database that holds articles, each is stored as it comes.\n"

@@ -49,29 +49,27 @@ struct Shard {
 
 class Ingest : public Command {
   public:
-    void setup(CLI::App& app) override {
-        input_.setup(app, data_);
-        app.get_option("FILE")->required(false);
-        app.add_option(
-               "--follow", follow_,
-               "Go on with the files that come into this folder and those below it, until Ctrl-C: each "
-               "once nobody writes to it any more, and again when it changes")
-            ->check(CLI::ExistingDirectory)
-            ->type_name("DIR");
-        limits_.setup(app);
-        database_.setup(app);
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.add_option("--jobs", jobs_, "Threads that read articles (default: one a processor)")
-            ->check(CLI::Range(1, 1024));
-        app.add_option("--shard", shard_, "I/N: only the I-th of N shares of the articles")
-            ->check(
-                [](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
-        app.add_flag("--replace", replace_,
+    void setup(CommandOptions& options) override {
+        input_.setup(options, data_);
+        options.get("FILE").required(false);
+        options
+            .add("--follow", follow_,
+                 "Go on with the files that come into this folder and those below it, until Ctrl-C: each "
+                 "once nobody writes to it any more, and again when it changes")
+            .existing_folder()
+            .type_name("DIR");
+        limits_.setup(options);
+        database_.setup(options);
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.add("--jobs", jobs_, "Threads that read articles (default: one a processor)").range(1, 1024);
+        options.add("--shard", shard_, "I/N: only the I-th of N shares of the articles")
+            .check([](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
+        options.flag("--replace", replace_,
                      "Put articles in place of other versions, also of those that count as later");
-        failures_.setup(app);
-        app.add_flag("-q,--quiet", quiet_, "No summary");
-        app.footer(
+        failures_.setup(options);
+        options.flag("-q,--quiet", quiet_, "No summary");
+        options.footer(
             "Each article is stored as a whole or not at all. Those that are known with the same content, "
             "read by the\n"
             "same extractor, are skipped, so that a run that was stopped can simply be started again; "

@@ -57,20 +57,21 @@ std::string period_of(const Holding& holding) {
 
 class Lexicon : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("ACTION", action_,
-                       "check: read all of it and count; find: say whom names mean; add: put an actor into a "
-                       "lexicon of your own")
-            ->required()
-            ->check(CLI::IsMember({"add", "check", "find"}));
-        app.add_option("NAME", names_,
-                       "Names, family names or ids to find; with add, an actor's name and its other names");
-        app.add_option("--format", format_, "What find prints: table or jsonl")
-            ->check(CLI::IsMember({"table", "jsonl"}))
-            ->capture_default_str();
-        app.add_option("--to", to_, "File that add writes to; begun where there is none")->type_name("FILE");
+    void setup(CommandOptions& options) override {
+        options
+            .add("ACTION", action_,
+                 "check: read all of it and count; find: say whom names mean; add: put an actor into a "
+                 "lexicon of your own")
+            .required()
+            .one_of({"add", "check", "find"});
+        options.add("NAME", names_,
+                    "Names, family names or ids to find; with add, an actor's name and its other names");
+        options.add("--format", format_, "What find prints: table or jsonl")
+            .one_of({"table", "jsonl"})
+            .show_default();
+        options.add("--to", to_, "File that add writes to; begun where there is none").type_name("FILE");
         const auto fact = [&](const char* option, std::string& value, const char* what) {
-            app.add_option(option, value, what)->group("What add knows of the actor");
+            options.add(option, value, what).group("What add knows of the actor");
         };
         fact("--type", entry_.type, "person, organization or place; left out with --id of a known actor");
         fact("--id", entry_.id, "Known actor that gets further names; of a new one instead of type and name");
@@ -82,9 +83,9 @@ class Lexicon : public Command {
         fact("--of", entry_.institution, "Of which state or body: ISO code, or id without \"organization:\"");
         fact("--since", entry_.begin, "First day, month or year of the office");
         fact("--until", entry_.end, "Last one; left out while it lasts");
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.footer(
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.footer(
             "A name may mean several actors: the text decides. Spelling counts, but for diacritics and a "
             "leading "
             "\"the\".\n"

@@ -16,15 +16,15 @@ namespace {
 
 class Manual : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("COMMAND", command_, "Whose page (default: that of entente itself)");
-        app.add_option("--format", format_,
-                       "man: a manual page; bash, zsh: completion, which knows all commands")
-            ->check(CLI::IsMember({"man", "bash", "zsh"}))
-            ->capture_default_str();
-        app.add_option("--into", folder_, "Write all pages (man1/*.1), entente.bash and _entente there")
-            ->type_name("DIR");
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("COMMAND", command_, "Whose page (default: that of entente itself)");
+        options
+            .add("--format", format_, "man: a manual page; bash, zsh: completion, which knows all commands")
+            .one_of({"man", "bash", "zsh"})
+            .show_default();
+        options.add("--into", folder_, "Write all pages (man1/*.1), entente.bash and _entente there")
+            .type_name("DIR");
+        options.footer(
             "Made of the options themselves, so that they say what --help says.\n"
             "Examples:\n"
             "  entente manual query | man -l -\n"

@@ -16,13 +16,13 @@ namespace {
 
 class Merge : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("DIR", from_, "Databases to take in; they stay as they are")->required();
-        app.add_option("--into", into_, "Database that gets them all; made when it is missing")
-            ->required()
-            ->type_name("DIR");
-        data_.setup(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("DIR", from_, "Databases to take in; they stay as they are").required();
+        options.add("--into", into_, "Database that gets them all; made when it is missing")
+            .required()
+            .type_name("DIR");
+        data_.setup(options);
+        options.footer(
             "Merging is a union of articles and decisions: the order and grouping of merges don't matter, "
             "and merging\n"
             "again changes nothing. Of two versions of an article the later one stays. Into a new database "

@@ -24,15 +24,15 @@ std::string read_text(const std::string& file) {
 
 class Parse : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FILE", files_, "Text or CoNLL-U, also as gzip; - reads standard input")->required();
-        app.add_option(
-               "--input", input_,
-               "text: every character is text; conllu: sentences and words are kept, all else is predicted")
-            ->check(CLI::IsMember({"text", "conllu"}))
-            ->capture_default_str();
-        data_.setup(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("FILE", files_, "Text or CoNLL-U, also as gzip; - reads standard input").required();
+        options
+            .add("--input", input_,
+                 "text: every character is text; conllu: sentences and words are kept, all else is predicted")
+            .one_of({"text", "conllu"})
+            .show_default();
+        data_.setup(options);
+        options.footer(
             "Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' "
             "| entente parse -");
     }

@@ -10,15 +10,13 @@ namespace {
 
 class PathCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FROM", from_, "An actor: a name as you would type it, or an id")->required();
-        app.add_option("TO", to_, "Another one")->required();
-        session_.setup(app);
-        app.add_option("-k,--limit", limit_, "Paths shown, the shortest first")
-            ->check(CLI::Range(1, 100))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("FROM", from_, "An actor: a name as you would type it, or an id").required();
+        options.add("TO", to_, "Another one").required();
+        session_.setup(options);
+        options.add("-k,--limit", limit_, "Paths shown, the shortest first").range(1, 100).show_default();
+        add_format_option(options, format_);
+        options.footer(
             "Each step shows the edge of most evidence between its two nodes; of paths with as many steps\n"
             "the better attested come first.\n"
             "Example:\n  entente path putin \"african union\" --type negotiates-with,meets-with --db "

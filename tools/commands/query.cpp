@@ -11,21 +11,20 @@ namespace {
 
 class Query : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("NAME", name_,
-                       "Actor, agreement, event or place: a name as you would type it, or an id")
-            ->required();
-        session_.setup(app);
-        app.add_option("--with", with_, "Show everything between the two, both ways, as a dated dossier")
-            ->type_name("NAME");
-        app.add_option("--depth", depth_, "Show all edges up to so many steps away, as a list")
-            ->check(CLI::Range(1, 4))
-            ->capture_default_str();
-        app.add_option("--limit", limit_, "Connections shown of each type; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("NAME", name_, "Actor, agreement, event or place: a name as you would type it, or an id")
+            .required();
+        session_.setup(options);
+        options.add("--with", with_, "Show everything between the two, both ways, as a dated dossier")
+            .type_name("NAME");
+        options.add("--depth", depth_, "Show all edges up to so many steps away, as a list")
+            .range(1, 4)
+            .show_default();
+        options.add("--limit", limit_, "Connections shown of each type; 0 shows all")
+            .range(0, 1000000)
+            .show_default();
+        add_format_option(options, format_);
+        options.footer(
             "Examples:\n"
             "  entente query putin\n"
             "  entente query \"south korea\" --type sanctions,accuses --since 2025-06\n"

@@ -12,20 +12,20 @@ namespace {
 
 class RankCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("--by", by_,
-                       "pagerank, degree, evidence, betweenness (who stands between others) or brokers (who "
-                       "co-operates "
-                       "with several camps)")
-            ->check(CLI::IsMember({"pagerank", "degree", "evidence", "betweenness", "brokers"}))
-            ->capture_default_str();
-        app.add_option("--kind", kinds_, "Only nodes of these types, as 'person,state'")->delimiter(',');
-        session_.setup(app);
-        app.add_option("--limit", limit_, "The first so many; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer("Example:\n  entente rank --by betweenness --kind person --since 2025-10 --db news.db");
+    void setup(CommandOptions& options) override {
+        options
+            .add("--by", by_,
+                 "pagerank, degree, evidence, betweenness (who stands between others) or brokers (who "
+                 "co-operates "
+                 "with several camps)")
+            .one_of({"pagerank", "degree", "evidence", "betweenness", "brokers"})
+            .show_default();
+        options.add("--kind", kinds_, "Only nodes of these types, as 'person,state'").delimiter(',');
+        session_.setup(options);
+        options.add("--limit", limit_, "The first so many; 0 shows all").range(0, 1000000).show_default();
+        add_format_option(options, format_);
+        options.footer(
+            "Example:\n  entente rank --by betweenness --kind person --since 2025-10 --db news.db");
     }
 
     int run() override {

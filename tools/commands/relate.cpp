@@ -83,18 +83,19 @@ std::string json_of(const Pair& pair, const PairRelation& relation) {
 
 class Relate : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option(
-               "FILE", files_,
-               "JSONL, also as gzip: a line {\"id\", \"text\", \"source\": {\"begin\", \"end\"}, \"target\": "
-               "{\"begin\", \"end\"}} with byte offsets into the text; - reads standard input")
-            ->required();
-        data_.setup(app);
-        data_.setup_lexicons(app);
-        app.add_option("--format", format_, "jsonl (an object a line) or table")
-            ->check(CLI::IsMember({"jsonl", "table"}))
-            ->capture_default_str();
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options
+            .add("FILE", files_,
+                 "JSONL, also as gzip: a line {\"id\", \"text\", \"source\": {\"begin\", \"end\"}, "
+                 "\"target\": "
+                 "{\"begin\", \"end\"}} with byte offsets into the text; - reads standard input")
+            .required();
+        data_.setup(options);
+        data_.setup_lexicons(options);
+        options.add("--format", format_, "jsonl (an object a line) or table")
+            .one_of({"jsonl", "table"})
+            .show_default();
+        options.footer(
             "Answers for every pair, named or not, with the edge type, PLOVER event and quad class of what "
             "the "
             "source does to the target.\n\nExample:\n"

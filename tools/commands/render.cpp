@@ -15,30 +15,25 @@ namespace {
 
 class Render : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("NAME", names_, "Whom or what the diagram is about (default: the whole graph)");
-        session_.setup(app);
-        output_.setup(app, "FILE.svg, .png, .pdf or .dot; - writes to standard output");
-        app.add_option("--format", format_, "svg, png, pdf or dot (default: by the file's ending, else svg)");
-        app.add_option("--depth", depth_, "How many edges away from the names to go")
-            ->check(CLI::Range(1, 4))
-            ->capture_default_str();
-        app.add_option("--max-nodes", max_nodes_, "Keep only the most telling nodes; 0 keeps all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        app.add_option("--title", title_, "Title (default: made from the names)");
-        app.add_flag("--no-structure", no_structure_, "Leave out offices, memberships and places");
-        app.add_flag("--places", places_, "Draw also which places lie in which");
-        app.add_option("--group", group_,
-                       "Put nodes together and mark them: by camp (who co-operates) or state")
-            ->check(CLI::IsMember({"camp", "state"}));
-        app.add_option("--theme", theme_, "Colours: light or dark")
-            ->check(CLI::IsMember({"light", "dark"}))
-            ->capture_default_str();
-        app.add_flag(
+    void setup(CommandOptions& options) override {
+        options.add("NAME", names_, "Whom or what the diagram is about (default: the whole graph)");
+        session_.setup(options);
+        output_.setup(options, "FILE.svg, .png, .pdf or .dot; - writes to standard output");
+        options.add("--format", format_, "svg, png, pdf or dot (default: by the file's ending, else svg)");
+        options.add("--depth", depth_, "How many edges away from the names to go").range(1, 4).show_default();
+        options.add("--max-nodes", max_nodes_, "Keep only the most telling nodes; 0 keeps all")
+            .range(0, 1000000)
+            .show_default();
+        options.add("--title", title_, "Title (default: made from the names)");
+        options.flag("--no-structure", no_structure_, "Leave out offices, memberships and places");
+        options.flag("--places", places_, "Draw also which places lie in which");
+        options.add("--group", group_, "Put nodes together and mark them: by camp (who co-operates) or state")
+            .one_of({"camp", "state"});
+        options.add("--theme", theme_, "Colours: light or dark").one_of({"light", "dark"}).show_default();
+        options.flag(
             "--timeline", timeline_,
             "Draw when it happened: of one name a line for each other actor, of two a line for each type");
-        app.footer(
+        options.footer(
             "Examples:\n"
             "  entente render putin -o putin.svg\n"
             "  entente render ukraine russia --since 2025-01 --until 2025-03 --max-nodes 25 -o talks.png\n"

@@ -37,37 +37,37 @@ std::string now() {
 
 class Resolve : public Command {
   public:
-    void setup(CLI::App& app) override {
-        database_.setup(app);
-        data_.setup(app);
-        auto* same = app.add_option("--same", same_, "Decide that two nodes are one actor")
-                         ->expected(2)
-                         ->type_name("A B");
-        auto* apart = app.add_option("--apart", apart_, "Decide that two nodes are different actors")
-                          ->expected(2)
-                          ->type_name("A B");
-        auto* batch = app.add_option("--batch", batch_, "Decide what a file says; - reads standard input")
-                          ->type_name("FILE");
-        auto* log = app.add_flag("--decisions", log_, "Show the decisions made, and which have an effect");
-        auto* list = app.add_flag("--list", list_, "Only show the pairs that may be one");
-        auto* automatic =
-            app.add_flag("--auto", automatic_, "Join nodes that are surely one, now and after every change");
-        auto* no_automatic = app.add_flag("--no-auto", no_automatic_, "Join only what people decide");
-        const std::initializer_list<CLI::Option*> deeds = {same, apart,     batch,       log,
-                                                           list, automatic, no_automatic};
-        for (CLI::Option* one : deeds)
-            for (CLI::Option* other : deeds)
-                if (one != other) one->excludes(other);
-        app.add_option("--reason", reason_, "Why, for --same and --apart")->type_name("TEXT");
-        app.add_option("--min-score", min_score_,
-                       fmt::format("Only pairs at least so alike (default: {}, with --auto {})", kMinScore,
-                                   kAutomaticMinScore))
-            ->check(CLI::Range(0.0, 1.0));
-        app.add_option("--limit", limit_, "So many pairs, the likeliest; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        database_.setup(options);
+        data_.setup(options);
+        const Option same =
+            options.add("--same", same_, "Decide that two nodes are one actor").expected(2).type_name("A B");
+        const Option apart = options.add("--apart", apart_, "Decide that two nodes are different actors")
+                                 .expected(2)
+                                 .type_name("A B");
+        const Option batch = options.add("--batch", batch_, "Decide what a file says; - reads standard input")
+                                 .type_name("FILE");
+        const Option log =
+            options.flag("--decisions", log_, "Show the decisions made, and which have an effect");
+        const Option list = options.flag("--list", list_, "Only show the pairs that may be one");
+        const Option automatic =
+            options.flag("--auto", automatic_, "Join nodes that are surely one, now and after every change");
+        const Option no_automatic = options.flag("--no-auto", no_automatic_, "Join only what people decide");
+        const std::initializer_list<Option> deeds = {same, apart, batch, log, list, automatic, no_automatic};
+        for (Option one : deeds)
+            for (const Option& other : deeds)
+                if (one != other) one.excludes(other);
+        options.add("--reason", reason_, "Why, for --same and --apart").type_name("TEXT");
+        options
+            .add("--min-score", min_score_,
+                 fmt::format("Only pairs at least so alike (default: {}, with --auto {})", kMinScore,
+                             kAutomaticMinScore))
+            .range(0.0, 1.0);
+        options.add("--limit", limit_, "So many pairs, the likeliest; 0 shows all")
+            .range(0, 1000000)
+            .show_default();
+        add_format_option(options, format_);
+        options.footer(
             "Shows pairs of nodes that may be one actor, the likeliest first, and on a terminal asks for "
             "each: "
             "y (the\n"

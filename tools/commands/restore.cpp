@@ -11,12 +11,11 @@ namespace {
 
 class Restore : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FOLDER", folder_, "A folder that 'entente backup' filled")->required();
-        database_.setup(app);
-        app.add_option("--number", number_, "Which backup (default: the latest)")
-            ->check(CLI::Range(1u, 4294967295u));
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("FOLDER", folder_, "A folder that 'entente backup' filled").required();
+        database_.setup(options);
+        options.add("--number", number_, "Which backup (default: the latest)").range(1u, 4294967295u);
+        options.footer(
             "Verifies the backup and makes a database of it. One that is there already is not written over.\n"
             "Example:\n  entente restore /media/disk/news-backup --db restored.db");
     }

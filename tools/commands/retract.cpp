@@ -13,11 +13,11 @@ namespace {
 
 class Retract : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("ARTICLE", ids_, "Ids of the articles to take out")->required();
-        database_.setup(app);
-        data_.setup(app);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("ARTICLE", ids_, "Ids of the articles to take out").required();
+        database_.setup(options);
+        data_.setup(options);
+        options.footer(
             "An article goes with all nodes, edges and evidence that only it brought.\n"
             "Example:\n  entente retract 2025-12-05-03 --db news.db");
     }

@@ -8,16 +8,14 @@ namespace {
 
 class SearchCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("TEXT", terms_,
-                       "Beginnings of words, or phrases in quotes; all must be in the sentence")
-            ->required();
-        session_.setup(app);
-        app.add_option("--limit", limit_, "The newest so many; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer("Example:\n  entente search \"prisoner exchange\" ukrain --since 2025-05 --db news.db");
+    void setup(CommandOptions& options) override {
+        options.add("TEXT", terms_, "Beginnings of words, or phrases in quotes; all must be in the sentence")
+            .required();
+        session_.setup(options);
+        options.add("--limit", limit_, "The newest so many; 0 shows all").range(0, 1000000).show_default();
+        add_format_option(options, format_);
+        options.footer(
+            "Example:\n  entente search \"prisoner exchange\" ukrain --since 2025-05 --db news.db");
     }
 
     int run() override {

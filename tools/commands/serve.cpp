@@ -34,23 +34,25 @@ HttpAnswer find_page_file(const std::string& path) {
 
 class Serve : public Command {
   public:
-    void setup(CLI::App& app) override {
-        database_.setup(app);
-        data_.setup(app);
-        app.add_option("--port", options_.port, "Where to listen; 0 takes any that is free")
-            ->check(CLI::Range(0, 65535))
-            ->capture_default_str();
-        app.add_option("--address", options_.address,
-                       "Address to listen on; 0.0.0.0 lets all of the network in, which has no password")
-            ->capture_default_str();
-        app.add_option("--host", options_.hosts,
-                       "Name under which browsers may ask, besides localhost and addresses; several times")
-            ->type_name("NAME")
-            ->allow_extra_args(false);
-        app.add_option("--time-limit", seconds_, "Seconds after which a question is refused")
-            ->check(CLI::Range(0.1, 600.0))
-            ->capture_default_str();
-        app.footer(
+    void setup(CommandOptions& options) override {
+        database_.setup(options);
+        data_.setup(options);
+        options.add("--port", options_.port, "Where to listen; 0 takes any that is free")
+            .range(0, 65535)
+            .show_default();
+        options
+            .add("--address", options_.address,
+                 "Address to listen on; 0.0.0.0 lets all of the network in, which has no password")
+            .show_default();
+        options
+            .add("--host", options_.hosts,
+                 "Name under which browsers may ask, besides localhost and addresses; several times")
+            .type_name("NAME")
+            .one_at_a_time();
+        options.add("--time-limit", seconds_, "Seconds after which a question is refused")
+            .range(0.1, 600.0)
+            .show_default();
+        options.footer(
             "Serves the explorer page and a read-only JSON API (/api/openapi.json) until Ctrl-C. What "
             "others\n"
             "write to the database shows after a second. Its address is printed on standard output.\n"

@@ -13,12 +13,10 @@ namespace {
 
 class Stats : public Command {
   public:
-    void setup(CLI::App& app) override {
-        database_.setup(app);
-        app.add_option("--format", format_, "table or json")
-            ->check(CLI::IsMember({"table", "json"}))
-            ->capture_default_str();
-        app.footer("Example:\n  entente stats --db news.db --format json");
+    void setup(CommandOptions& options) override {
+        database_.setup(options);
+        options.add("--format", format_, "table or json").one_of({"table", "json"}).show_default();
+        options.footer("Example:\n  entente stats --db news.db --format json");
     }
 
     int run() override {

@@ -8,15 +8,13 @@ namespace {
 
 class TimelineCommand : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("ACTOR", a_, "Only what this actor does and meets with");
-        app.add_option("OTHER", b_, "Only what is between the two");
-        session_.setup(app);
-        app.add_option("--limit", limit_, "The latest so many; 0 shows all")
-            ->check(CLI::Range(0, 1000000))
-            ->capture_default_str();
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options.add("ACTOR", a_, "Only what this actor does and meets with");
+        options.add("OTHER", b_, "Only what is between the two");
+        session_.setup(options);
+        options.add("--limit", limit_, "The latest so many; 0 shows all").range(0, 1000000).show_default();
+        add_format_option(options, format_);
+        options.footer(
             "Examples:\n"
             "  entente timeline ukraine russia --since 2025-05 --type negotiates-with --db news.db\n"
             "  entente timeline --since 2025-06-13 --until 2025-06-24 --format csv --db news.db");

@@ -20,37 +20,41 @@ namespace {
 
 class Train : public Command {
   public:
-    void setup(CLI::App& app) override {
-        app.add_option("FILE", options_.train,
-                       "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts; with "
-                       "--confidence, gold graphs")
-            ->required();
-        app.add_option("--dev", options_.dev, "Files of the same kind that choose the best epoch");
-        auto* mentions =
-            app.add_flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
-        app.add_flag("--confidence", confidence_,
-                     "Learn from gold graphs (as evaluate --gold reads) how often which edges are right")
-            ->excludes(mentions);
-        data_.setup(app);
-        app.add_option("--vectors", options_.vectors,
-                       "Word vectors in GloVe's text form, fixed input beside what is learnt")
-            ->type_name("FILE")
-            ->excludes(mentions);
-        app.add_option("-o,--output", options_.model, "The model file to write")
-            ->required()
-            ->type_name("FILE");
-        app.add_option("--epochs", epochs_,
-                       fmt::format("Passes over the files (default: {}, with --mentions {})", options_.epochs,
-                                   MentionTraining().epochs))
-            ->check(CLI::Range(1, 1000));
-        app.add_option("--seed", options_.seed,
-                       "Of all that is random: the same seed gives the same bytes on one machine")
-            ->capture_default_str();
-        app.add_option("--rate", rate_,
-                       fmt::format("Greatest learning rate (default: {}, with --mentions {})", options_.rate,
-                                   MentionTraining().rate))
-            ->check(CLI::PositiveNumber);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        options
+            .add("FILE", options_.train,
+                 "CoNLL-U files to train on, also as gzip; with --mentions, annotated texts; with "
+                 "--confidence, gold graphs")
+            .required();
+        options.add("--dev", options_.dev, "Files of the same kind that choose the best epoch");
+        const Option mentions =
+            options.flag("--mentions", mentions_, "Train the finder of names over the analyser of --data");
+        options
+            .flag("--confidence", confidence_,
+                  "Learn from gold graphs (as evaluate --gold reads) how often which edges are right")
+            .excludes(mentions);
+        data_.setup(options);
+        options
+            .add("--vectors", options_.vectors,
+                 "Word vectors in GloVe's text form, fixed input beside what is learnt")
+            .type_name("FILE")
+            .excludes(mentions);
+        options.add("-o,--output", options_.model, "The model file to write").required().type_name("FILE");
+        options
+            .add("--epochs", epochs_,
+                 fmt::format("Passes over the files (default: {}, with --mentions {})", options_.epochs,
+                             MentionTraining().epochs))
+            .range(1, 1000);
+        options
+            .add("--seed", options_.seed,
+                 "Of all that is random: the same seed gives the same bytes on one machine")
+            .show_default();
+        options
+            .add("--rate", rate_,
+                 fmt::format("Greatest learning rate (default: {}, with --mentions {})", options_.rate,
+                             MentionTraining().rate))
+            .positive();
+        options.footer(
             "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the "
             "first epoch and is replaced\n"
             "by each better one; put it in place as models/english.model of a data folder (--data).\n"

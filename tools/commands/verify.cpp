@@ -18,14 +18,14 @@ namespace {
 
 class Verify : public Command {
   public:
-    void setup(CLI::App& app) override {
-        database_.setup(app);
-        data_.setup(app);
-        app.add_flag("--repair", repair_, "Put a sound database in the place of a damaged one");
-        app.add_option("--lost", lost_file_, "Write the ids of articles that can't be read here, one a line")
-            ->type_name("FILE");
-        add_format_option(app, format_);
-        app.footer(
+    void setup(CommandOptions& options) override {
+        database_.setup(options);
+        data_.setup(options);
+        options.flag("--repair", repair_, "Put a sound database in the place of a damaged one");
+        options.add("--lost", lost_file_, "Write the ids of articles that can't be read here, one a line")
+            .type_name("FILE");
+        add_format_option(options, format_);
+        options.footer(
             "Reads the checksums of all files and every article, builds all indexes and sums anew beside the "
             "database,\n"
             "and compares. Exit code 1 says that something is wrong. With --repair the new one then takes "
