@@ -1,5 +1,6 @@
 #include "core/extract/explanation.h"
 
+#include "core/extract/clauses/clause_date.h"
 #include "core/extract/relations/edge_features.h"
 
 #include <fmt/format.h>

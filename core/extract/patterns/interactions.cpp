@@ -1,5 +1,6 @@
 #include "core/extract/patterns/interactions.h"
 
+#include "core/extract/clauses/clause_date.h"
 #include "core/extract/clauses/clause_status.h"
 #include "core/extract/patterns/argument_places.h"
 #include "core/extract/patterns/involvement.h"
