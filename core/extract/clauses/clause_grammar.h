@@ -46,14 +46,14 @@ class ClauseGrammar {
     const Entities& entities() const { return entities_; }
 
   private:
-    std::vector<std::uint32_t> subjects(std::uint32_t verb, int depth) const;
-    std::vector<std::uint32_t> objects(std::uint32_t verb, int depth) const;
-    bool names_actors(std::uint32_t noun) const;
-    bool is_judged(std::uint32_t noun) const;
-    bool explains_judged(std::uint32_t verb) const;
-    std::uint32_t first_conjunct(std::uint32_t verb) const;
-    bool acts(std::uint32_t token) const;
-    std::vector<std::uint32_t> made_by(std::uint32_t noun, int depth) const;
+    using Tokens = std::vector<std::uint32_t>;
+    class SubjectFinder;
+    static constexpr int kDeepest = 6;  // clauses that a missing argument is looked for above
+
+    Tokens subjects(std::uint32_t verb, int depth) const;
+    Tokens objects(std::uint32_t verb, int depth) const;
+    /// In "the group, which attacked ..." the group is meant: arguments of a verb, without relative pronouns.
+    Tokens antecedents(std::uint32_t verb, Tokens arguments) const;
 
     const Document& doc_;
     const Entities& entities_;
