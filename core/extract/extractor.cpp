@@ -1,7 +1,6 @@
 #include "core/extract/extractor.h"
 
 #include "core/extract/clauses/clause_grammar.h"
-#include "core/extract/clauses/missing_verb.h"
 #include "core/extract/entities/entities.h"
 #include "core/extract/entities/national_body.h"
 #include "core/extract/graph_builder.h"
@@ -41,9 +40,9 @@ void check_text(const Article& article) {
                     fmt::format("article \"{}\": no valid UTF-8 at byte {} of its text", article.id, at));
 }
 
-Entities find_entities(const Document& document, const Resources& resources, bool unnamed) {
-    Entities entities = link_entities(document, resources, unnamed);
-    name_national_bodies(entities, document, resources);
+Entities find_entities(const AnalysedDocument& analysed, const Resources& resources, bool unnamed) {
+    Entities entities = link_entities(analysed, resources, unnamed);
+    name_national_bodies(entities, analysed.document, resources);
     find_local_branches(entities, resources);
     return entities;
 }
@@ -59,13 +58,13 @@ TokenizedText split(const Article& article, const ExtractLimits& limits) {
     return text;
 }
 
-/// What is found in an article on the way to its graph.
+/// What rules find in an article on the way to its graph.
 struct Reading {
-    Reading(const Article& article, const Resources& resources, const ExtractOptions& options)
-        : deadline(Deadline::after(options.limits.seconds)),
-          document(article, split(article, options.limits), resources.analyser, deadline,
-                   restoring_missing_verbs(resources.triggers)),
-          entities(find_entities(document, resources, options.unnamed)),
+    Reading(const AnalysedDocument& analysed, const Resources& resources, const ExtractOptions& options,
+            const Deadline& until)
+        : deadline(until),
+          document(analysed.document),
+          entities(find_entities(analysed, resources, options.unnamed)),
           grammar(document, entities, resources.cues) {
         deadline.check();
         add(find_offices(grammar, resources));
@@ -89,7 +88,7 @@ struct Reading {
     }
 
     const Deadline deadline;
-    const Document document;
+    const Document& document;
     const Entities entities;
     const ClauseGrammar grammar;
     std::vector<Relation> relations;
@@ -123,16 +122,28 @@ const Relation& origin_of(const Edge& edge, const BuiltGraph& built, const Docum
 
 }  // namespace
 
+ArticleGraph extract(const AnalysedDocument& analysed, const Resources& resources,
+                     const ExtractOptions& options) {
+    Reading reading(analysed, resources, options, Deadline::after(options.limits.seconds));
+    return build(reading, resources, options).graph;
+}
+
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
     check_text(article);
-    Reading reading(article, resources, options);
+    const Deadline deadline = Deadline::after(options.limits.seconds);
+    const AnalysedDocument analysed =
+        analyse_document(article, split(article, options.limits), resources, deadline);
+    Reading reading(analysed, resources, options, deadline);
     return build(reading, resources, options).graph;
 }
 
 ExplainedGraph extract_explained(const Article& article, const Resources& resources,
                                  const ExtractOptions& options) {
     check_text(article);
-    Reading reading(article, resources, options);
+    const Deadline deadline = Deadline::after(options.limits.seconds);
+    const AnalysedDocument analysed =
+        analyse_document(article, split(article, options.limits), resources, deadline);
+    Reading reading(analysed, resources, options, deadline);
     BuiltGraph built = build(reading, resources, options);
     ExplainedGraph explained;
     for (const Edge& edge : built.graph.edges)

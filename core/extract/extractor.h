@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/extract/explanation.h"
+#include "core/extract/trees/analysed_document.h"
 #include "core/model/article_graph.h"
 #include "core/resources/resources.h"
 #include "core/text/sentence_splitter.h"
@@ -33,6 +34,10 @@ ExtractorVersion extractor_version(const Resources& resources, const ExtractOpti
 /// threads. The result is in canonical order with symmetric edges oriented. Throws Error(input) for a text
 /// over the limits or of broken UTF-8.
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options = {});
+
+/// The same from trees and names that are there already.
+ArticleGraph extract(const AnalysedDocument& analysed, const Resources& resources,
+                     const ExtractOptions& options = {});
 
 /// A graph, and why each of its edges is there, in their order.
 struct ExplainedGraph {

@@ -1,8 +1,8 @@
 #include "core/extract/pair_relation.h"
 
 #include "core/extract/clauses/clause_status.h"
-#include "core/extract/clauses/missing_verb.h"
 #include "core/extract/patterns/trigger_match.h"
+#include "core/extract/trees/analysed_document.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
 #include "core/text/among.h"
@@ -206,8 +206,7 @@ PairRelation relate(std::string_view text, TextSpan source, TextSpan target, con
     check_spans(text, source, target);
     Article article;
     article.text = text;
-    const Document document(article, split_sentences(article.text), resources.analyser, {},
-                            restoring_missing_verbs(resources.triggers));
+    const Document document = parse_document(article, split_sentences(article.text), resources);
     const Entities entities = entities_of(document, resources.cues, source, target);
     const ClauseGrammar grammar(document, entities, resources.cues);
     return PairReader(grammar, resources).read();

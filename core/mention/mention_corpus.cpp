@@ -1,6 +1,7 @@
 #include "core/mention/mention_corpus.h"
 
 #include "core/model/error.h"
+#include "core/text/sentence_splitter.h"
 
 #include <algorithm>
 #include <fstream>
@@ -129,7 +130,9 @@ std::vector<MentionExample> mention_examples(const AnnotatedText& annotated, con
     Article article;
     article.id = annotated.id;
     article.text = annotated.text;
-    const Document document(article, analyser);
+    TokenizedText text = split_sentences(article.text);
+    std::vector<ParsedSentence> trees = analyser.analyse(text);
+    const Document document(article, std::move(text), std::move(trees));
     std::vector<std::uint8_t> labels(document.size(), 0);
     const auto& tokens = document.text().tokens;
     for (const GoldMention& mention : annotated.mentions) {

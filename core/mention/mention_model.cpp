@@ -32,6 +32,18 @@ bool may_follow(std::size_t before, std::size_t label) {
 
 }  // namespace
 
+std::vector<FoundMentions> find_mentions(const Document& document, const MentionModel& model,
+                                         const MentionKnowledge& knowledge) {
+    std::vector<FoundMentions> found;
+    found.reserve(document.sentence_count());
+    for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
+        const SentenceLexicon lexicon(document, s, knowledge.actors);
+        found.push_back(model.find(mention_features(document, s, lexicon, knowledge), document.states(s),
+                                   document.sentence_span(s).first));
+    }
+    return found;
+}
+
 void best_labels(std::span<const float> scores, std::vector<std::uint8_t>& labels) {
     constexpr std::size_t count = mention_labels;
     constexpr float never = std::numeric_limits<float>::lowest();

@@ -82,6 +82,10 @@ class MentionModel {
     std::span<const float> bias_;          ///< of labels
 };
 
+/// The names of all sentences.
+std::vector<FoundMentions> find_mentions(const Document& document, const MentionModel& model,
+                                         const MentionKnowledge& knowledge);
+
 /// The best sequence for scores of words x mention_labels; `labels` gets one for each word.
 void best_labels(std::span<const float> scores, std::vector<std::uint8_t>& labels);
 

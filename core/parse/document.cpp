@@ -1,19 +1,14 @@
 #include "core/parse/document.h"
 
-#include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 
 namespace entente {
 
-Document::Document(const Article& article, const Analyser& analyser)
-    : Document(article, split_sentences(article.text), analyser) {}
-
-Document::Document(const Article& article, TokenizedText text, const Analyser& analyser,
-                   const Deadline& deadline, const Correction& correct)
-    : article_(&article), text_(std::move(text)), day_(Date::parse(article.date)) {
-    parses_ = analyser.analyse(text_, deadline);
-    if (correct)
-        for (ParsedSentence& sentence : parses_) correct(sentence, text_);
+Document::Document(const Article& article, TokenizedText text, std::vector<ParsedSentence> sentences)
+    : article_(&article),
+      text_(std::move(text)),
+      parses_(std::move(sentences)),
+      day_(Date::parse(article.date)) {
     const std::size_t n = text_.tokens.size();
     words_.resize(n);
     sentence_.resize(n);

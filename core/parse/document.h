@@ -2,11 +2,10 @@
 
 #include "core/model/article.h"
 #include "core/model/date.h"
-#include "core/parse/analyser.h"
+#include "core/parse/parsed_sentence.h"
 #include "core/text/token.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,12 +18,13 @@ class Document {
   public:
     static constexpr std::uint32_t kNone = ~0u;
 
-    Document(const Article& article, const Analyser& analyser);
-    /// Puts right a tree that the analyser got wrong; it must stay one.
-    using Correction = std::function<void(ParsedSentence& sentence, const TokenizedText& text)>;
-    /// `text` is that of the article, cut into sentences. Throws as Analyser::analyse.
-    Document(const Article& article, TokenizedText text, const Analyser& analyser,
-             const Deadline& deadline = {}, const Correction& correct = {});
+    /// `text` is that of the article, cut into sentences, and `sentences` are their trees, by whomever they
+    /// were made. The article must live as long.
+    Document(const Article& article, TokenizedText text, std::vector<ParsedSentence> sentences);
+    Document(Document&&) = default;
+    Document& operator=(Document&&) = default;
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
 
     const Article& article() const { return *article_; }
     const TokenizedText& text() const { return text_; }
@@ -39,7 +39,7 @@ class Document {
     const Sentence& sentence_span(std::uint32_t sentence) const { return text_.sentences[sentence]; }
     std::size_t sentence_count() const { return text_.sentences.size(); }
 
-    /// The encoder's states of a sentence's words (ParsedSentence::states).
+    /// The encoder's states of a sentence's words (ParsedSentence::states); empty where there was no encoder.
     std::span<const std::int8_t> states(std::uint32_t sentence) const { return parses_[sentence].states; }
 
     /// The governor, or kNone for the root of a sentence.

@@ -94,7 +94,8 @@ class Bench : public Command {
             return resources.analyser.analyse(text).size();
         };
         const auto link = [&](const Article& a) {
-            return link_entities(Document(a, resources.analyser), resources, false).all.size();
+            const AnalysedDocument analysed = analyse_document(a, split_sentences(a.text), resources);
+            return link_entities(analysed, resources).all.size();
         };
         const auto read = [&](const Article& a) { return extract(a, resources).nodes.size(); };
         const double tokens = measure("sentences and tokens", articles, words, 1, tokenize);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/extract/names/name_finder.h"
+#include "core/extract/trees/analysed_document.h"
+#include "core/mention/mention.h"
 #include "core/model/article_graph.h"
 #include "core/text/utf8.h"
 
@@ -24,15 +26,6 @@ struct Entity {
     std::string surface;                 ///< a nominal's words without its article: "28-point peace plan"
     bool nominal = false;                ///< known by common nouns only: becomes a node when an edge needs it
     bool unnamed = false;                ///< an actor without a name: "Ugandan rebels"
-};
-
-/// A stretch of tokens that means an entity.
-struct EntityMention {
-    std::uint32_t first = 0;  ///< tokens [first, last)
-    std::uint32_t last = 0;
-    std::uint32_t head = 0;  ///< the token that the tree hangs it up by
-    MentionKind kind = MentionKind::name;
-    std::uint32_t entity = 0;
 };
 
 /// The entities of an article and where they are mentioned.
@@ -75,6 +68,6 @@ inline std::string_view attitude_word(const Document& document, const Entities& 
 /// actors where it has them, else to each other. Titles and roles resolve to who held the office on the
 /// article's day. With `unnamed`, people and groups without a name are entities of their own; without, they
 /// stand for the state or organization that they act for, or for nobody.
-Entities link_entities(const Document& document, const Resources& resources, bool unnamed = false);
+Entities link_entities(const AnalysedDocument& analysed, const Resources& resources, bool unnamed = false);
 
 }  // namespace entente

@@ -470,12 +470,9 @@ bool is_thing(std::string_view form, const Cues& cues) {
     return form.ends_with('s') && cues.names_of_things.contains(form.substr(0, form.size() - 1));
 }
 
-SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources) {
+SentenceNames find_names(const Document& document, std::uint32_t sentence, const FoundMentions& found,
+                         const Resources& resources) {
     const SentenceLexicon lexicon(document, sentence, resources.actors);
-    const MentionFeatures features =
-        mention_features(document, sentence, lexicon, {resources.actors, resources.cues});
-    const FoundMentions found =
-        resources.mentions.find(features, document.states(sentence), document.sentence_span(sentence).first);
     return complete_body_names(
         reconcile_names(SentenceNameFinder(document, sentence, resources, lexicon).run(), found, document,
                         lexicon, resources),

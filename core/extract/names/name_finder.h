@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/mention/mention_model.h"
 #include "core/parse/document.h"
 #include "core/resources/resources.h"
 
@@ -49,6 +50,8 @@ bool opens_event(const Document& document, std::uint32_t first, std::uint32_t la
 /// "GDP", "UAVs": a name of what is no actor.
 bool is_thing(std::string_view form, const Cues& cues);
 
-SentenceNames find_names(const Document& document, std::uint32_t sentence, const Resources& resources);
+/// The names of a sentence by the rules and the lexicon, and by what the model `found` in it.
+SentenceNames find_names(const Document& document, std::uint32_t sentence, const FoundMentions& found,
+                         const Resources& resources);
 
 }  // namespace entente

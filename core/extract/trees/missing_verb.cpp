@@ -1,4 +1,4 @@
-#include "core/extract/clauses/missing_verb.h"
+#include "core/extract/trees/missing_verb.h"
 
 #include "core/text/among.h"
 #include "core/text/date_expression.h"
@@ -238,10 +238,9 @@ void restore_missing_verb(ParsedSentence& sentence, const TokenizedText& text,
     VerbRestorer(sentence, text, triggers).run();
 }
 
-Document::Correction restoring_missing_verbs(const TriggerLexicon& triggers) {
-    return [&triggers](ParsedSentence& sentence, const TokenizedText& text) {
-        restore_missing_verb(sentence, text, triggers);
-    };
+void restore_missing_verbs(std::vector<ParsedSentence>& sentences, const TokenizedText& text,
+                           const TriggerLexicon& triggers) {
+    for (ParsedSentence& sentence : sentences) restore_missing_verb(sentence, text, triggers);
 }
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-#include "core/extract/clauses/missing_verb.h"
+#include "core/extract/trees/missing_verb.h"
 
 #include "core/text/sentence_splitter.h"
 #include "tests/core/extract/extraction_case.h"

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/knowledge/trigger_lexicon.h"
-#include "core/parse/document.h"
+#include "core/parse/parsed_sentence.h"
+
+#include <vector>
 
 namespace entente {
 
@@ -10,7 +12,8 @@ namespace entente {
 /// could make an edge as one becomes it, with its subject and object. Leaves all other sentences as they are.
 void restore_missing_verb(ParsedSentence& sentence, const TokenizedText& text,
                           const TriggerLexicon& triggers);
-/// The same for all sentences of a document. The triggers must live as long.
-Document::Correction restoring_missing_verbs(const TriggerLexicon& triggers);
+/// The same for all sentences of a text.
+void restore_missing_verbs(std::vector<ParsedSentence>& sentences, const TokenizedText& text,
+                           const TriggerLexicon& triggers);
 
 }  // namespace entente

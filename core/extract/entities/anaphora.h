@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/extract/entities/entity_table.h"
+#include "core/mention/antecedent_ranker.h"
+
+namespace entente {
+
+/// The pass over words that take up what was spoken of, when all names and nominals are known: "he" and "it",
+/// "they", "both sides", "the two leaders". Which of the mentions before it each means says the ranker.
+void link_anaphora(EntityTable& table, const AntecedentRanker& ranker);
+
+/// "We will never recognise it", Anna Berg said: who speaks in each quotation, whom "we" means in it.
+void link_speakers(EntityTable& table);
+
+}  // namespace entente

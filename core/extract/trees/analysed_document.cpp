@@ -1,0 +1,22 @@
+#include "core/extract/trees/analysed_document.h"
+
+#include "core/extract/trees/missing_verb.h"
+
+namespace entente {
+
+Document parse_document(const Article& article, TokenizedText text, const Resources& resources,
+                        const Deadline& deadline) {
+    std::vector<ParsedSentence> trees = resources.analyser.analyse(text, deadline);
+    restore_missing_verbs(trees, text, resources.triggers);
+    return Document(article, std::move(text), std::move(trees));
+}
+
+AnalysedDocument analyse_document(const Article& article, TokenizedText text, const Resources& resources,
+                                  const Deadline& deadline) {
+    Document document = parse_document(article, std::move(text), resources, deadline);
+    std::vector<FoundMentions> names =
+        find_mentions(document, resources.mentions, {resources.actors, resources.cues});
+    return {std::move(document), std::move(names)};
+}
+
+}  // namespace entente

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/mention/mention_model.h"
+#include "core/model/deadline.h"
+#include "core/parse/document.h"
+#include "core/resources/resources.h"
+
+#include <vector>
+
+namespace entente {
+
+/// What models make of an article, on which all rules build: the trees of its sentences and the names in
+/// them.
+struct AnalysedDocument {
+    Document document;
+    std::vector<FoundMentions> names;  ///< by sentence
+};
+
+/// Reads the trees of an article, cut into sentences. Throws as Analyser::analyse. The article must live as
+/// long.
+Document parse_document(const Article& article, TokenizedText text, const Resources& resources,
+                        const Deadline& deadline = {});
+
+/// Reads trees and names.
+AnalysedDocument analyse_document(const Article& article, TokenizedText text, const Resources& resources,
+                                  const Deadline& deadline = {});
+
+}  // namespace entente
