@@ -120,29 +120,14 @@ const Relation& origin_of(const Edge& edge, const BuiltGraph& built, const Docum
     });
 }
 
-}  // namespace
-
-ArticleGraph extract(const AnalysedDocument& analysed, const Resources& resources,
-                     const ExtractOptions& options) {
-    Reading reading(analysed, resources, options, Deadline::after(options.limits.seconds));
-    return build(reading, resources, options).graph;
-}
-
-ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
-    check_text(article);
-    const Deadline deadline = Deadline::after(options.limits.seconds);
-    const AnalysedDocument analysed =
-        analyse_document(article, split(article, options.limits), resources, deadline);
+ArticleGraph graph_of(const AnalysedDocument& analysed, const Resources& resources,
+                      const ExtractOptions& options, const Deadline& deadline) {
     Reading reading(analysed, resources, options, deadline);
     return build(reading, resources, options).graph;
 }
 
-ExplainedGraph extract_explained(const Article& article, const Resources& resources,
-                                 const ExtractOptions& options) {
-    check_text(article);
-    const Deadline deadline = Deadline::after(options.limits.seconds);
-    const AnalysedDocument analysed =
-        analyse_document(article, split(article, options.limits), resources, deadline);
+ExplainedGraph explained_graph_of(const AnalysedDocument& analysed, const Resources& resources,
+                                  const ExtractOptions& options, const Deadline& deadline) {
     Reading reading(analysed, resources, options, deadline);
     BuiltGraph built = build(reading, resources, options);
     ExplainedGraph explained;
@@ -151,6 +136,35 @@ ExplainedGraph extract_explained(const Article& article, const Resources& resour
                                                  reading.grammar, resources));
     explained.graph = std::move(built.graph);
     return explained;
+}
+
+AnalysedDocument analyse(const Article& article, const Resources& resources, const ExtractOptions& options,
+                         const Deadline& deadline) {
+    check_text(article);
+    return analyse_document(article, split(article, options.limits), resources, deadline);
+}
+
+}  // namespace
+
+ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
+    const Deadline deadline = Deadline::after(options.limits.seconds);
+    return graph_of(analyse(article, resources, options, deadline), resources, options, deadline);
+}
+
+ArticleGraph extract(const AnalysedDocument& analysed, const Resources& resources,
+                     const ExtractOptions& options) {
+    return graph_of(analysed, resources, options, Deadline::after(options.limits.seconds));
+}
+
+ExplainedGraph extract_explained(const Article& article, const Resources& resources,
+                                 const ExtractOptions& options) {
+    const Deadline deadline = Deadline::after(options.limits.seconds);
+    return explained_graph_of(analyse(article, resources, options, deadline), resources, options, deadline);
+}
+
+ExplainedGraph extract_explained(const AnalysedDocument& analysed, const Resources& resources,
+                                 const ExtractOptions& options) {
+    return explained_graph_of(analysed, resources, options, Deadline::after(options.limits.seconds));
 }
 
 }  // namespace entente

@@ -10,7 +10,7 @@ namespace entente {
 
 /// Grows with every change of the extraction's own code that may change its results, so that known articles
 /// are read anew.
-inline constexpr std::uint32_t kExtractorNumber = 8;
+inline constexpr std::uint32_t kExtractorNumber = 9;
 
 /// What an article may ask for.
 struct ExtractLimits {
@@ -46,6 +46,8 @@ struct ExplainedGraph {
 };
 
 /// As `extract`, and says how it came to each edge.
+ExplainedGraph extract_explained(const AnalysedDocument& analysed, const Resources& resources,
+                                 const ExtractOptions& options = {});
 ExplainedGraph extract_explained(const Article& article, const Resources& resources,
                                  const ExtractOptions& options = {});
 

@@ -202,14 +202,19 @@ class PairReader {
 
 }  // namespace
 
+PairRelation relate(const Document& document, TextSpan source, TextSpan target, const Resources& resources) {
+    check_spans(document.text().text, source, target);
+    const Entities entities = entities_of(document, resources.cues, source, target);
+    const ClauseGrammar grammar(document, entities, resources.cues);
+    return PairReader(grammar, resources).read();
+}
+
 PairRelation relate(std::string_view text, TextSpan source, TextSpan target, const Resources& resources) {
     check_spans(text, source, target);
     Article article;
     article.text = text;
-    const Document document = parse_document(article, split_sentences(article.text), resources);
-    const Entities entities = entities_of(document, resources.cues, source, target);
-    const ClauseGrammar grammar(document, entities, resources.cues);
-    return PairReader(grammar, resources).read();
+    return relate(parse_document(article, split_sentences(article.text), resources), source, target,
+                  resources);
 }
 
 }  // namespace entente

@@ -32,4 +32,7 @@ struct PairRelation {
 /// spans that are empty, overlap or leave the text, and for a text that is no UTF-8.
 PairRelation relate(std::string_view text, TextSpan source, TextSpan target, const Resources& resources);
 
+/// The same in a text whose trees are there already.
+PairRelation relate(const Document& document, TextSpan source, TextSpan target, const Resources& resources);
+
 }  // namespace entente

@@ -9,7 +9,4 @@ namespace entente {
 /// "they", "both sides", "the two leaders". Which of the mentions before it each means says the ranker.
 void link_anaphora(EntityTable& table, const AntecedentRanker& ranker);
 
-/// "We will never recognise it", Anna Berg said: who speaks in each quotation, whom "we" means in it.
-void link_speakers(EntityTable& table);
-
 }  // namespace entente

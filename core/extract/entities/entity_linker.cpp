@@ -2,6 +2,7 @@
 #include "core/extract/entities/entities.h"
 #include "core/extract/entities/name_linker.h"
 #include "core/extract/entities/nominal_linkers.h"
+#include "core/extract/entities/speakers.h"
 #include "core/mention/salience_ranker.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-#include "core/extract/entities/anaphora.h"
+#include "core/extract/entities/speakers.h"
+
 #include "core/extract/entities/quotation.h"
 #include "core/text/among.h"
 

@@ -4,11 +4,16 @@
 
 namespace entente {
 
+Document document_of_trees(const Article& article, TokenizedText text, std::vector<ParsedSentence> trees,
+                           const TriggerLexicon& triggers) {
+    restore_missing_verbs(trees, text, triggers);
+    return Document(article, std::move(text), std::move(trees));
+}
+
 Document parse_document(const Article& article, TokenizedText text, const Resources& resources,
                         const Deadline& deadline) {
     std::vector<ParsedSentence> trees = resources.analyser.analyse(text, deadline);
-    restore_missing_verbs(trees, text, resources.triggers);
-    return Document(article, std::move(text), std::move(trees));
+    return document_of_trees(article, std::move(text), std::move(trees), resources.triggers);
 }
 
 AnalysedDocument analyse_document(const Article& article, TokenizedText text, const Resources& resources,

@@ -16,6 +16,11 @@ struct AnalysedDocument {
     std::vector<FoundMentions> names;  ///< by sentence
 };
 
+/// A document of trees that were made before, put right where rules know better (missing_verb.h). The article
+/// must live as long.
+Document document_of_trees(const Article& article, TokenizedText text, std::vector<ParsedSentence> trees,
+                           const TriggerLexicon& triggers);
+
 /// Reads the trees of an article, cut into sentences. Throws as Analyser::analyse. The article must live as
 /// long.
 Document parse_document(const Article& article, TokenizedText text, const Resources& resources,

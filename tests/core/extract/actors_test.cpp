@@ -7,7 +7,7 @@
 
 using namespace entente;
 
-TEST_CASE("names, nominals and pronouns become the right nodes") {
+TEST_CASE("names, nominals and pronouns become the right nodes", "[trees]") {
     for (const ExtractionCase& c : read_extraction_cases("actors.txt")) {
         const ArticleGraph graph = extract_case(c);
         std::string all;
@@ -39,7 +39,7 @@ TEST_CASE("names, nominals and pronouns become the right nodes") {
     }
 }
 
-TEST_CASE("mentions lie inside the text, in order, and their nodes are in canonical order") {
+TEST_CASE("mentions lie inside the text, in order, and their nodes are in canonical order", "[trees]") {
     const ArticleGraph graph =
         extract_case({"Putin met Xi Jinping in Beijing. China’s president thanked him. “Naïve,” said Ursula "
                       "von der Leyen.",
@@ -54,7 +54,8 @@ TEST_CASE("mentions lie inside the text, in order, and their nodes are in canoni
     }
 }
 
-TEST_CASE("what many things are called is told apart by parties and month, and what has a name goes by it") {
+TEST_CASE("what many things are called is told apart by parties and month, and what has a name goes by it",
+          "[trees]") {
     const auto agreement = [](const std::string& text, const std::string& date) {
         const ArticleGraph graph = extract_case({text, date, {}, {}});
         for (const Node& node : graph.nodes)
@@ -78,7 +79,7 @@ TEST_CASE("what many things are called is told apart by parties and month, and w
     CHECK(agreement("Hamas rejected the Gaza peace plan.", "2025-03-09").name == "Gaza peace plan");
 }
 
-TEST_CASE("a body carries what it is called at home, abroad and in full") {
+TEST_CASE("a body carries what it is called at home, abroad and in full", "[trees]") {
     const auto aliases = [](const std::string& text, const std::string& id) {
         const ArticleGraph graph = extract_case({text, "2025-03-09", {}, {}});
         for (const Node& node : graph.nodes)
@@ -111,7 +112,7 @@ TEST_CASE("a body carries what it is called at home, abroad and in full") {
     CHECK_FALSE(forces.empty());
 }
 
-TEST_CASE("an office resolves to who held it on the article's day") {
+TEST_CASE("an office resolves to who held it on the article's day", "[trees]") {
     const auto has = [](const std::string& date, const std::string& id) {
         const ArticleGraph graph = extract_case({"The US president criticised China.", date, {}, {}});
         return std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.id == id; });
@@ -122,10 +123,11 @@ TEST_CASE("an office resolves to who held it on the article's day") {
 }
 
 TEST_CASE("text of broken UTF-8 is refused with the place of the fault") {
-    CHECK_THROWS_WITH(extract_case({"Germany \xFF met", "2025-12-05", {}, {}}), Catch::Contains("byte 8"));
+    CHECK_THROWS_WITH(extract_with_models({"Germany \xFF met", "2025-12-05", {}, {}}),
+                      Catch::Contains("byte 8"));
 }
 
 TEST_CASE("an empty text and one of signs alone give an empty graph") {
-    CHECK(extract_case({" ", "2025-12-05", {}, {}}).nodes.empty());
-    CHECK(extract_case({"!!! ... --- ???", "2025-12-05", {}, {}}).nodes.empty());
+    CHECK(extract_with_models({" ", "2025-12-05", {}, {}}).nodes.empty());
+    CHECK(extract_with_models({"!!! ... --- ???", "2025-12-05", {}, {}}).nodes.empty());
 }

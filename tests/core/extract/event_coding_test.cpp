@@ -21,19 +21,11 @@ std::vector<std::string> events_of(const ArticleGraph& graph) {
     return events;
 }
 
-Article article_of(const ExtractionCase& c) {
-    Article article;
-    article.id = "case";
-    article.date = c.date;
-    article.text = c.text;
-    return article;
-}
-
 }  // namespace
 
-TEST_CASE("actors without a name do and suffer events") {
+TEST_CASE("actors without a name do and suffer events", "[trees]") {
     for (const ExtractionCase& c : read_extraction_cases("events.txt")) {
-        const auto events = events_of(extract(article_of(c), test_resources(), {true}));
+        const auto events = events_of(extract_case(c, {true}));
         INFO(c.text);
         std::string listed;
         for (const std::string& event : events) listed += "  " + event + "\n";
@@ -49,16 +41,16 @@ TEST_CASE("actors without a name do and suffer events") {
     }
 }
 
-TEST_CASE("actors without a name are marked, and left out unless asked for") {
+TEST_CASE("actors without a name are marked, and left out unless asked for", "[trees]") {
     const ExtractionCase c{"Ugandan rebels released two Kenyan teachers.", "2025-12-05", {}, {}};
     const auto unnamed = [](const ArticleGraph& graph) {
         return std::count_if(graph.nodes.begin(), graph.nodes.end(), [](const Node& n) { return n.unnamed; });
     };
-    CHECK(unnamed(extract(article_of(c), test_resources())) == 0);
-    CHECK(unnamed(extract(article_of(c), test_resources(), {true})) == 2);
+    CHECK(unnamed(extract_case(c)) == 0);
+    CHECK(unnamed(extract_case(c, {true})) == 2);
 }
 
-TEST_CASE("a judgement that nobody is named for has no source") {
+TEST_CASE("a judgement that nobody is named for has no source", "[trees]") {
     const ExtractionCase c{"According to Kenya, Ugandan rebels are responsible.", "2025-12-05", {}, {}};
-    CHECK(extract(article_of(c), test_resources(), {true}).edges.empty());
+    CHECK(extract_case(c, {true}).edges.empty());
 }

@@ -12,11 +12,9 @@ using namespace entente;
 namespace {
 
 ExplainedGraph explained(const std::string& text) {
-    Article article;
-    article.id = "case";
-    article.date = "2025-12-05";
-    article.text = text;
-    return extract_explained(article, test_resources());
+    const ExtractionCase c{text, "2025-12-05", {}, {}};
+    const Article article = article_of(c);
+    return extract_explained(given_document(article, c.trees, test_resources()), test_resources());
 }
 
 /// The explanation of the only edge of a type.
@@ -42,7 +40,7 @@ std::string said(const EdgeExplanation& e) {
 
 }  // namespace
 
-TEST_CASE("an explanation names the pattern, the ways through the tree and the words of status") {
+TEST_CASE("an explanation names the pattern, the ways through the tree and the words of status", "[trees]") {
     const auto read = explained("Norway said on Tuesday that Russia may have bombed Ukraine.");
     const EdgeExplanation e = explanation_of(read, "attacks");
     CHECK(e.file == "triggers/attacks.json");
@@ -53,7 +51,7 @@ TEST_CASE("an explanation names the pattern, the ways through the tree and the w
     CHECK(said(e) == "possible: may; attribution: said; date: Tuesday; ");
 }
 
-TEST_CASE("a way may lead up the tree, and its end may be a pronoun") {
+TEST_CASE("a way may lead up the tree, and its end may be a pronoun", "[trees]") {
     const auto read = explained("Finland decided to sanction Belarus. It did not praise Poland.");
     CHECK(way(explanation_of(read, "sanctions").source) == " <xcomp decided >nsubj Finland = Finland");
     const EdgeExplanation praise = explanation_of(read, "supports");
@@ -61,7 +59,7 @@ TEST_CASE("a way may lead up the tree, and its end may be a pronoun") {
     CHECK(said(praise) == "negated: not; ");
 }
 
-TEST_CASE("edges of structure are explained by the pattern's name and the nearest mentions") {
+TEST_CASE("edges of structure are explained by the pattern's name and the nearest mentions", "[trees]") {
     const EdgeExplanation e =
         explanation_of(explained("French President Emmanuel Macron left."), "holds-office-in");
     CHECK(e.file.empty());
@@ -70,7 +68,7 @@ TEST_CASE("edges of structure are explained by the pattern's name and the neares
     CHECK(e.target.word == "French");
 }
 
-TEST_CASE("an edge's confidence is what its parts add up to") {
+TEST_CASE("an edge's confidence is what its parts add up to", "[trees]") {
     const auto read = explained(
         "Norway said Russia may attack Finland. Polish President Karol Nawrocki, who met Friedrich Merz, "
         "opposes the 12-point peace plan. Talks between Chile and Peru, held in Lima, failed.");
@@ -85,12 +83,12 @@ TEST_CASE("an edge's confidence is what its parts add up to") {
     }
 }
 
-TEST_CASE("an explained graph is the graph that extract gives") {
+TEST_CASE("an explained graph is the graph that extract gives", "[trees]") {
     const std::string text = "Germany accused Russia. The EU and NATO support Ukraine, which Iran attacked.";
     CHECK(explained(text).graph == extract_case({text, "2025-12-05", {}, {}}));
 }
 
-TEST_CASE("an explanation is written as one JSON object") {
+TEST_CASE("an explanation is written as one JSON object", "[trees]") {
     const auto read = explained("Germany accused Russia.");
     const std::string json = to_json(explanation_of(read, "accuses"));
     const auto document = parse_json_line(json);

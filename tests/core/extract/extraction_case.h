@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/extract/extractor.h"
+#include "tests/core/extract/given_trees.h"
 
 #include <fstream>
 #include <stdexcept>
@@ -19,6 +20,7 @@ struct ExtractionCase {
     std::string date = "2025-12-05";
     std::vector<std::string> wanted;
     std::vector<std::string> unwanted;
+    std::string trees = "other";  ///< the file that has those of the text (given_trees.h)
 };
 
 inline std::vector<ExtractionCase> read_extraction_cases(const std::string& file) {
@@ -28,7 +30,7 @@ inline std::vector<ExtractionCase> read_extraction_cases(const std::string& file
     for (std::string line; std::getline(in, line);) {
         if (line.empty() || line[0] == '#') continue;
         if (line[0] == '>')
-            cases.push_back({line.substr(2), "2025-12-05", {}, {}});
+            cases.push_back({line.substr(2), "2025-12-05", {}, {}, file.substr(0, file.find('.'))});
         else if (line[0] == '@')
             cases.back().date = line.substr(2);
         else if (line[0] == '!')
@@ -53,10 +55,22 @@ inline std::vector<std::string> parts_of(const std::string& line, char bar = '|'
     return parts;
 }
 
-inline entente::ArticleGraph extract_case(const ExtractionCase& c) {
+inline entente::Article article_of(const ExtractionCase& c) {
     entente::Article article;
     article.id = "case";
     article.date = c.date;
     article.text = c.text;
-    return entente::extract(article, test_resources());
+    return article;
+}
+
+/// What the rules make of given trees.
+inline entente::ArticleGraph extract_case(const ExtractionCase& c,
+                                          const entente::ExtractOptions& options = {}) {
+    const entente::Article article = article_of(c);
+    return entente::extract(given_document(article, c.trees, test_resources()), test_resources(), options);
+}
+
+/// From the text to the graph, with the models that are shipped.
+inline entente::ArticleGraph extract_with_models(const ExtractionCase& c) {
+    return entente::extract(article_of(c), test_resources());
 }

@@ -37,7 +37,7 @@ PairCase read_pair_case(const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("the relation of two marked spans is read, named or not") {
+TEST_CASE("the relation of two marked spans is read, named or not", "[trees]") {
     std::ifstream file(std::string(ENTENTE_CASES) + "/extract/pairs.txt");
     REQUIRE(file);
     int cases = 0;
@@ -45,7 +45,10 @@ TEST_CASE("the relation of two marked spans is read, named or not") {
         if (line.empty() || line[0] == '#') continue;
         const PairCase c = read_pair_case(line);
         INFO(line);
-        const PairRelation relation = relate(c.text, c.source, c.target, test_resources());
+        Article article;
+        article.text = c.text;
+        const PairRelation relation = relate(given_document(article, "pairs", test_resources()).document,
+                                             c.source, c.target, test_resources());
         INFO("trigger: " << relation.trigger << ", type: " << relation.type);
         CHECK(relation.plover == c.event);
         ++cases;
@@ -53,14 +56,14 @@ TEST_CASE("the relation of two marked spans is read, named or not") {
     CHECK(cases > 70);
 }
 
-TEST_CASE("a pair that no word relates gets an answer that is hardly sure") {
+TEST_CASE("a pair that no word relates gets an answer that is hardly sure", "[trees]") {
     const PairRelation relation = relate("A map of Oslo and Bergen.", {9, 13}, {18, 24}, test_resources());
     CHECK_FALSE(relation.plover.empty());
     CHECK(relation.confidence < 1000);
     CHECK(relation.trigger.empty());
 }
 
-TEST_CASE("spans that are no stretches of the text are refused") {
+TEST_CASE("spans that are no stretches of the text are refused", "[trees]") {
     const std::string text = "Gunmen freed a priest.";
     CHECK_THROWS_AS(relate(text, {0, 0}, {13, 21}, test_resources()), Error);
     CHECK_THROWS_AS(relate(text, {6, 0}, {13, 21}, test_resources()), Error);

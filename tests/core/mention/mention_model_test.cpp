@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "core/parse/random.h"
 #include "core/resources/resources.h"
+#include "core/text/sentence_splitter.h"
 
 #include <fstream>
 
@@ -20,14 +21,14 @@ const Resources& resources() {
 std::vector<FoundMention> names_in(const std::string& text) {
     Article article;
     article.text = text;
-    const Document document(article, resources().analyser);
+    TokenizedText tokens = split_sentences(article.text);
+    std::vector<ParsedSentence> trees = resources().analyser.analyse(tokens);
+    const Document document(article, std::move(tokens), std::move(trees));
     std::vector<FoundMention> all;
-    for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
-        const SentenceLexicon lexicon(document, s, resources().actors);
-        const auto found = resources().mentions.find(
-            mention_features(document, s, lexicon, {resources().actors, resources().cues}),
-            document.states(s), document.sentence_span(s).first);
-        CHECK(found.outside.size() == document.sentence_span(s).last - document.sentence_span(s).first);
+    for (std::uint32_t s = 0; const FoundMentions& found : find_mentions(
+                                  document, resources().mentions, {resources().actors, resources().cues})) {
+        const Sentence& span = document.sentence_span(s++);
+        CHECK(found.outside.size() == span.last - span.first);
         all.insert(all.end(), found.mentions.begin(), found.mentions.end());
     }
     return all;
