@@ -1,20 +1,22 @@
 #include "core/parse/analyser.h"
 
 #include "core/model/error.h"
-#include "core/parse/encoder.h"
 #include "core/parse/lemma_rules.h"
+#include "core/parse/lstm_encoder.h"
+#include "core/parse/parse_heads.h"
 #include "core/parse/piece.h"
 #include "core/parse/upos_name.h"
 
 #include <algorithm>
-#include <array>
+#include <memory>
+#include <span>
 #include <utility>
 
 namespace entente {
 namespace {
 
-// So many pieces are computed at once, about, that products have some rows but stay in the cache.
-constexpr std::size_t batch_pieces = 32;
+// So many windows are computed at once, about, that products have some rows but stay in the cache.
+constexpr std::size_t batch_windows = 32;
 constexpr std::size_t batch_words = 768;
 
 struct Tag {
@@ -57,6 +59,17 @@ std::uint32_t find_label(const std::vector<std::string_view>& labels, std::strin
     return static_cast<std::uint32_t>(found == labels.end() ? 0 : found - labels.begin());
 }
 
+// The end of the batch of windows that begins with `first`.
+std::size_t batch_end(std::span<const Piece> pieces, std::span<const Window> windows, std::size_t first) {
+    std::size_t words = 0;
+    std::size_t last = first;
+    for (; last < windows.size() && last - first < batch_windows; ++last) {
+        words += pieces[windows[last].last - 1].last - pieces[windows[last].first].first;
+        if (last > first && words > batch_words) break;
+    }
+    return last;
+}
+
 }  // namespace
 
 struct Analyser::Model {
@@ -65,7 +78,9 @@ struct Analyser::Model {
           tags(tags_of(file)),
           labels(lines_of(file, "labels")),
           shape(read_shape(file)),
-          encoder(file, shape, find_label(labels, "root")),
+          encoder(std::make_unique<LstmEncoder>(file, shape)),
+          heads(file, shape, find_label(labels, "root")),
+          words(file),
           lemmatizer(file),
           // The second half of a sentence that was cut hangs on the first like a clause without a link.
           join_label(find_label(labels, "parataxis")) {
@@ -76,18 +91,17 @@ struct Analyser::Model {
 
     /// Working memory of a thread, for whichever model it uses.
     struct Workspace {
-        EncoderWorkspace encoder;
         std::vector<Piece> pieces;
-        std::vector<WordFeatures> features;
-        std::vector<std::span<const WordFeatures>> batch;
-        std::vector<PieceAnalysis> results;
+        std::vector<Window> windows;
+        Encoding encoding;
+        HeadsWorkspace heads;
+        PieceAnalysis analysis;
         std::string scratch;
     };
 
     void fill(const TokenizedText& text, const Piece& piece, const PieceAnalysis& analysis,
               std::string& scratch, ParsedSentence& sentence) const {
         const std::uint32_t offset = piece.first - sentence.first_token;
-        sentence.states.insert(sentence.states.end(), analysis.states.begin(), analysis.states.end());
         for (std::size_t i = 0; i < analysis.tags.size(); ++i) {
             Word& word = sentence.words[offset + i];
             const Tag& tag = tags[analysis.tags[i]];
@@ -104,7 +118,7 @@ struct Analyser::Model {
             }
             const std::string_view form = text[piece.first + i];
             normalise_word(form, scratch);
-            lemmatizer.lemma(form, scratch, tag.upos, tag.xpos, encoder.words(), word.lemma);
+            lemmatizer.lemma(form, scratch, tag.upos, tag.xpos, words, word.lemma);
         }
     }
 
@@ -118,7 +132,9 @@ struct Analyser::Model {
     std::vector<Tag> tags;
     std::vector<std::string_view> labels;
     NetworkShape shape;
-    Encoder encoder;
+    std::unique_ptr<TextEncoder> encoder;
+    ParseHeads heads;
+    WordTable words;
     Lemmatizer lemmatizer;
     std::uint32_t join_label;
 };
@@ -133,7 +149,7 @@ Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 Analyser::~Analyser() = default;
 
 std::size_t Analyser::state_size() const {
-    return model_->encoder.state_size();
+    return model_->encoder->state_size();
 }
 
 const std::string& Analyser::fingerprint() const {
@@ -150,34 +166,19 @@ std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text, const D
         result[s].words.resize(sentence.last - sentence.first);
         cut_into_pieces(text, static_cast<std::uint32_t>(s), w.pieces);
     }
-    const Simd simd = best_simd();
-    for (std::size_t first = 0; first < w.pieces.size();) {
+    w.windows.clear();
+    model_->encoder->cut_into_windows(text, w.pieces, w.windows);
+    for (std::size_t first = 0; first < w.windows.size();) {
         deadline.check();
-        std::size_t last = first;
-        std::size_t words = 0;
-        while (last < w.pieces.size() && last - first < batch_pieces &&
-               (last == first || words + w.pieces[last].last - w.pieces[last].first <= batch_words)) {
-            words += w.pieces[last].last - w.pieces[last].first;
-            ++last;
-        }
-        w.features.clear();
-        for (std::size_t p = first; p < last; ++p) {
-            for (std::uint32_t i = w.pieces[p].first; i < w.pieces[p].last; ++i) {
-                w.features.push_back(word_features(text[i], text.space_before(i), w.scratch));
-            }
-        }
-        w.batch.clear();
-        std::size_t at = 0;
-        for (std::size_t p = first; p < last; ++p) {
-            const std::size_t size = w.pieces[p].last - w.pieces[p].first;
-            w.batch.emplace_back(w.features.data() + at, size);
-            at += size;
-        }
-        if (w.results.size() < w.batch.size()) w.results.resize(w.batch.size());
-        model_->encoder.analyse(simd, w.batch, w.encoder, w.results);
-        for (std::size_t p = first; p < last; ++p) {
-            const Piece& piece = w.pieces[p];
-            model_->fill(text, piece, w.results[p - first], w.scratch, result[piece.sentence]);
+        const std::size_t last = batch_end(w.pieces, w.windows, first);
+        model_->encoder->encode(text, w.pieces, std::span(w.windows).subspan(first, last - first),
+                                w.encoding);
+        const Piece* piece = w.pieces.data() + w.windows[first].first;
+        for (const EncodedPiece& encoded : w.encoding.pieces) {
+            ParsedSentence& sentence = result[piece->sentence];
+            model_->heads.analyse(encoded, w.heads, w.analysis);
+            model_->fill(text, *piece++, w.analysis, w.scratch, sentence);
+            sentence.states.insert(sentence.states.end(), encoded.states.begin(), encoded.states.end());
         }
         first = last;
     }

@@ -49,6 +49,35 @@ QuantisedMatrix read_quantised(const ModelFile& file, const std::string& name, s
     return matrix;
 }
 
+void project(Simd simd, const QuantisedMatrix& matrix, const QuantisedRows& rows,
+             std::vector<std::int32_t>& sums, std::vector<float>& out) {
+    const std::size_t columns = matrix.panels.rows;
+    make_room(sums, rows.size() * columns);
+    make_room(out, rows.size() * columns);
+    multiply(simd, rows.numbers, rows.size(), rows.stride, matrix.panels, sums.data(), columns);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t* from = sums.data() + i * columns;
+        float* to = out.data() + i * columns;
+        const float scale = rows.scale[i];
+        for (std::size_t j = 0; j < columns; ++j)
+            to[j] = static_cast<float>(from[j]) * (matrix.scale[j] * scale) + matrix.bias[j];
+    }
+}
+
+float quantise_row(const float* values, std::size_t count, std::int8_t* out) {
+    float greatest = 1e-9F;
+    for (std::size_t j = 0; j < count; ++j) {
+        const float size = values[j] < 0.0F ? -values[j] : values[j];
+        greatest = size > greatest ? size : greatest;
+    }
+    const float factor = quantised_limit / greatest;
+    for (std::size_t j = 0; j < count; ++j) {
+        const float value = values[j] * factor;
+        out[j] = static_cast<std::int8_t>(static_cast<std::int32_t>(value + (value < 0.0F ? -0.5F : 0.5F)));
+    }
+    return greatest / quantised_limit;
+}
+
 float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values) {
     std::vector<float> sizes(values.size());
     std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });

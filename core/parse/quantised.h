@@ -4,6 +4,7 @@
 #include "core/parse/model_file.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,29 @@ struct QuantisedMatrix {
     std::span<const float> scale;
     std::span<const float> bias;
 };
+
+/// Rows of whole numbers, so many bytes apart; a number of row i counts scale[i] times. A view.
+struct QuantisedRows {
+    const std::int8_t* numbers = nullptr;
+    std::size_t stride = 0;
+    std::span<const float> scale;
+
+    std::size_t size() const { return scale.size(); }
+};
+
+/// out[i * matrix.panels.rows + j] = the product of row i with row j of the matrix, in real numbers. `sums`
+/// is working memory.
+void project(Simd simd, const QuantisedMatrix& matrix, const QuantisedRows& rows,
+             std::vector<std::int32_t>& sums, std::vector<float>& out);
+
+/// Whole numbers for a row of real ones, the greatest of which becomes 127. Returns the value of 1.
+float quantise_row(const float* values, std::size_t count, std::int8_t* out);
+
+/// Working memory grows and never shrinks.
+template <typename T>
+void make_room(std::vector<T>& buffer, std::size_t size) {
+    if (buffer.size() < size) buffer.resize(size);
+}
 
 /// The matrix of that name. Throws Error(data) for sections that are missing or of another size, and for
 /// impossible numbers.

@@ -1,6 +1,7 @@
 #include "core/parse/analyser.h"
 
-#include "core/parse/encoder.h"
+#include "core/parse/lstm_encoder.h"
+#include "core/parse/parse_heads.h"
 #include "core/parse/random.h"
 #include "core/parse/treebank.h"
 #include "core/text/sentence_splitter.h"
@@ -36,6 +37,18 @@ void check_analysis(const ParsedSentence& sentence) {
         CHECK(find_invalid_utf8(word.lemma) == std::string_view::npos);
     }
 }
+
+/// A text as an encoder sees it, all windows at once.
+struct EncodedText {
+    EncodedText(const TokenizedText& text, const TextEncoder& encoder) {
+        for (std::uint32_t s = 0; s < text.sentences.size(); ++s) cut_into_pieces(text, s, pieces);
+        encoder.cut_into_windows(text, pieces, windows);
+        encoder.encode(text, pieces, windows, encoding);
+    }
+    std::vector<Piece> pieces;
+    std::vector<Window> windows;
+    Encoding encoding;
+};
 
 std::string random_soup(Random& random, std::size_t words) {
     static const std::vector<std::string> bits = {"the",
@@ -150,33 +163,22 @@ TEST_CASE("many threads get the answer of one") {
 
 TEST_CASE("all vector units give the same analysis") {
     const ModelFile file = ModelFile::open(model_path);
-    const Encoder encoder(file, read_shape(file), 0);
     Random random(13);
-    std::vector<std::vector<WordFeatures>> pieces;
-    std::string scratch;
-    for (int i = 0; i < 6; ++i) {
-        const std::string text = random_soup(random, 8);
-        const TokenizedText tokens = split_sentences(text);
-        std::vector<WordFeatures> piece;
-        for (std::size_t t = 0; t < tokens.tokens.size(); ++t) {
-            piece.push_back(word_features(tokens[t], tokens.space_before(t), scratch));
-        }
-        pieces.push_back(std::move(piece));
-    }
-    const std::vector<std::span<const WordFeatures>> views(pieces.begin(), pieces.end());
-    EncoderWorkspace workspace;
-    std::vector<PieceAnalysis> plain(views.size());
-    encoder.analyse(Simd::plain, views, workspace, plain);
-    for (const Simd simd : {Simd::sse2, Simd::avx2, Simd::avx512_vnni}) {
-        if (!is_supported(simd)) continue;
-        std::vector<PieceAnalysis> other(views.size());
-        encoder.analyse(simd, views, workspace, other);
-        for (std::size_t i = 0; i < views.size(); ++i) {
-            CHECK(other[i].tags == plain[i].tags);
-            CHECK(other[i].heads == plain[i].heads);
-            CHECK(other[i].labels == plain[i].labels);
-        }
-    }
+    const std::string text = random_soup(random, 48);
+    const auto analysis = [&](Simd simd) {
+        const LstmEncoder encoder(file, read_shape(file), simd);
+        const ParseHeads heads(file, read_shape(file), 0, simd);
+        const EncodedText encoded(split_sentences(text), encoder);
+        HeadsWorkspace workspace;
+        std::vector<PieceAnalysis> results(encoded.encoding.pieces.size());
+        for (std::size_t i = 0; i < results.size(); ++i)
+            heads.analyse(encoded.encoding.pieces[i], workspace, results[i]);
+        return results;
+    };
+    const std::vector<PieceAnalysis> plain = analysis(Simd::plain);
+    REQUIRE_FALSE(plain.empty());
+    for (const Simd simd : {Simd::sse2, Simd::avx2, Simd::avx512_vnni})
+        if (is_supported(simd)) CHECK(analysis(simd) == plain);
 }
 
 TEST_CASE("key words of hard news sentences have the right heads") {
