@@ -1,6 +1,7 @@
 #include "core/resources/resources.h"
 
 #include "core/model/article.h"
+#include "core/resources/model_manifest.h"
 
 #include <algorithm>
 #include <fstream>
@@ -17,7 +18,8 @@ std::string hash_of_file(const std::filesystem::path& file) {
     return hash_hex(bytes.str());
 }
 
-/// The hash of all data files but the models', which have their own checksums, in the order of their paths;
+/// The hash of all data files but the models and their manifest, which have
+/// checksums of their own, in the order of their paths;
 /// those of the user's lexicons, without their names, in the order in which they were given.
 std::string hash_of_files(const std::filesystem::path& data,
                           std::span<const std::filesystem::path> lexicons) {
@@ -43,8 +45,9 @@ Resources Resources::load(const std::filesystem::path& data,
     ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
     Cues cues = Cues::load(data / "cues.json");
     ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
-    Analyser analyser = Analyser::open(data / "models" / "english.model");
-    MentionModel mentions = MentionModel::open(data / "models" / "mentions.model", analyser.state_size());
+    const ModelManifest models = ModelManifest::load(data);
+    Analyser analyser = Analyser::open(models.analyser);
+    MentionModel mentions = MentionModel::open(models.mentions, analyser.state_size());
     std::string fingerprint =
         hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
     return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),

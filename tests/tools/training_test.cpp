@@ -1,3 +1,4 @@
+#include "core/resources/model_manifest.h"
 #include "tests/tools/program.h"
 
 #include <catch2/catch.hpp>
@@ -8,9 +9,9 @@ TEST_CASE("a model is trained from a treebank, and scored in a data folder of it
     const TestFolder folder;
     const std::string tiny = ENTENTE_CASES "/parse/tiny.conllu", data = folder / "data";
     std::filesystem::copy(ENTENTE_DATA_DIR, data, std::filesystem::copy_options::recursive);
-    std::filesystem::remove(data + "/models/english.model");
-    const ProgramRun trained =
-        folder.run("train " + tiny + " --dev " + tiny + " --epochs 2 -o " + data + "/models/english.model");
+    const std::string model = entente::ModelManifest::load(data).analyser;
+    std::filesystem::remove(model);
+    const ProgramRun trained = folder.run("train " + tiny + " --dev " + tiny + " --epochs 2 -o " + model);
     CHECK(trained.code == 0);
     CHECK_FALSE(trained.err.empty());
     const ProgramRun scored = folder.run("evaluate --parse " + tiny + " --data " + data);
@@ -30,7 +31,7 @@ TEST_CASE("the commands of the trainer refuse a missing or broken treebank") {
 
 TEST_CASE("a finder of names is trained from annotated texts, and used from its data folder") {
     const TestFolder folder;
-    const std::string data = folder / "data", model = data + "/models/mentions.model";
+    const std::string data = folder / "data";
     const std::string texts = folder.write(
         "names.jsonl",
         R"({"id": "1", "text": "Harvoy went to Tarnabrook.", "entities": [{"begin": 0, "end": 6, "type": "person"}, {"begin": 15, "end": 25, "type": "place"}]})"
@@ -38,6 +39,7 @@ TEST_CASE("a finder of names is trained from annotated texts, and used from its 
         R"({"id": "2", "text": "Perhaps Quell agrees.", "entities": [{"begin": 0, "end": 13, "type": "unknown"}]})"
         "\n");
     std::filesystem::copy(ENTENTE_DATA_DIR, data, std::filesystem::copy_options::recursive);
+    const std::string model = entente::ModelManifest::load(data).mentions;
     std::filesystem::remove(model);
     const std::string train = "train --mentions " + texts + " --dev " + texts + " --epochs 2 ";
     const ProgramRun trained = folder.run(train + "-o " + model);

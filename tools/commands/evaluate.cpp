@@ -2,6 +2,7 @@
 #include "core/model/error.h"
 #include "core/model/json.h"
 #include "core/parse/evaluation.h"
+#include "core/resources/model_manifest.h"
 #include "tools/commands/commands.h"
 #include "tools/gold_file.h"
 #include "tools/graph_score_printer.h"
@@ -71,7 +72,7 @@ class Evaluate : public Command {
         if (!gold_.empty()) return score_graphs();
         if (trees_.empty())
             throw Error(ErrorKind::usage, "name gold trees (--parse FILE) or gold graphs (--gold FILE)");
-        const Analyser analyser = Analyser::open(data_.directory() / "models" / "english.model");
+        const Analyser analyser = Analyser::open(ModelManifest::load(data_.directory()).analyser);
         for (const std::string& file : trees_) {
             const auto gold = read_treebank(file);
             std::cout << file << '\n';

@@ -3,6 +3,7 @@
 #include "core/parse/analyser.h"
 #include "core/parse/evaluation.h"
 #include "core/parse/treebank.h"
+#include "core/resources/model_manifest.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 #include "tools/commands/commands.h"
@@ -38,7 +39,7 @@ class Parse : public Command {
     }
 
     int run() override {
-        const Analyser analyser = Analyser::open(data_.directory() / "models" / "english.model");
+        const Analyser analyser = Analyser::open(ModelManifest::load(data_.directory()).analyser);
         for (const std::string& file : files_) {
             if (input_ == "text") {
                 const std::string text = read_text(file);

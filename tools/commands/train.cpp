@@ -5,6 +5,7 @@
 #include "core/knowledge/cues.h"
 #include "core/mention/mention_trainer.h"
 #include "core/parse/trainer.h"
+#include "core/resources/model_manifest.h"
 #include "tools/commands/commands.h"
 #include "tools/gold_file.h"
 #include "tools/shared_options.h"
@@ -57,11 +58,12 @@ class Train : public Command {
         options.footer(
             "Trains tagger, lemmatizer and dependency parser of the analyser. The file appears with the "
             "first epoch and is replaced\n"
-            "by each better one; put it in place as models/english.model of a data folder (--data).\n"
+            "by each better one; put it in place of the analyser that models/manifest.json of a data folder "
+            "(--data) names.\n"
             "With --mentions the files hold JSON lines {\"text\", \"entities\": [{\"begin\", \"end\", "
             "\"type\"}]}; "
             "the model belongs\n"
-            "beside the analyser's, as models/mentions.model.\n"
+            "beside the analyser's, as the manifest's \"mentions\".\n"
             "With --confidence the file is a data folder's confidence.json.\n"
             "Examples:\n  entente train en-train.conllu.gz --dev en-dev.conllu.gz --vectors glove.txt -o "
             "english.model\n  entente train --mentions names-train.jsonl --dev names-dev.jsonl -o "
@@ -111,7 +113,7 @@ class Train : public Command {
         options.rate = rate_.value_or(options.rate);
         options.seed = options_.seed;
         const auto data = data_.directory();
-        train_mentions(options, Analyser::open(data / "models" / "english.model"),
+        train_mentions(options, Analyser::open(ModelManifest::load(data).analyser),
                        ActorLexicon::load(data / "actors"), Cues::load(data / "cues.json"),
                        [&](const MentionProgress& p) {
                            std::cerr << fmt::format("epoch {}/{}  loss {:.4f}", p.epoch, p.epochs, p.loss);

@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "core/parse/random.h"
+#include "core/resources/model_manifest.h"
 #include "core/resources/resources.h"
 #include "core/text/sentence_splitter.h"
 
@@ -95,10 +96,8 @@ TEST_CASE("the same text gives the same margins") {
 }
 
 TEST_CASE("a mention model for another analyser is refused") {
-    const auto file = std::filesystem::path(ENTENTE_DATA_DIR) / "models" / "mentions.model";
-    CHECK_THROWS_AS(MentionModel::open(file, resources().analyser.state_size() + 4), Error);
-    CHECK_THROWS_AS(MentionModel::open(std::filesystem::path(ENTENTE_DATA_DIR) / "models" / "english.model",
-                                       resources().analyser.state_size()),
-                    Error);
+    const auto [analyser, mentions] = ModelManifest::load(ENTENTE_DATA_DIR);
+    CHECK_THROWS_AS(MentionModel::open(mentions, resources().analyser.state_size() + 4), Error);
+    CHECK_THROWS_AS(MentionModel::open(analyser, resources().analyser.state_size()), Error);
     CHECK_THROWS_AS(MentionModel::open("no-such.model", resources().analyser.state_size()), Error);
 }

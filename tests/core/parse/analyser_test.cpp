@@ -4,6 +4,7 @@
 #include "core/parse/parse_heads.h"
 #include "core/parse/random.h"
 #include "core/parse/treebank.h"
+#include "core/resources/model_manifest.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 #include "tests/tree_check.h"
@@ -18,7 +19,7 @@ using namespace entente;
 
 namespace {
 
-const std::string model_path = std::string(ENTENTE_DATA_DIR) + "/models/english.model";
+const std::filesystem::path model_path = ModelManifest::load(ENTENTE_DATA_DIR).analyser;
 
 const Analyser& english() {
     static const Analyser analyser = Analyser::open(model_path);
