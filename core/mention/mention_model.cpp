@@ -1,19 +1,36 @@
 #include "core/mention/mention_model.h"
 
-#include "core/model/error.h"
 #include "core/parse/activation.h"
+#include "core/parse/analyser.h"
 
 #include <algorithm>
 #include <limits>
 
-// Sections: mention.shape = u32*: size of states, of the hidden layer, number of labels, rows of features;
-// mention.states.* a quantised matrix, hidden x window of states; mention.rows,
-// mention.labels = s8*: tables, row by row; mention.scales = f32*: theirs; mention.output, mention.bias =
-// f32*.
+#include <fmt/format.h>
+
+// Sections:
+//   mention.analyser = text: the fingerprint of the analyser that the model was trained over
+//   mention.states   = a matrix in whole numbers (quantised.h), hidden x window of states
+//   mention.rows, mention.labels = s8, rows of features x hidden and x labels: tables
+//   mention.scales   = f32 * 2: of the tables
+//   mention.output   = f32, labels x hidden
+//   mention.bias     = f32 * labels
 namespace entente {
 namespace {
 
-constexpr std::uint32_t widest = 1U << 12U;
+void check_analyser(const ModelFile& file, const Analyser& analyser) {
+    if (!file.contains("mention.analyser"))
+        file.fail(
+            "is no mention model, or one of an older release that doesn't say which analyser it was trained "
+            "over; train it again (entente train --mentions)");
+    const std::string_view own = file.text("mention.analyser");
+    if (own != analyser.fingerprint())
+        file.fail(fmt::format(
+            "was trained over another analyser (its fingerprint is {}, that of the one in use {}); train a "
+            "mention model for this one (entente train --mentions), or name two that belong together in "
+            "models/manifest.json",
+            own, analyser.fingerprint()));
+}
 
 bool opens(std::size_t label) {
     return label == 0 || (label - 1) % 4 == static_cast<std::size_t>(LabelPlace::begin) ||
@@ -102,22 +119,17 @@ void windowed_states(std::span<const std::int8_t> states, std::size_t words,
 
 MentionModel::MentionModel(ModelFile file) : file_(std::move(file)) {}
 
-MentionModel MentionModel::open(const std::filesystem::path& path, std::size_t state_size) {
+MentionModel MentionModel::open(const std::filesystem::path& path, const Analyser& analyser) {
     MentionModel model(ModelFile::open(path));
     const ModelFile& file = model.file_;
-    const auto shape = file.numbers<std::uint32_t>("mention.shape", 4);
-    if (shape[0] != state_size || shape[1] == 0 || shape[1] > widest || shape[2] != mention_labels ||
-        shape[3] != mention_feature_rows || state_size % panel_columns != 0) {
-        throw Error(ErrorKind::data, "the mention model " + path.string() +
-                                         " was trained for another analyser; train it again");
-    }
-    model.hidden_ = shape[1];
-    model.states_ = read_quantised(file, "mention.states", model.hidden_, mention_window * state_size);
-    model.rows_ = file.numbers<std::int8_t>("mention.rows", mention_feature_rows * model.hidden_);
-    model.labels_ = file.numbers<std::int8_t>("mention.labels", mention_feature_rows * mention_labels);
-    model.scales_ = file.numbers<float>("mention.scales", 2);
-    const auto output = file.numbers<float>("mention.output", mention_labels * model.hidden_);
-    model.bias_ = file.numbers<float>("mention.bias", mention_labels);
+    check_analyser(file, analyser);
+    model.states_ = read_quantised(file, "mention.states", any_size, mention_window * analyser.state_size());
+    model.hidden_ = model.states_.rows;
+    model.rows_ = file.numbers<std::int8_t>("mention.rows", {mention_feature_rows, model.hidden_});
+    model.labels_ = file.numbers<std::int8_t>("mention.labels", {mention_feature_rows, mention_labels});
+    model.scales_ = file.numbers<float>("mention.scales", {2});
+    const auto output = file.numbers<float>("mention.output", {mention_labels, model.hidden_});
+    model.bias_ = file.numbers<float>("mention.bias", {mention_labels});
     check_parameters(file, "mention.scales", model.scales_);
     check_parameters(file, "mention.output", output);
     check_parameters(file, "mention.bias", model.bias_);

@@ -13,6 +13,8 @@
 
 namespace entente {
 
+class Analyser;
+
 /// What a name names. States are places here: the lexicon tells which place is a state. `other` are names of
 /// what is no node: works, products, awards.
 enum class MentionType : std::uint8_t { person, organization, place, event, other };
@@ -59,9 +61,10 @@ struct FoundMentions {
 /// same bits on every processor.
 class MentionModel {
   public:
-    /// Throws Error(data) for a file that is missing, foreign, truncated, damaged or for an encoder with
-    /// other states.
-    static MentionModel open(const std::filesystem::path& file, std::size_t state_size);
+    /// Opens the model for the analyser that it was trained over: the states of another mean something else,
+    /// also where there are as many. Throws Error(data) for a file that is missing, foreign, truncated or
+    /// damaged, and for another analyser.
+    static MentionModel open(const std::filesystem::path& file, const Analyser& analyser);
 
     /// The names of one sentence. `states` are its words' (Document::states).
     FoundMentions find(const MentionFeatures& features, std::span<const std::int8_t> states,

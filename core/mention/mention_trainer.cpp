@@ -113,22 +113,21 @@ class MentionNetwork {
         return loss;
     }
 
-    void write(const std::filesystem::path& file, std::span<const float> p) const {
+    void write(const std::filesystem::path& file, std::span<const float> p,
+               const std::string& analyser) const {
         ModelFileWriter writer;
         const auto part = [&](std::size_t begin, std::size_t end) {
             return std::vector<float>(p.begin() + static_cast<std::ptrdiff_t>(begin),
                                       p.begin() + static_cast<std::ptrdiff_t>(end));
         };
-        writer.add_numbers("mention.shape", std::vector<std::uint32_t>{
-                                                static_cast<std::uint32_t>(window_size_ / mention_window),
-                                                static_cast<std::uint32_t>(hidden_),
-                                                static_cast<std::uint32_t>(labels), mention_feature_rows});
+        writer.add_text("mention.analyser", analyser);
         add_quantised(writer, "mention.states", part(0, rows_at_), hidden_, window_size_,
                       std::vector<float>(window_size_, state_unit), part(hidden_bias_at_, bias_at_));
-        const float row_scale = add_table(writer, "mention.rows", part(rows_at_, label_rows_at_));
-        const float label_scale = add_table(writer, "mention.labels", part(label_rows_at_, output_at_));
+        const float row_scale = add_table(writer, "mention.rows", part(rows_at_, label_rows_at_), hidden_);
+        const float label_scale =
+            add_table(writer, "mention.labels", part(label_rows_at_, output_at_), labels);
         writer.add_numbers("mention.scales", std::vector<float>{row_scale, label_scale});
-        writer.add_numbers("mention.output", part(output_at_, hidden_bias_at_));
+        writer.add_numbers("mention.output", part(output_at_, hidden_bias_at_), {labels, hidden_});
         writer.add_numbers("mention.bias", part(bias_at_, size_));
         writer.write(file);
     }
@@ -277,10 +276,10 @@ void train_mentions(const MentionTraining& options, const Analyser& analyser, co
             optimiser.step(parameters, gradient, options.rate * (last_rate + (1.0F - last_rate) * cosine));
         }
         progress.loss = loss / static_cast<double>(std::max<std::size_t>(1, taught));
-        network.write(candidate, optimiser.average());
+        network.write(candidate, optimiser.average(), analyser.fingerprint());
         progress.dev.clear();
         double typed = 0;
-        const MentionModel model = MentionModel::open(candidate, analyser.state_size());
+        const MentionModel model = MentionModel::open(candidate, analyser);
         for (const auto& file : dev) {
             progress.dev.push_back(score(model, file));
             typed += progress.dev.back().typed_f1();

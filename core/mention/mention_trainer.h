@@ -48,8 +48,9 @@ struct MentionProgress {
     bool saved = false;              ///< the model file was replaced by this epoch's
 };
 
-/// Trains a mention model over a frozen analyser and writes it after each epoch that is the best so far on
-/// the dev files (mean typed F1). Equal options, files and machine give equal bytes. Throws Error.
+/// Trains a mention model over a frozen analyser, for which alone it is, and writes it after each epoch that
+/// is the best so far on the dev files (mean typed F1). Equal options, files and machine give equal bytes.
+/// Throws Error.
 void train_mentions(const MentionTraining& options, const Analyser& analyser, const ActorLexicon& actors,
                     const Cues& cues, const std::function<void(const MentionProgress&)>& report);
 

@@ -1,11 +1,11 @@
 #include "core/parse/analyser.h"
 
-#include "core/model/error.h"
 #include "core/parse/lemma_rules.h"
-#include "core/parse/lstm_encoder.h"
 #include "core/parse/parse_heads.h"
 #include "core/parse/piece.h"
+#include "core/parse/text_encoder.h"
 #include "core/parse/upos_name.h"
+#include "core/parse/word_features.h"
 
 #include <algorithm>
 #include <memory>
@@ -25,17 +25,13 @@ struct Tag {
     std::string_view feats;
 };
 
-[[noreturn]] void fail(const ModelFile& file, const std::string& what) {
-    throw Error(ErrorKind::data, "the model " + file.path().string() + " has " + what + "; train it again");
-}
-
 std::vector<std::string_view> lines_of(const ModelFile& file, std::string_view section) {
-    const std::span<const std::byte> bytes = file.section(section);
-    std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string_view text = file.text(section);
     std::vector<std::string_view> lines;
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
-        if (end == std::string_view::npos) fail(file, "a broken list \"" + std::string(section) + "\"");
+        if (end == std::string_view::npos)
+            file.fail("has a broken list \"" + std::string(section) + "\"; train it again");
         lines.push_back(text.substr(0, end));
         text.remove_prefix(end + 1);
     }
@@ -48,7 +44,7 @@ std::vector<Tag> tags_of(const ModelFile& file) {
         const std::size_t first = line.find('\t');
         const std::size_t second = line.find('\t', first + 1);
         const auto upos = find_upos(line.substr(0, first));
-        if (second == std::string_view::npos || !upos) fail(file, "a broken list of tags");
+        if (second == std::string_view::npos || !upos) file.fail("has a broken list of tags; train it again");
         tags.push_back({*upos, line.substr(first + 1, second - first - 1), line.substr(second + 1)});
     }
     return tags;
@@ -77,16 +73,14 @@ struct Analyser::Model {
         : file(std::move(opened)),
           tags(tags_of(file)),
           labels(lines_of(file, "labels")),
-          shape(read_shape(file)),
-          encoder(std::make_unique<LstmEncoder>(file, shape)),
-          heads(file, shape, find_label(labels, "root")),
+          encoder(open_encoder(file)),
+          heads(file, *encoder, find_label(labels, "root")),
           words(file),
           lemmatizer(file),
           // The second half of a sentence that was cut hangs on the first like a clause without a link.
           join_label(find_label(labels, "parataxis")) {
-        if (tags.empty() || labels.empty() || tags.size() != shape.tags || labels.size() != shape.labels) {
-            fail(file, "lists that don't fit its shape");
-        }
+        if (tags.empty() || labels.empty() || tags.size() != heads.tags() || labels.size() != heads.labels())
+            file.fail("has lists that don't fit its shape; train it again");
     }
 
     /// Working memory of a thread, for whichever model it uses.
@@ -131,7 +125,6 @@ struct Analyser::Model {
     ModelFile file;
     std::vector<Tag> tags;
     std::vector<std::string_view> labels;
-    NetworkShape shape;
     std::unique_ptr<TextEncoder> encoder;
     ParseHeads heads;
     WordTable words;

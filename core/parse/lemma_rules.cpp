@@ -1,6 +1,5 @@
 #include "core/parse/lemma_rules.h"
 
-#include "core/model/error.h"
 #include "core/parse/upos_name.h"
 #include "core/parse/word_features.h"
 
@@ -165,12 +164,8 @@ void add_lemma_rules(const std::vector<TreebankSentence>& treebank, ModelFileWri
 }
 
 Lemmatizer::Lemmatizer(const ModelFile& file) {
-    const std::span<const std::byte> bytes = file.section("lemma.scripts");
-    std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    const auto fail = [&] {
-        throw Error(ErrorKind::data,
-                    "the model " + file.path().string() + " has broken lemma rules; train it again");
-    };
+    std::string_view text = file.text("lemma.scripts");
+    const auto fail = [&] { file.fail("has broken lemma rules; train it again"); };
     while (!text.empty()) {
         const std::size_t tab = text.find('\t');
         const std::size_t end = text.find('\n', tab);
@@ -184,12 +179,11 @@ Lemmatizer::Lemmatizer(const ModelFile& file) {
         scripts_.push_back(std::move(script));
         text.remove_prefix(end + 1);
     }
-    const std::size_t capacity = file.section("lemma.keys").size() / sizeof(std::uint64_t);
-    keys_ = file.numbers<std::uint64_t>("lemma.keys", capacity);
-    values_ = file.numbers<std::uint32_t>("lemma.values", capacity);
+    keys_ = file.numbers<std::uint64_t>("lemma.keys", {any_size});
+    values_ = file.numbers<std::uint32_t>("lemma.values", {keys_.size()});
     const auto free = std::count(keys_.begin(), keys_.end(), std::uint64_t{0});
-    if (!std::has_single_bit(capacity) || free == 0) fail();
-    for (std::size_t slot = 0; slot < capacity; ++slot) {
+    if (!std::has_single_bit(keys_.size()) || free == 0) fail();
+    for (std::size_t slot = 0; slot < keys_.size(); ++slot) {
         if (keys_[slot] != 0 && values_[slot] >= scripts_.size()) fail();
     }
 }

@@ -1,7 +1,7 @@
 #include "core/parse/lstm_encoder.h"
 
-#include "core/model/error.h"
 #include "core/parse/lstm_step.h"
+#include "core/parse/network_shape.h"
 
 #include <algorithm>
 #include <cstring>
@@ -29,44 +29,44 @@ struct LstmEncoder::Workspace {
     std::size_t size(std::size_t i) const { return first_word[i + 1] - first_word[i]; }
 };
 
-NetworkShape read_shape(const ModelFile& file) {
-    const auto n = file.numbers<std::uint32_t>("shape", 9);
-    for (const std::uint32_t number : n) {
-        if (number > 1U << 16U) {
-            throw Error(ErrorKind::data,
-                        "the model " + file.path().string() + " has an impossible shape; train it again");
-        }
-    }
-    return {n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]};
+LstmEncoder::Table::Table(const ModelFile& file, const std::string& name, std::size_t rows)
+    : numbers(file.numbers<std::int8_t>(name, {rows, any_size})), width(file.section(name).shape[1]) {}
+
+void LstmEncoder::Table::copy(std::size_t row, std::int8_t* out) const {
+    if ((row + 1) * width <= numbers.size())
+        std::memcpy(out, numbers.data() + row * width, width);
+    else
+        std::memset(out, 0, width);
 }
 
-LstmEncoder::LstmEncoder(const ModelFile& file, const NetworkShape& shape, Simd simd)
-    : simd_(simd), shape_(shape), root_(root_features()), table_(file) {
-    const auto fail = [&](const std::string& what) {
-        throw Error(ErrorKind::data,
-                    "the model " + file.path().string() + " has " + what + "; train it again");
+LstmEncoder::LstmEncoder(const ModelFile& file, Simd simd)
+    : simd_(simd),
+      root_(root_features()),
+      table_(file),
+      vectors_(file, "vectors", any_size),
+      words_(file, "words", any_size),
+      affixes_(file, "affixes", affix_tables * affix_rows),
+      hidden_(read_quantised(file, "lstm.0.0.state", any_size, any_size).panels.columns) {
+    std::size_t width = input_size();
+    const auto name_of = [](std::size_t layer, int direction) {
+        return "lstm." + std::to_string(layer) + "." + std::to_string(direction);
     };
-    // Rows of activations are as long as panels are wide, without filling up.
-    for (const std::uint32_t size : {shape.input_size(), shape.hidden, shape.arc_size, shape.label_hidden}) {
-        if (size == 0 || size % panel_columns != 0) fail("layers whose sizes are not multiples of 4");
-    }
-    if (shape.layers == 0 || shape.layers > 16) fail("an impossible shape");
-    words_ = file.numbers<std::int8_t>("words", file.section("words").size());
-    vectors_ = file.numbers<std::int8_t>("vectors", file.section("vectors").size());
-    affixes_ = file.numbers<std::int8_t>("affixes", affix_tables * affix_rows * shape.affix_size);
-    for (std::uint32_t layer = 0; layer < shape.layers; ++layer) {
+    while (input_.empty() || file.contains(name_of(input_.size(), 0) + ".input.weights")) {
         std::array<QuantisedMatrix, 2> input;
         std::array<QuantisedMatrix, 2> state;
-        const std::size_t width = layer == 0 ? shape.input_size() : shape.output_size();
         for (int direction = 0; direction < 2; ++direction) {
-            const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
-            input[direction] = read_quantised(file, name + ".input", std::size_t{4} * shape.hidden, width);
-            state[direction] =
-                read_quantised(file, name + ".state", std::size_t{4} * shape.hidden, shape.hidden);
+            const std::string name = name_of(input_.size(), direction);
+            input[direction] = read_quantised(file, name + ".input", 4 * hidden_, width);
+            state[direction] = read_quantised(file, name + ".state", 4 * hidden_, hidden_);
         }
         input_.push_back(input);
         state_.push_back(state);
+        width = 2 * hidden_;
     }
+}
+
+std::size_t LstmEncoder::input_size() const {
+    return vectors_.width + words_.width + affix_tables * affixes_.width;
 }
 
 void LstmEncoder::cut_into_windows(const TokenizedText&, std::span<const Piece> pieces,
@@ -81,10 +81,11 @@ void LstmEncoder::encode(const TokenizedText& text, std::span<const Piece> piece
     make_pieces(w, result);
     if (w.pieces() == 0) return;
     embed(w);
-    for (std::uint32_t layer = 0; layer < shape_.layers; ++layer) {
+    const auto layers = static_cast<std::uint32_t>(input_.size());
+    for (std::uint32_t layer = 0; layer < layers; ++layer) {
         run_layer(layer, w);
-        if (layer == shape_.tag_layer()) keep_states(w, result);
-        if (layer + 1 == shape_.layers) keep_rows(w, result);
+        if (layer == NetworkShape::tag_layer_of(layers)) keep_states(w, result);
+        if (layer + 1 == layers) keep_rows(w, result);
         std::swap(w.input, w.output);
     }
 }
@@ -102,28 +103,15 @@ void LstmEncoder::look_at_words(const TokenizedText& text, std::span<const Piece
     }
 }
 
-void LstmEncoder::copy_vector(const WordFeatures& features, std::int8_t* out) const {
-    const std::size_t vector = table_.find(features.key).vector;
-    if ((vector + 1) * shape_.vector_size <= vectors_.size()) {
-        std::memcpy(out, vectors_.data() + vector * shape_.vector_size, shape_.vector_size);
-    } else {
-        std::memset(out, 0, shape_.vector_size);
-    }
-}
-
 void LstmEncoder::embed_word(const WordFeatures& features, std::int8_t* out) const {
-    const std::size_t word = table_.find(features.key).word;
-    copy_vector(features, out);
-    out += shape_.vector_size;
-    if ((word + 1) * shape_.word_size <= words_.size()) {
-        std::memcpy(out, words_.data() + word * shape_.word_size, shape_.word_size);
-    } else {
-        std::memset(out, 0, shape_.word_size);
-    }
-    out += shape_.word_size;
+    const WordTable::Rows rows = table_.find(features.key);
+    vectors_.copy(rows.vector, out);
+    out += vectors_.width;
+    words_.copy(rows.word, out);
+    out += words_.width;
     for (const std::uint32_t affix : features.affixes) {
-        std::memcpy(out, affixes_.data() + std::size_t{affix} * shape_.affix_size, shape_.affix_size);
-        out += shape_.affix_size;
+        affixes_.copy(affix, out);
+        out += affixes_.width;
     }
 }
 
@@ -134,7 +122,7 @@ void LstmEncoder::embed(Workspace& w) const {
         return w.size(a) != w.size(b) ? w.size(a) > w.size(b) : a < b;
     });
     const std::size_t positions = w.size(w.order[0]) + 1;
-    const std::size_t width = shape_.input_size();
+    const std::size_t width = input_size();
     w.starts.assign(1, 0);
     std::size_t count = w.pieces();
     for (std::size_t t = 0; t < positions; ++t) {
@@ -151,9 +139,9 @@ void LstmEncoder::embed(Workspace& w) const {
 }
 
 void LstmEncoder::run_layer(std::uint32_t layer, Workspace& w) const {
-    const std::size_t hidden = shape_.hidden;
+    const std::size_t hidden = hidden_;
     const std::size_t gates = 4 * hidden;
-    const std::size_t width = layer == 0 ? shape_.input_size() : shape_.output_size();
+    const std::size_t width = layer == 0 ? input_size() : 2 * hidden;
     const std::size_t positions = w.starts.size() - 1;
     const std::size_t rows = w.starts.back();
     const std::size_t most = w.starts[1];
@@ -188,7 +176,7 @@ void LstmEncoder::run_layer(std::uint32_t layer, Workspace& w) const {
 // The rows of tags are the first part of the states. The heads' weights hold the unit of rows, which is the
 // same for all.
 void LstmEncoder::make_pieces(const Workspace& w, Encoding& result) const {
-    const std::size_t width = shape_.output_size();
+    const std::size_t width = 2 * hidden_;
     make_room(result.states, w.features.size() * state_size());
     make_room(result.rows, (w.features.size() + w.pieces()) * width);
     result.scales.assign(w.features.size() + 1, 1.0F);
@@ -204,20 +192,20 @@ void LstmEncoder::make_pieces(const Workspace& w, Encoding& result) const {
 }
 
 void LstmEncoder::keep_states(const Workspace& w, Encoding& result) const {
-    const std::size_t width = shape_.output_size();
+    const std::size_t width = 2 * hidden_;
     for (std::size_t b = 0; b < w.order.size(); ++b) {
         const std::size_t first = w.first_word[w.order[b]];
         const std::span<const WordFeatures> piece = w.piece(w.order[b]);
         for (std::size_t i = 0; i < piece.size(); ++i) {
             std::int8_t* to = result.states.data() + (first + i) * state_size();
             std::memcpy(to, w.output.data() + (w.starts[i + 1] + b) * width, width);
-            copy_vector(piece[i], to + width);
+            vectors_.copy(table_.find(piece[i].key).vector, to + width);
         }
     }
 }
 
 void LstmEncoder::keep_rows(const Workspace& w, Encoding& result) const {
-    const std::size_t width = shape_.output_size();
+    const std::size_t width = 2 * hidden_;
     for (std::size_t b = 0; b < w.order.size(); ++b) {
         std::int8_t* to = result.rows.data() + (w.first_word[w.order[b]] + w.order[b]) * width;
         for (std::size_t t = 0; t <= w.size(w.order[b]); ++t)

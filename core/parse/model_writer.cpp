@@ -7,21 +7,22 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
+#include <span>
 #include <string>
 
 // Sections, beside those of the lemma rules:
-//   shape          = u32*: the fields of NetworkShape in their order
+//   encoder        = "lstm": what makes rows of words, from the sections that it names
 //   tags           = (upos TAB xpos TAB feats LF)*
 //   labels         = (relation LF)*
 //   words.keys     = u64*, words.rows = u32*, words.vectors = u32*: a hash table with linear probing from
-//   word keys to rows
-//                    of "words" (0: unknown) and of "vectors" (2^32 - 1: none); key 0 is a free slot
-//   vectors, words, affixes = s8*: tables, row by row
-//   M.weights      = s8* in panels (int8_gemm.h), M.sums = s32*: sums of rows, M.scale = f32*, M.bias = f32*,
-//                    for each matrix M: lstm.L.D.input and lstm.L.D.state of layer L and direction D (0
-//                    forward, 1 backward), tag, arc.dependent, arc.head, arc, label.dependent, label.head,
-//                    label
+//                    word keys to rows of "words" (0: unknown) and of "vectors" (2^32 - 1: none); key 0 is a
+//                    free slot
+//   M.weights      = panels (int8_gemm.h), M.sums = s32*: sums of rows, M.scale = f32*, M.bias = f32*, the
+//                    latter three filled up as panels are, for each matrix M of the heads: tag,
+//                    arc.dependent, arc.head, arc, label.dependent, label.head, label
+// and for the encoder "lstm":
+//   vectors, words, affixes = s8 of rows x columns: tables
+//   and the matrices lstm.L.D.input and lstm.L.D.state of layer L and direction D (0 forward, 1 backward)
 namespace entente {
 namespace {
 
@@ -49,19 +50,58 @@ void add_words(ModelFileWriter& writer, const Inventory& inventory, const WordVe
     writer.add_numbers("words.keys", keys);
     writer.add_numbers("words.rows", rows);
     writer.add_numbers("words.vectors", vector_rows);
-    writer.add_numbers("vectors", vectors.values);
+    writer.add_numbers("vectors", vectors.values, {vectors.count(), vectors.size});
+}
+
+// `unit` is the real value of 1 in each column of the matrix's input.
+void add_matrix(ModelFileWriter& writer, const NamedTensors& tensors, const std::string& name,
+                const std::vector<float>& unit) {
+    const Tensor& weights = tensors.at(name);
+    const auto bias = tensors.find(name + ".bias");
+    add_quantised(writer, name, weights.values, weights.rows, weights.columns, unit,
+                  bias == tensors.end() ? std::span<const float>() : bias->second.values);
+}
+
+float add_tensor_as_table(ModelFileWriter& writer, const NamedTensors& tensors, const std::string& name) {
+    const Tensor& tensor = tensors.at(name);
+    return add_table(writer, name, tensor.values, tensor.columns);
+}
+
+/// All rows that an LSTM makes count in 127ths.
+void add_lstm(ModelFileWriter& writer, const NamedTensors& tensors, const WordVectors& vectors) {
+    writer.add_text("encoder", "lstm");
+    const float word_scale = add_tensor_as_table(writer, tensors, "words");
+    const float affix_scale = add_tensor_as_table(writer, tensors, "affixes");
+    std::vector<float> unit(vectors.size, vectors.scale);
+    unit.insert(unit.end(), tensors.at("words").columns, word_scale);
+    unit.insert(unit.end(), affix_tables * tensors.at("affixes").columns, affix_scale);
+    for (std::size_t layer = 0; tensors.contains("lstm." + std::to_string(layer) + ".0.input"); ++layer) {
+        for (const char* direction : {".0", ".1"}) {
+            const std::string name = "lstm." + std::to_string(layer) + direction;
+            const std::vector<float> state_unit(tensors.at(name + ".state").columns, 1.0F / quantised_limit);
+            add_matrix(writer, tensors, name + ".input", unit);
+            add_matrix(writer, tensors, name + ".state", state_unit);
+        }
+        unit.assign(2 * tensors.at("lstm.0.0.state").columns, 1.0F / quantised_limit);
+    }
+}
+
+/// `row_unit` is the real value of 1 in a row of the encoder, but for the row's own scale.
+void add_heads(ModelFileWriter& writer, const NamedTensors& tensors, float row_unit) {
+    const auto add = [&](const char* name, float unit) {
+        add_matrix(writer, tensors, name, std::vector<float>(tensors.at(name).columns, unit));
+    };
+    for (const char* name : {"tag", "arc.dependent", "arc.head", "label.dependent", "label.head"})
+        add(name, row_unit);
+    // What the others make gets a scale a row when it is in use.
+    for (const char* name : {"arc", "label"}) add(name, 1.0F);
 }
 
 }  // namespace
 
-void write_model(const std::filesystem::path& path, const NetworkShape& shape, const NetworkLayout& layout,
-                 std::span<const float> parameters, const Inventory& inventory, const WordVectors& vectors,
-                 const std::vector<TreebankSentence>& treebank) {
+void write_model(const std::filesystem::path& path, const NamedTensors& tensors, const Inventory& inventory,
+                 const WordVectors& vectors, const std::vector<TreebankSentence>& treebank) {
     ModelFileWriter writer;
-    writer.add_numbers(
-        "shape", std::vector<std::uint32_t>{shape.vector_size, shape.word_size, shape.affix_size,
-                                            shape.layers, shape.hidden, shape.arc_size, shape.label_hidden,
-                                            shape.tags, shape.labels});
     std::string text;
     for (const TagClass& tag : inventory.tags) {
         text += std::string(to_string(tag.upos)) + '\t' + tag.xpos + '\t' + tag.feats + '\n';
@@ -72,47 +112,8 @@ void write_model(const std::filesystem::path& path, const NetworkShape& shape, c
     writer.add_text("labels", text);
     add_words(writer, inventory, vectors);
     add_lemma_rules(treebank, writer);
-
-    const auto values = [&](const Slot& slot) { return parameters.subspan(slot.at, slot.size()); };
-    const auto copy = [&](const Slot& slot) {
-        const auto from = values(slot);
-        return std::vector<float>(from.begin(), from.end());
-    };
-    const float word_scale = add_table(writer, "words", values(layout.words));
-    const float affix_scale = add_table(writer, "affixes", values(layout.affixes));
-    std::vector<float> input_unit(shape.vector_size, vectors.scale);
-    input_unit.insert(input_unit.end(), shape.word_size, word_scale);
-    input_unit.insert(input_unit.end(), affix_tables * shape.affix_size, affix_scale);
-    const std::vector<float> state_unit(shape.output_size(), 1.0F / quantised_limit);
-    const std::vector<float> plain_unit(std::max(shape.arc_size, shape.label_hidden), 1.0F);
-    for (std::uint32_t layer = 0; layer < shape.layers; ++layer) {
-        for (int direction = 0; direction < 2; ++direction) {
-            const auto& lstm = layout.layers[layer][direction];
-            const std::string name = "lstm." + std::to_string(layer) + "." + std::to_string(direction);
-            add_quantised(writer, name + ".input", copy(lstm.input), lstm.input.rows, lstm.input.columns,
-                          layer == 0 ? input_unit : state_unit, values(lstm.bias));
-            add_quantised(writer, name + ".state", copy(lstm.state), lstm.state.rows, lstm.state.columns,
-                          state_unit, {});
-        }
-    }
-    const auto add = [&](const std::string& name, const Slot& slot, const std::vector<float>& unit,
-                         std::span<const float> bias) {
-        add_quantised(writer, name, copy(slot), slot.rows, slot.columns, unit, bias);
-    };
-    add("tag", layout.tag, state_unit, values(layout.tag_bias));
-    add("arc.dependent", layout.arc_dependent, state_unit, values(layout.arc_dependent_bias));
-    add("arc.head", layout.arc_head, state_unit, values(layout.arc_head_bias));
-    add("label.dependent", layout.label_dependent, state_unit, values(layout.label_hidden_bias));
-    add("label.head", layout.label_head, state_unit, {});
-    add("label", layout.label, plain_unit, values(layout.label_bias));
-    const std::vector<float> arc = copy(layout.arc);
-    std::vector<float> turned(arc.size());
-    for (std::size_t i = 0; i < shape.arc_size; ++i) {
-        for (std::size_t j = 0; j < shape.arc_size; ++j)
-            turned[j * shape.arc_size + i] = arc[i * shape.arc_size + j];
-    }
-    add_quantised(writer, "arc", std::move(turned), shape.arc_size, shape.arc_size, plain_unit,
-                  values(layout.arc_prior));
+    add_lstm(writer, tensors, vectors);
+    add_heads(writer, tensors, 1.0F / quantised_limit);
     writer.write(path);
 }
 

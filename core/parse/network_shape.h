@@ -26,7 +26,8 @@ struct NetworkShape {
     }
     std::uint32_t output_size() const { return 2 * hidden; }
     /// The layer whose output the tags are read from, counted from 0.
-    std::uint32_t tag_layer() const { return layers > 1 ? layers - 2 : 0; }
+    std::uint32_t tag_layer() const { return tag_layer_of(layers); }
+    static constexpr std::uint32_t tag_layer_of(std::uint32_t layers) { return layers > 1 ? layers - 2 : 0; }
 
     bool operator==(const NetworkShape&) const = default;
 };

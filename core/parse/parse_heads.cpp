@@ -18,16 +18,16 @@ std::uint32_t greatest_of(const float* values, std::size_t count) {
 
 }  // namespace
 
-ParseHeads::ParseHeads(const ModelFile& file, const NetworkShape& shape, std::uint32_t root_label, Simd simd)
-    : simd_(simd), shape_(shape), root_label_(root_label) {
-    const std::size_t width = shape.output_size();
-    tag_ = read_quantised(file, "tag", shape.tags, width);
-    arc_dependent_ = read_quantised(file, "arc.dependent", shape.arc_size, width);
-    arc_head_ = read_quantised(file, "arc.head", shape.arc_size, width);
-    arc_ = read_quantised(file, "arc", shape.arc_size, shape.arc_size);
-    label_dependent_ = read_quantised(file, "label.dependent", shape.label_hidden, width);
-    label_head_ = read_quantised(file, "label.head", shape.label_hidden, width);
-    label_ = read_quantised(file, "label", shape.labels, shape.label_hidden);
+ParseHeads::ParseHeads(const ModelFile& file, const TextEncoder& encoder, std::uint32_t root_label, Simd simd)
+    : simd_(simd), root_label_(root_label) {
+    const std::size_t width = encoder.tree_width();
+    tag_ = read_quantised(file, "tag", any_size, encoder.tag_width());
+    arc_dependent_ = read_quantised(file, "arc.dependent", any_size, width);
+    arc_head_ = read_quantised(file, "arc.head", arc_dependent_.rows, width);
+    arc_ = read_quantised(file, "arc", arc_dependent_.rows, arc_dependent_.rows);
+    label_dependent_ = read_quantised(file, "label.dependent", any_size, width);
+    label_head_ = read_quantised(file, "label.head", label_dependent_.rows, width);
+    label_ = read_quantised(file, "label", any_size, label_dependent_.rows);
 }
 
 void ParseHeads::analyse(const EncodedPiece& piece, HeadsWorkspace& w, PieceAnalysis& result) const {
@@ -40,12 +40,12 @@ void ParseHeads::find_tags(const QuantisedRows& words, HeadsWorkspace& w, PieceA
     project(simd_, tag_, words, w.sums, w.scores);
     result.tags.clear();
     for (std::size_t i = 0; i < words.size(); ++i)
-        result.tags.push_back(greatest_of(w.scores.data() + i * tag_.panels.rows, shape_.tags));
+        result.tags.push_back(greatest_of(w.scores.data() + i * tag_.panels.rows, tag_.rows));
 }
 
 void ParseHeads::find_arcs(const QuantisedRows& words, HeadsWorkspace& w, PieceAnalysis& result) const {
     const std::size_t size = words.size();
-    const std::size_t arc = shape_.arc_size;
+    const std::size_t arc = arc_.rows;
     const std::size_t columns = arc_head_.panels.rows;
     make_room(w.dependent, size * arc);
     make_room(w.head, size * arc);
@@ -85,11 +85,12 @@ void ParseHeads::find_arcs(const QuantisedRows& words, HeadsWorkspace& w, PieceA
 
 void ParseHeads::find_labels(const QuantisedRows& words, HeadsWorkspace& w, PieceAnalysis& result) const {
     const std::size_t size = words.size();
-    const std::size_t hidden = shape_.label_hidden;
+    const std::size_t hidden = label_dependent_.rows;
     const std::size_t columns = label_dependent_.panels.rows;
     project(simd_, label_dependent_, words, w.sums, w.label_dependent);
     project(simd_, label_head_, words, w.sums, w.label_head);
     make_room(w.joined, size * hidden);
+    make_room(w.row_scales, size);
     for (std::size_t i = 1; i < size; ++i) {
         float* row = w.label_dependent.data() + i * columns;
         const float* head = w.label_head.data() + result.heads[i - 1] * columns;
@@ -105,7 +106,7 @@ void ParseHeads::find_labels(const QuantisedRows& words, HeadsWorkspace& w, Piec
         }
         float* scores = w.scores.data() + i * label_.panels.rows;
         scores[root_label_] = std::numeric_limits<float>::lowest();
-        result.labels.push_back(greatest_of(scores, shape_.labels));
+        result.labels.push_back(greatest_of(scores, label_.rows));
     }
 }
 

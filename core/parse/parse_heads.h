@@ -2,7 +2,6 @@
 
 #include "core/parse/int8_gemm.h"
 #include "core/parse/model_file.h"
-#include "core/parse/network_shape.h"
 #include "core/parse/quantised.h"
 #include "core/parse/spanning_tree.h"
 #include "core/parse/text_encoder.h"
@@ -39,8 +38,12 @@ class ParseHeads {
   public:
     /// Views into `file`, which must live as long. `root_label` is the label of words on the root, which no
     /// other word gets. Throws Error(data) for a model whose sections don't fit together.
-    ParseHeads(const ModelFile& file, const NetworkShape& shape, std::uint32_t root_label,
+    ParseHeads(const ModelFile& file, const TextEncoder& encoder, std::uint32_t root_label,
                Simd simd = best_simd());
+
+    /// How many of each the model knows.
+    std::size_t tags() const { return tag_.rows; }
+    std::size_t labels() const { return label_.rows; }
 
     void analyse(const EncodedPiece& piece, HeadsWorkspace& workspace, PieceAnalysis& result) const;
 
@@ -50,7 +53,6 @@ class ParseHeads {
     void find_labels(const QuantisedRows& words, HeadsWorkspace& workspace, PieceAnalysis& result) const;
 
     Simd simd_;
-    NetworkShape shape_;
     std::uint32_t root_label_;
     QuantisedMatrix tag_, arc_dependent_, arc_head_, arc_, label_dependent_, label_head_, label_;
 };

@@ -1,7 +1,5 @@
 #include "core/parse/quantised.h"
 
-#include "core/model/error.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -27,23 +25,22 @@ void check_parameters(const ModelFile& file, const std::string& name, std::span<
     const bool fits = std::all_of(numbers.begin(), numbers.end(), [](float number) {
         return number >= -greatest_parameter && number <= greatest_parameter;
     });
-    if (!fits) {
-        throw Error(ErrorKind::data, "the model " + file.path().string() + " has impossible numbers in \"" +
-                                         name + "\"; train it again");
-    }
+    if (!fits) file.fail("has impossible numbers in \"" + name + "\"; train it again");
 }
 
 QuantisedMatrix read_quantised(const ModelFile& file, const std::string& name, std::size_t rows,
                                std::size_t columns) {
-    const std::size_t all_rows = round_up(rows, panel_rows);
-    const std::size_t all_columns = round_up(columns, panel_columns);
+    const ModelSection& weights = file.section(name + ".weights", SectionKind::panels, {rows, columns});
     QuantisedMatrix matrix;
-    matrix.panels.data = file.numbers<std::int8_t>(name + ".weights", all_rows * all_columns).data();
-    matrix.panels.row_sums = file.numbers<std::int32_t>(name + ".sums", all_rows).data();
-    matrix.panels.rows = all_rows;
-    matrix.panels.columns = all_columns;
-    matrix.scale = file.numbers<float>(name + ".scale", all_rows);
-    matrix.bias = file.numbers<float>(name + ".bias", all_rows);
+    matrix.rows = weights.shape[0];
+    matrix.panels.rows = round_up(matrix.rows, panel_rows);
+    matrix.panels.columns = weights.shape[1];
+    if (matrix.rows == 0 || matrix.panels.columns == 0 || matrix.panels.columns % panel_columns != 0)
+        file.fail("has a matrix \"" + name + "\" whose columns are no multiple of 4; train it again");
+    matrix.panels.data = reinterpret_cast<const std::int8_t*>(weights.bytes.data());
+    matrix.panels.row_sums = file.numbers<std::int32_t>(name + ".sums", {matrix.panels.rows}).data();
+    matrix.scale = file.numbers<float>(name + ".scale", {matrix.panels.rows});
+    matrix.bias = file.numbers<float>(name + ".bias", {matrix.panels.rows});
     check_parameters(file, name, matrix.scale);
     check_parameters(file, name, matrix.bias);
     return matrix;
@@ -78,7 +75,8 @@ float quantise_row(const float* values, std::size_t count, std::int8_t* out) {
     return greatest / quantised_limit;
 }
 
-float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values) {
+float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values,
+                std::size_t columns) {
     std::vector<float> sizes(values.size());
     std::transform(values.begin(), values.end(), sizes.begin(), [](float v) { return std::fabs(v); });
     const auto cut =
@@ -87,7 +85,7 @@ float add_table(ModelFileWriter& writer, const std::string& name, std::span<cons
     const float scale = std::max(*cut, 1e-6F) / quantised_limit;
     std::vector<std::int8_t> table(values.size());
     std::transform(values.begin(), values.end(), table.begin(), [&](float v) { return to_int8(v, scale); });
-    writer.add_numbers(name, table);
+    writer.add_numbers(name, table, {table.size() / columns, columns});
     return scale;
 }
 
@@ -110,7 +108,7 @@ void add_quantised(ModelFileWriter& writer, const std::string& name, std::vector
     std::copy(bias.begin(), bias.end(), biases.begin());
     Int8PanelBuffer panels;
     panels.pack(whole.data(), rows, columns, columns);
-    writer.add_numbers(name + ".weights", panels.data());
+    writer.add_panels(name + ".weights", panels, rows, columns);
     writer.add_numbers(name + ".sums", panels.row_sums());
     writer.add_numbers(name + ".scale", scales);
     writer.add_numbers(name + ".bias", biases);

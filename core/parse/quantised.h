@@ -18,6 +18,7 @@ inline constexpr float quantised_limit = 127.0F;
 /// into the model file.
 struct QuantisedMatrix {
     Int8Panels panels;
+    std::size_t rows = 0;  ///< without those filled up
     std::span<const float> scale;
     std::span<const float> bias;
 };
@@ -45,8 +46,9 @@ void make_room(std::vector<T>& buffer, std::size_t size) {
     if (buffer.size() < size) buffer.resize(size);
 }
 
-/// The matrix of that name. Throws Error(data) for sections that are missing or of another size, and for
-/// impossible numbers.
+/// The matrix of that name, of these sizes or any_size. Its columns are not filled up, so that rows of
+/// activations can be of their number. Throws Error(data) for sections that are missing or of another size,
+/// and for impossible numbers.
 QuantisedMatrix read_quantised(const ModelFile& file, const std::string& name, std::size_t rows,
                                std::size_t columns);
 
@@ -60,6 +62,7 @@ void add_quantised(ModelFileWriter& writer, const std::string& name, std::vector
                    std::span<const float> bias);
 
 /// Adds a table in whole numbers and returns the real value of 1.
-float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values);
+float add_table(ModelFileWriter& writer, const std::string& name, std::span<const float> values,
+                std::size_t columns);
 
 }  // namespace entente

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/parse/int8_gemm.h"
+#include "core/parse/model_file.h"
 #include "core/parse/piece.h"
 #include "core/parse/quantised.h"
 #include "core/text/token.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -67,5 +70,9 @@ class TextEncoder {
     virtual void encode(const TokenizedText& text, std::span<const Piece> pieces,
                         std::span<const Window> windows, Encoding& result) const = 0;
 };
+
+/// The encoder of a model, of the kind that its section "encoder" says. It holds views into `file`, which
+/// must live as long. Throws Error(data) for a kind that this program doesn't know and for broken sections.
+std::unique_ptr<TextEncoder> open_encoder(const ModelFile& file, Simd simd = best_simd());
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include "core/model/error.h"
 #include "core/parse/inventory.h"
 #include "core/parse/model_writer.h"
+#include "core/parse/network_tensors.h"
 #include "core/parse/optimiser.h"
 
 #include <algorithm>
@@ -139,7 +140,8 @@ void train(const TrainingOptions& options, const std::function<void(const Traini
             progress.tag_loss = loss.tag / words;
             if (report && i + 1 < batches.size()) report(progress);
         }
-        write_model(candidate, shape, network.layout(), optimiser.average(), inventory, vectors, treebank);
+        write_model(candidate, name_tensors(network.layout(), optimiser.average()), inventory, vectors,
+                    treebank);
         if (!dev.empty()) {
             const Analyser analyser = Analyser::open(candidate);
             for (const auto& gold : dev)

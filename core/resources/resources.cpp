@@ -47,7 +47,7 @@ Resources Resources::load(const std::filesystem::path& data,
     ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
     const ModelManifest models = ModelManifest::load(data);
     Analyser analyser = Analyser::open(models.analyser);
-    MentionModel mentions = MentionModel::open(models.mentions, analyser.state_size());
+    MentionModel mentions = MentionModel::open(models.mentions, analyser);
     std::string fingerprint =
         hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
     return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),

@@ -13,7 +13,12 @@
 
 namespace entente::fuzz {
 
-using Sections = std::map<std::string, std::vector<std::byte>>;
+struct Section {
+    SectionKind kind = SectionKind::text;
+    std::vector<std::uint64_t> shape;
+    std::vector<std::byte> bytes;
+};
+using Sections = std::map<std::string, Section>;
 
 inline std::filesystem::path file_named(const char* what) {
     return std::filesystem::temp_directory_path() /
@@ -23,10 +28,8 @@ inline std::filesystem::path file_named(const char* what) {
 inline Sections sections_of(const std::filesystem::path& model) {
     const auto file = ModelFile::open(model);
     Sections sections;
-    for (const std::string& name : file.names()) {
-        const auto bytes = file.section(name);
-        sections[name].assign(bytes.begin(), bytes.end());
-    }
+    for (const auto& [name, section] : file.sections())
+        sections[name] = {section.kind, section.shape, {section.bytes.begin(), section.bytes.end()}};
     return sections;
 }
 
@@ -34,7 +37,8 @@ inline Sections sections_of(const std::filesystem::path& model) {
 ///
 ///     change = section:u8 kind:u8 offset:u16 length:u8 bytes
 ///
-/// Kind 0 overwrites bytes of the section, 1 replaces all of it, 2 cuts it at the offset, 3 leaves it out.
+/// Kind 0 overwrites bytes of the section, 1 replaces all of it, 2 cuts it at the offset, 3 leaves it out. A
+/// section of another length gets a shape to match: as many rows as are whole.
 inline void write_changed(const Sections& base, const std::uint8_t* data, std::size_t size,
                           const std::filesystem::path& path) {
     Sections sections = base;
@@ -45,7 +49,7 @@ inline void write_changed(const Sections& base, const std::uint8_t* data, std::s
         const std::size_t offset = data[at + 2] + std::size_t{256} * data[at + 3];
         const std::size_t length = std::min<std::size_t>(data[at + 4], size - at - 5);
         at += 5;
-        std::vector<std::byte>& section = sections[name];
+        std::vector<std::byte>& section = sections[name].bytes;
         if (kind == 0)
             for (std::size_t i = 0; i < length && offset + i < section.size(); ++i)
                 section[offset + i] = bytes[at + i];
@@ -55,7 +59,20 @@ inline void write_changed(const Sections& base, const std::uint8_t* data, std::s
         at += length;
     }
     ModelFileWriter writer;
-    for (const auto& [name, content] : sections) writer.add(name, content);
+    for (auto& [name, section] : sections) {
+        const Section& was = base.at(name);
+        section.kind = was.kind;
+        section.shape = was.shape;
+        if (section.bytes.size() != was.bytes.size()) {
+            const bool panels = was.kind == SectionKind::panels;
+            const std::size_t rows = panels ? round_up(was.shape[0], panel_rows) : was.shape[0];
+            const std::size_t row = rows == 0 ? 0 : was.bytes.size() / rows;
+            section.shape[0] = row == 0 ? 0 : section.bytes.size() / row;
+            if (panels) section.shape[0] -= section.shape[0] % panel_rows;
+            section.bytes.resize(section.shape[0] * row);
+        }
+        writer.add(name, {section.kind, section.shape, section.bytes});
+    }
     writer.write(path);
 }
 

@@ -1,10 +1,13 @@
 #include "core/mention/mention_model.h"
 
+#include "core/mention/mention_trainer.h"
 #include "core/model/error.h"
 #include "core/parse/random.h"
+#include "core/parse/trainer.h"
 #include "core/resources/model_manifest.h"
 #include "core/resources/resources.h"
 #include "core/text/sentence_splitter.h"
+#include "tests/core/knowledge/data_folder.h"
 
 #include <fstream>
 
@@ -95,9 +98,41 @@ TEST_CASE("the same text gives the same margins") {
     CHECK(names_in(text) == names_in(text));
 }
 
-TEST_CASE("a mention model for another analyser is refused") {
-    const auto [analyser, mentions] = ModelManifest::load(ENTENTE_DATA_DIR);
-    CHECK_THROWS_AS(MentionModel::open(mentions, resources().analyser.state_size() + 4), Error);
-    CHECK_THROWS_AS(MentionModel::open(analyser, resources().analyser.state_size()), Error);
-    CHECK_THROWS_AS(MentionModel::open("no-such.model", resources().analyser.state_size()), Error);
+TEST_CASE("a mention model is refused by every analyser but the one that it was trained over") {
+    const DataFolder folder;
+    const auto analyser_of_seed = [&](std::uint64_t seed) {
+        TrainingOptions options;
+        options.train = {std::string(ENTENTE_CASES) + "/parse/tiny.conllu"};
+        options.model = folder.path() / (std::to_string(seed) + ".model");
+        options.epochs = 1;
+        options.shape = {0, 8, 4, 1, 8, 8, 8, 0, 0};
+        options.seed = seed;
+        train(options, nullptr);
+        return Analyser::open(options.model);
+    };
+    const Analyser first = analyser_of_seed(1);
+    const Analyser second = analyser_of_seed(2);
+    folder.write("names.jsonl",
+                 R"({"text": "Harvoy spoke.", "entities": [{"begin": 0, "end": 6, "type": "person"}]})");
+    MentionTraining options;
+    options.train = {folder.path() / "names.jsonl"};
+    options.model = folder.path() / "mentions.model";
+    options.epochs = 1;
+    options.hidden = 4;
+    train_mentions(options, first, resources().actors, resources().cues, nullptr);
+    CHECK_NOTHROW(MentionModel::open(options.model, first));
+    REQUIRE(first.state_size() == second.state_size());
+    CHECK_THROWS_WITH(MentionModel::open(options.model, second),
+                      Catch::Contains("mentions.model was trained over another analyser") &&
+                          Catch::Contains(first.fingerprint()) && Catch::Contains(second.fingerprint()) &&
+                          Catch::Contains("entente train --mentions"));
+    CHECK_THROWS_WITH(MentionModel::open(ModelManifest::load(ENTENTE_DATA_DIR).mentions, first),
+                      Catch::Contains("another analyser"));
+}
+
+TEST_CASE("what is no mention model is refused") {
+    const Analyser& analyser = resources().analyser;
+    CHECK_THROWS_WITH(MentionModel::open(ModelManifest::load(ENTENTE_DATA_DIR).analyser, analyser),
+                      Catch::Contains("is no mention model"));
+    CHECK_THROWS_AS(MentionModel::open("no-such.model", analyser), Error);
 }

@@ -1,7 +1,5 @@
 #include "core/parse/analyser.h"
 
-#include "core/parse/lstm_encoder.h"
-#include "core/parse/parse_heads.h"
 #include "core/parse/random.h"
 #include "core/parse/treebank.h"
 #include "core/resources/model_manifest.h"
@@ -38,18 +36,6 @@ void check_analysis(const ParsedSentence& sentence) {
         CHECK(find_invalid_utf8(word.lemma) == std::string_view::npos);
     }
 }
-
-/// A text as an encoder sees it, all windows at once.
-struct EncodedText {
-    EncodedText(const TokenizedText& text, const TextEncoder& encoder) {
-        for (std::uint32_t s = 0; s < text.sentences.size(); ++s) cut_into_pieces(text, s, pieces);
-        encoder.cut_into_windows(text, pieces, windows);
-        encoder.encode(text, pieces, windows, encoding);
-    }
-    std::vector<Piece> pieces;
-    std::vector<Window> windows;
-    Encoding encoding;
-};
 
 std::string random_soup(Random& random, std::size_t words) {
     static const std::vector<std::string> bits = {"the",
@@ -160,26 +146,6 @@ TEST_CASE("many threads get the answer of one") {
     }
     for (auto& thread : threads) thread.join();
     CHECK(together == alone);
-}
-
-TEST_CASE("all vector units give the same analysis") {
-    const ModelFile file = ModelFile::open(model_path);
-    Random random(13);
-    const std::string text = random_soup(random, 48);
-    const auto analysis = [&](Simd simd) {
-        const LstmEncoder encoder(file, read_shape(file), simd);
-        const ParseHeads heads(file, read_shape(file), 0, simd);
-        const EncodedText encoded(split_sentences(text), encoder);
-        HeadsWorkspace workspace;
-        std::vector<PieceAnalysis> results(encoded.encoding.pieces.size());
-        for (std::size_t i = 0; i < results.size(); ++i)
-            heads.analyse(encoded.encoding.pieces[i], workspace, results[i]);
-        return results;
-    };
-    const std::vector<PieceAnalysis> plain = analysis(Simd::plain);
-    REQUIRE_FALSE(plain.empty());
-    for (const Simd simd : {Simd::sse2, Simd::avx2, Simd::avx512_vnni})
-        if (is_supported(simd)) CHECK(analysis(simd) == plain);
 }
 
 TEST_CASE("key words of hard news sentences have the right heads") {
