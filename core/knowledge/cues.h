@@ -100,6 +100,40 @@ struct Cues {
     WordSet enabling_words;   ///< "allow", "risk": it may happen
     WordSet ending_words;     ///< "halt", "suspension"
 
+    // Words with a construction of their own.
+    WordSet planned_modifiers;   ///< "planned" talks are to come
+    WordSet possible_modifiers;  ///< a "possible" attack
+    WordSet past_modifiers;      ///< the "former" alliance
+    WordSet performing_words;    ///< what one "orders" is done by that: "ordered a blockade"
+    WordSet decree_nouns;        ///< an "order" imposing tariffs imposes them
+    WordSet promising_verbs;  ///< who "promises" Kyiv to sign does so himself; who "urges" Kyiv to, does not
+    WordSet calling_verbs;    ///< ask somebody behind a preposition: "called on" Oslo to help
+    WordSet calling_phrases;  ///< such verbs with the preposition of whom they ask
+    WordSet dying_verbs;      ///< whose subject an attack hit: "died" in a strike
+    WordSet claiming_verbs;   ///< "claim" responsibility
+    WordSet claimed_nouns;    ///< for a deed
+
+    // Words of offices, membership and places.
+    WordSet former_office_words;    ///< before a title: he has it no more
+    WordSet current_office_words;   ///< he still has it
+    WordSet coming_office_words;    ///< or not yet
+    WordSet office_choosing_verbs;  ///< make somebody a holder to be: "elected" president
+    WordSet office_holding_verbs;   ///< make somebody a holder, or say that he is: "appointed" minister
+    WordSet office_ending_verbs;    ///< or end it: "resigned" as minister
+    WordSet office_object_verbs;    ///< whose object is the office: "became" minister
+    WordSet office_subject_verbs;   ///< whose subject is the holder
+    WordSet succeeding_verbs;       ///< their object had the office before
+    WordSet government_words;       ///< inside a title: it is of a state
+    WordSet government_modifiers;   ///< right before a title, likewise
+    WordSet seat_verbs;             ///< where a body is: "based" in Oslo
+    WordSet venue_verbs;            ///< where an event is: "held" in Doha
+    WordSet composing_verbs;        ///< have a body and its members: "consisting" of
+    WordSet membership_nouns;       ///< "a signatory" of the treaty
+    WordSet part_nouns;             ///< "an arm" of the Guards
+    WordSet party_nouns;            ///< "the party" of its leader
+    WordSet scholar_nouns;          ///< "an al-Qaeda expert" is no member of it
+    WordSet water_kinds;            ///< kinds of places of the lexicon that are waters
+
     /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no
     /// word.
     static Cues load(const std::filesystem::path& file);

@@ -29,11 +29,6 @@ Outlook outlook_of(std::string_view lemma, const Cues& cues) {
     return {};
 }
 
-/// "an order", "to commit": what is ordered or committed is done.
-bool is_done_at_once(std::string_view lemma) {
-    return among(lemma, {"order", "commit"});
-}
-
 /// Reads the status of one event: first off its own words, then off each word above it in the tree.
 class StatusReader {
   public:
@@ -115,16 +110,15 @@ class StatusReader {
         for (const std::uint32_t c : doc_.children(trigger_)) {
             if (doc_.relation(c) != "amod") continue;
             const std::string form = ascii_lower(doc_.form(c));
-            if (among(form, {"planned", "proposed", "upcoming", "scheduled", "future", "next"}))
-                status_.weaken(Modality::planned, c);
-            if (among(form, {"possible", "potential"})) status_.weaken(Modality::possible, c);
-            if (among(form, {"former", "previous"})) status_.weaken(Modality::ended, c);
+            if (cues_.planned_modifiers.contains(form)) status_.weaken(Modality::planned, c);
+            if (cues_.possible_modifiers.contains(form)) status_.weaken(Modality::possible, c);
+            if (cues_.past_modifiers.contains(form)) status_.weaken(Modality::ended, c);
         }
     }
 
     /// "threatened sanctions", "called for talks": the verb that carries the noun.
     void read_carrier() {
-        if (carrier_ == trigger_ || is_done_at_once(doc_.lemma(carrier_))) return;
+        if (carrier_ == trigger_ || cues_.performing_words.contains(doc_.lemma(carrier_))) return;
         const Outlook outlook = outlook_of(doc_.lemma(carrier_), cues_);
         if (!outlook.denies) status_.weaken(outlook.modality, carrier_);
     }
@@ -161,7 +155,7 @@ class StatusReader {
     Outlook outlook_above(const Step& at) const {
         // "signed an order imposing tariffs" imposes them
         if (at.relation == "acl" && is_gerund(at.below) && doc_.upos(at.above) == Upos::NOUN &&
-            at.lemma == "order")
+            cues_.decree_nouns.contains(at.lemma))
             return {};
         // "the deal ended the war" ends no deal.
         if (at.relation == "nsubj" && doc_.has_child(at.above, "obj")) return {};
@@ -236,7 +230,7 @@ class StatusReader {
 
     /// "called on Oslo to sign", "appealed to Lima to help"
     bool by_call(const Step& at) {
-        if (at.relation != "advcl" || !at.infinitive || !among(at.lemma, {"call", "appeal"}) ||
+        if (at.relation != "advcl" || !at.infinitive || !cues_.calling_verbs.contains(at.lemma) ||
             !doc_.has_child(at.above, "obl"))
             return false;
         status_.weaken(Modality::demanded, at.above);
@@ -255,7 +249,7 @@ class StatusReader {
     /// "proposed a summit", "appealed for talks", "backed away from the deal"
     bool by_its_object(const Step& at) {
         const Outlook& outlook = at.outlook;
-        if (doc_.upos(at.below) != Upos::NOUN || is_done_at_once(at.lemma) ||
+        if (doc_.upos(at.below) != Upos::NOUN || cues_.performing_words.contains(at.lemma) ||
             outlook.modality == Modality::actual)
             return false;
         if (at.relation == "obl") {

@@ -18,21 +18,19 @@ std::string_view mark_of(const Document& doc, std::uint32_t verb) {
 }
 
 /// Verbs whose object does what the infinitive says ("urged Kyiv to sign"); of others it is the subject.
-bool controls_by_object(const Document& doc, std::uint32_t verb) {
-    const bool promise = among(doc.lemma(verb), {"promise", "threaten", "vow"});
-    return !promise && (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
+bool controls_by_object(const Document& doc, const Cues& cues, std::uint32_t verb) {
+    return !cues.promising_verbs.contains(doc.lemma(verb)) &&
+           (doc.has_child(verb, "obj") || doc.has_child(verb, "iobj"));
 }
 
 /// "called on Kyiv to sign", "appealed to Oslo to help": the dependent that is asked.
-std::uint32_t asked_one(const Document& doc, std::uint32_t verb) {
-    const bool call = doc.lemma(verb) == "call", appeal = doc.lemma(verb) == "appeal";
-    if (!call && !appeal) return kNone;
-    for (const std::uint32_t c : doc.children(verb)) {
-        const std::string_view preposition = doc.preposition(c);
+std::uint32_t asked_one(const Document& doc, const Cues& cues, std::uint32_t verb) {
+    if (!cues.calling_verbs.contains(doc.lemma(verb))) return kNone;
+    const std::string phrase = std::string(doc.lemma(verb)) + "-";
+    for (const std::uint32_t c : doc.children(verb))
         if (doc.relation(c) == "obl" &&
-            (call ? preposition == "on" || preposition == "upon" : preposition == "to"))
+            cues.calling_phrases.contains(phrase + std::string(doc.preposition(c))))
             return c;
-    }
     return kNone;
 }
 
@@ -161,7 +159,7 @@ class ClauseGrammar::SubjectFinder {
     /// "called on Kyiv to sign"
     Answer by_one_asked() const {
         if (!among(doc_.full_relation(verb_), {"xcomp", "advcl"}) || mark_of(doc_, verb_) != "to") return {};
-        const std::uint32_t asked = asked_one(doc_, above_);
+        const std::uint32_t asked = asked_one(doc_, cues_, above_);
         return asked == kNone ? Answer() : Tokens{asked};
     }
 
@@ -171,7 +169,8 @@ class ClauseGrammar::SubjectFinder {
         if (doc_.full_relation(verb_) != "xcomp" ||
             !(is_predicate_above() || doc_.has_child(above_, "nsubj")))
             return {};
-        return controls_by_object(doc_, above_) ? grammar_.objects(above_, depth_ + 1) : acting_in(above_);
+        return controls_by_object(doc_, cues_, above_) ? grammar_.objects(above_, depth_ + 1)
+                                                       : acting_in(above_);
     }
 
     /// "accused Kyiv of shelling", "thanked Oslo for helping", "stopped them from leaving": the object does

@@ -13,7 +13,8 @@ constexpr int kSomewhere = 60;  // per cent for a place that only stands behind
 
 /// "kill", "die"
 bool harms(const Document& doc, const Cues& cues, std::uint32_t verb) {
-    return verb != kNone && (cues.harming_verbs.count(doc.lemma(verb)) > 0 || doc.lemma(verb) == "die");
+    return verb != kNone &&
+           (cues.harming_verbs.contains(doc.lemma(verb)) || cues.dying_verbs.contains(doc.lemma(verb)));
 }
 
 /// True where a token stands below a verb, and not in a clause of its own ("a doctor who studied in Cuba").
@@ -75,14 +76,13 @@ std::vector<Argument> victims_around(const ClauseGrammar& grammar, const Cues& c
     const std::string_view relation = doc.relation(carrier);
     if (above != kNone && (relation == "obl" || relation == "advcl")) {
         const std::string_view lemma = doc.lemma(above);
-        const bool hit = cues.harming_verbs.count(lemma) > 0;
-        if (hit)
+        if (cues.harming_verbs.contains(lemma))
             take(grammar.objects(above), 80);
-        else if (lemma == "die")
+        else if (cues.dying_verbs.contains(lemma))
             take(grammar.subjects(above), 80);
-        if (victims.empty() && (hit || lemma == "die"))
+        if (victims.empty() && harms(doc, cues, above))
             take(grammar.with_preposition(above, "including"), 80);
-        if (victims.empty() && (hit || lemma == "die")) places.push_back(above);
+        if (victims.empty() && harms(doc, cues, above)) places.push_back(above);
     }
     // "an attack by the rebels in Omdurman"; police in Paris attack nobody by being there.
     for (const Argument& attacker : attackers)

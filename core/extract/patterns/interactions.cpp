@@ -478,10 +478,9 @@ class InteractionFinder {
         }
         const Sentence& span = doc_.sentence_span(sentence);
         for (std::uint32_t t = span.first; t < span.last; ++t) {
-            if (doc_.upos(t) != Upos::VERB || (doc_.lemma(t) != "claim" && doc_.lemma(t) != "take")) continue;
+            if (doc_.upos(t) != Upos::VERB || !res_.cues.claiming_verbs.contains(doc_.lemma(t))) continue;
             const std::uint32_t object = doc_.child(t, "obj");
-            if (object == kNone || (doc_.lemma(object) != "responsibility" && doc_.lemma(object) != "credit"))
-                continue;
+            if (object == kNone || !res_.cues.claimed_nouns.contains(doc_.lemma(object))) continue;
             const EdgeType& type = *res_.ontology.edge_type(attack.sense->type);
             const ClauseStatus status = clause_status(grammar_, attack.trigger, attack.carrier, res_.cues);
             for (const std::uint32_t s : grammar_.subjects(t))

@@ -48,7 +48,7 @@ bool Involvement::by_opponents(std::uint32_t verb) const {
 bool Involvement::is_water(std::uint32_t entity) const {
     if (!entities_.all[entity].actor) return false;
     const std::string_view kind = res_.actors.actor(*entities_.all[entity].actor).kind;
-    return among(kind, {"sea", "strait", "river", "bay", "ocean", "gulf", "canal", "channel"});
+    return res_.cues.water_kinds.contains(kind);
 }
 
 bool Involvement::is_scene(std::uint32_t token) const {

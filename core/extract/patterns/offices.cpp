@@ -76,12 +76,11 @@ class OfficeReader : StructureReader {
                !res_.cues.actor_nouns.contains(doc_.lemma(title.first - 1));
     }
 
-    static void qualify(const std::string& word, Modality& modality) {
-        if (among(word, {"former", "ex", "late", "ousted", "deposed", "then", "outgoing", "onetime",
-                         "ex-president", "disgraced"}))
-            modality = word == "outgoing" ? Modality::actual : Modality::ended;
-        if (among(word, {"elect", "designate", "president-elect", "incoming", "nominee", "designated"}))
-            modality = Modality::planned;
+    /// What a word beside a title says of when it is held.
+    void qualify(const std::string& word, Modality& modality) const {
+        if (res_.cues.former_office_words.contains(word)) modality = Modality::ended;
+        if (res_.cues.current_office_words.contains(word)) modality = Modality::actual;
+        if (res_.cues.coming_office_words.contains(word)) modality = Modality::planned;
     }
 
     std::string edge_type(const TitleSpan& title, std::uint32_t institution) const {
@@ -146,28 +145,23 @@ class OfficeReader : StructureReader {
         if (verb == kNone || (doc_.upos(verb) != Upos::VERB)) return bearers;
         const std::string_view relation = doc_.relation(head), lemma = doc_.lemma(verb);
         const bool as = doc_.preposition(head) == "as" || relation == "xcomp";
-        if (!as && !(relation == "obj" && among(lemma, {"become", "elect", "name", "appoint"})))
-            return bearers;
+        if (!as && !(relation == "obj" && res_.cues.office_object_verbs.contains(lemma))) return bearers;
         Modality modality = Modality::actual;
-        if (among(lemma, {"resign", "dismiss", "remove", "oust", "step", "fire", "sack", "quit", "retire",
-                          "depose", "impeach"}))
+        if (res_.cues.office_ending_verbs.contains(lemma))
             modality = Modality::ended;
-        else if (chooses(lemma))
+        else if (res_.cues.office_choosing_verbs.contains(lemma))
             modality = Modality::planned;
-        else if (!among(lemma,
-                        {"appoint", "name", "swear", "become", "serve", "inaugurate", "install", "confirm",
-                         "work", "act", "remain", "succeed", "replace", "designate", "reappoint"}))
+        else if (!res_.cues.office_holding_verbs.contains(lemma))
             return bearers;
         const bool passive = grammar_.passive(verb);
         // "elects Jan Berg to serve as president"
         const std::uint32_t above = doc_.head(verb);
         if (doc_.relation(verb) == "advcl" && doc_.word(verb).xpos == "VB" && above != kNone &&
-            chooses(doc_.lemma(above))) {
+            res_.cues.office_choosing_verbs.contains(doc_.lemma(above))) {
             for (const std::uint32_t p : grammar_.objects(above)) add_people(p, Modality::planned, bearers);
             return bearers;
         }
-        const auto people = passive || among(lemma, {"resign", "step", "become", "serve", "quit", "retire",
-                                                     "work", "act", "remain", "succeed", "replace"})
+        const auto people = passive || res_.cues.office_subject_verbs.contains(lemma)
                                 ? (passive ? grammar_.objects(verb) : grammar_.subjects(verb))
                                 : grammar_.objects(verb);
         for (const std::uint32_t p : people)
@@ -175,11 +169,6 @@ class OfficeReader : StructureReader {
         const bool negated = clause_status(grammar_, verb, verb, res_.cues).negated;
         for (Bearer& bearer : bearers) bearer.negated = negated;
         return bearers;
-    }
-
-    static bool chooses(std::string_view lemma) {
-        return among(lemma,
-                     {"elect", "nominate", "propose", "select", "pick", "choose", "re-elect", "reelect"});
     }
 
     /// The token that the tree hangs a title up by.
@@ -397,13 +386,13 @@ class OfficeReader : StructureReader {
         const std::string_view office = title.title->office;
         if (office == "president" || office == "prime-minister" || office.ends_with("-minister")) return true;
         for (std::uint32_t t = title.first; t < title.last; ++t)
-            if (among(lower(t), {"government", "presidential", "military", "army", "ministry"})) return true;
-        return title.first > 0 && among(lower(title.first - 1), {"government", "army", "military"});
+            if (res_.cues.government_words.contains(lower(t))) return true;
+        return title.first > 0 && res_.cues.government_modifiers.contains(lower(title.first - 1));
     }
 
     /// "... elects Anna Berg as its president, succeeding Jan Holm": the office that one gets the other had.
     void read_succession(std::uint32_t verb) {
-        if (!among(doc_.lemma(verb), {"succeed", "replace"})) return;
+        if (!res_.cues.succeeding_verbs.contains(doc_.lemma(verb))) return;
         const std::uint32_t sentence = doc_.sentence(verb);
         std::vector<Relation> ended;
         std::vector<std::uint32_t> objects = grammar_.objects(verb);

@@ -35,8 +35,8 @@ class StructureFinder : StructureReader {
     /// "the company, which is based in Oslo", "the conference held in Doha": where a body or event is.
     void read_place_of(std::uint32_t verb) {
         const std::string_view lemma = doc_.lemma(verb);
-        const bool seat = among(lemma, {"headquarter", "base", "locate", "situate"});
-        const bool venue = among(lemma, {"hold", "host", "convene", "stage", "schedule"});
+        const bool seat = res_.cues.seat_verbs.contains(lemma);
+        const bool venue = res_.cues.venue_verbs.contains(lemma);
         const bool takes_place = lemma == "take" && doc_.child(verb, "obj") != kNone &&
                                  doc_.lemma(doc_.child(verb, "obj")) == "place";
         if (!takes_place && !((seat || venue) && grammar_.passive(verb))) return;
@@ -56,7 +56,7 @@ class StructureFinder : StructureReader {
 
     /// "the committee, consisting of Anna Berg and Jan Holm": its members.
     void read_composition(std::uint32_t verb) {
-        if (!among(doc_.lemma(verb), {"consist", "comprise", "compose"})) return;
+        if (!res_.cues.composing_verbs.contains(doc_.lemma(verb))) return;
         std::vector<std::uint32_t> whole =
             grammar_.passive(verb) ? grammar_.objects(verb) : grammar_.subjects(verb);
         // "The group, consisting of ..., met": the parser may hang it on what the group does.
@@ -75,9 +75,10 @@ class StructureFinder : StructureReader {
     /// "Hungary, a signatory of the Rome Statute", "Finland became a NATO member": who belongs to what, where
     /// no person's title says so.
     void read_membership(std::uint32_t noun) {
-        if (!among(doc_.lemma(noun), {"member", "signatory", "founder", "state"})) return;
+        const bool state = doc_.lemma(noun) == "state";  // "a member state"
+        bool member = res_.cues.membership_nouns.contains(doc_.lemma(noun));
+        if (!member && !state) return;
         std::vector<std::uint32_t> bodies;
-        bool member = doc_.lemma(noun) != "state";
         for (const std::uint32_t c : doc_.children(noun)) {
             const bool before =
                 c < noun && (doc_.relation(c) == "compound" || doc_.full_relation(c) == "nmod:poss");
@@ -98,9 +99,7 @@ class StructureFinder : StructureReader {
 
     /// "the Quds Force, an arm of the Revolutionary Guards", "Zanzibar is part of Tanzania".
     void read_part(std::uint32_t noun) {
-        if (!among(doc_.lemma(noun), {"part", "arm", "branch", "wing", "unit", "subsidiary", "division",
-                                      "affiliate", "offshoot"}))
-            return;
+        if (!res_.cues.part_nouns.contains(doc_.lemma(noun))) return;
         for (const std::uint32_t part : grammar_.described_by(noun))
             for (const Argument& what : grammar_.resolve(part)) {
                 if (what.certainty < 100) continue;
@@ -195,8 +194,7 @@ class StructureFinder : StructureReader {
         const std::uint32_t above = doc_.head(mention.head);
         // "the Forward party of President Anna Berg"
         if (above != kNone && doc_.relation(mention.head) == "nmod" &&
-            doc_.preposition(mention.head) == "of" &&
-            among(doc_.lemma(above), {"party", "coalition", "bloc", "movement"}))
+            doc_.preposition(mention.head) == "of" && res_.cues.party_nouns.contains(doc_.lemma(above)))
             belong(mention, covered(above) ? above : mention_of_noun(above), above);
         if (above != kNone && !covered(above) &&
             (doc_.relation(mention.head) == "appos" || doc_.relation(mention.head) == "flat"))
@@ -224,8 +222,7 @@ class StructureFinder : StructureReader {
         const std::uint32_t e = entities_.entity_at(body);
         return e != Entities::kNone && entities_.all[e].actor &&
                res_.actors.actor(*entities_.all[e].actor).kind == "armed-group" &&
-               among(doc_.lemma(noun),
-                     {"analyst", "expert", "specialist", "scholar", "researcher", "historian"});
+               res_.cues.scholar_nouns.contains(doc_.lemma(noun));
     }
 
     /// The name that stands before a noun, else the noun: "the Forward party".
