@@ -186,7 +186,7 @@ class PairReader {
 
     PairRelation nothing_said() const {
         PairRelation relation;
-        const EdgeType& type = *res_.ontology.edge_type("meets-with");
+        const EdgeType& type = *res_.ontology.edge_type(edge_type::meets_with);
         relation.type = type.name;
         relation.plover = type.plover;
         relation.quad = type.quad;

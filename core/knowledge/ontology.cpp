@@ -25,6 +25,33 @@ constexpr std::array<std::pair<std::string_view, QuadClass>, 4> kQuads = {
      {"VX", QuadClass::verbal_conflict},
      {"MX", QuadClass::material_conflict}}};
 
+struct Trait {
+    const char* name;
+    bool EdgeType::*flag;
+};
+
+constexpr auto kTraits = std::to_array<Trait>({
+    {"uses_force", &EdgeType::uses_force},
+    {"aims_at_victims", &EdgeType::aims_at_victims},
+    {"blames_doer", &EdgeType::blames_doer},
+    {"asks_for_deed", &EdgeType::asks_for_deed},
+    {"public_targets", &EdgeType::public_targets},
+    {"place_targets", &EdgeType::place_targets},
+    {"by_authorities", &EdgeType::by_authorities},
+    {"by_authorities_in_coding", &EdgeType::by_authorities_in_coding},
+});
+
+/// Members that name the type which an edge becomes.
+struct Substitute {
+    const char* name;
+    std::string EdgeType::*type;
+};
+
+constexpr auto kSubstitutes = std::to_array<Substitute>({
+    {"of_things", &EdgeType::of_things},
+    {"between_actors", &EdgeType::between_actors},
+});
+
 bool is_type_name(std::string_view name) {
     if (name.front() == '-' || name.back() == '-') return false;
     return std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
@@ -37,7 +64,7 @@ std::string read_name(const JsonNode& type) {
 }
 
 NodeType read_node_type(const JsonNode& json) {
-    json.expect_object({"name", "description", "shape", "fill"});
+    json.expect_object({"name", "description", "shape", "fill", "acts"});
     NodeType type;
     type.name = read_name(json);
     type.description = json.string_of("description");
@@ -47,6 +74,7 @@ NodeType read_node_type(const JsonNode& json) {
     const bool colour = type.fill.size() == 7 && type.fill[0] == '#' &&
                         type.fill.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
     if (!colour) fill.fail("must be a colour such as \"#a0c4e8\"");
+    type.acts = json.flag_of("acts", false);
     return type;
 }
 
@@ -93,15 +121,36 @@ std::vector<std::string> read_ends(const JsonNode& json, const char* name, const
     return out;
 }
 
+/// How news tells of acts of the type.
+void read_traits(const JsonNode& json, EdgeType& type) {
+    const auto refuse = [&](const char* name) {
+        const auto member = json.optional_member(name);
+        if (member && type.structural) member->fail("structural types are no acts");
+    };
+    for (const Trait& trait : kTraits) {
+        refuse(trait.name);
+        type.*trait.flag = json.flag_of(trait.name, false);
+    }
+    for (const Substitute& substitute : kSubstitutes) {
+        refuse(substitute.name);
+        if (const auto member = json.optional_member(substitute.name))
+            type.*substitute.type = member->string();
+    }
+}
+
 EdgeType read_edge_type(const JsonNode& json, const Ontology& ontology) {
-    json.expect_object({"name", "description", "symmetric", "structural", "plover", "cameo", "quad",
-                        "intensity", "sources", "targets"});
+    std::vector<std::string_view> members{"name",  "description", "symmetric", "structural", "plover",
+                                          "cameo", "quad",        "intensity", "sources",    "targets"};
+    for (const Trait& trait : kTraits) members.emplace_back(trait.name);
+    for (const Substitute& substitute : kSubstitutes) members.emplace_back(substitute.name);
+    json.expect_object(members);
     EdgeType type;
     type.name = read_name(json);
     type.description = json.string_of("description");
     type.symmetric = json.flag_of("symmetric", false);
     type.structural = json.flag_of("structural", false);
     read_codes(json, type);
+    read_traits(json, type);
     type.sources = read_ends(json, "sources", ontology);
     type.targets = read_ends(json, "targets", ontology);
     if (type.symmetric && type.sources != type.targets)
@@ -134,6 +183,7 @@ Ontology Ontology::load(const std::filesystem::path& file) {
         const JsonNode json = nodes.element(i);
         NodeType type = read_node_type(json);
         if (ontology.node_type(type.name)) json.fail("is defined twice");
+        if (type.acts) ontology.acting_types_.push_back(type.name);
         ontology.node_types_.push_back(std::move(type));
     }
     const JsonNode edges = root.member("edge_types");
@@ -143,6 +193,12 @@ Ontology Ontology::load(const std::filesystem::path& file) {
         if (ontology.edge_type(type.name)) json.fail("is defined twice");
         ontology.edge_types_.push_back(std::move(type));
     }
+    for (std::size_t i = 0; i < ontology.edge_types_.size(); ++i)
+        for (const Substitute& substitute : kSubstitutes) {
+            const std::string& name = ontology.edge_types_[i].*substitute.type;
+            if (!name.empty() && !ontology.edge_type(name))
+                edges.element(i).member(substitute.name).fail(fmt::format("\"{}\" is no edge type", name));
+        }
     if (const auto scale = root.optional_member("intensity_scale")) ontology.read_scale(*scale);
     if (ontology.node_types_.empty()) nodes.fail("must not be empty");
     if (ontology.edge_types_.empty()) edges.fail("must not be empty");

@@ -73,9 +73,9 @@ bool Involvement::names_agent(std::uint32_t participle) const {
 
 bool Involvement::is_mishap(const TriggerMatch& match) const {
     const std::uint32_t above = doc_.head(match.trigger);
-    return match.sense->type == "attacks" && match.sense->part == TriggerSense::Part::verb &&
-           above != kNone && doc_.relation(match.trigger) == "advcl" &&
-           doc_.word(match.trigger).xpos == "VBG" && res_.cues.mishap_verbs.contains(doc_.lemma(above));
+    return match.type->uses_force && match.sense->part == TriggerSense::Part::verb && above != kNone &&
+           doc_.relation(match.trigger) == "advcl" && doc_.word(match.trigger).xpos == "VBG" &&
+           res_.cues.mishap_verbs.contains(doc_.lemma(above));
 }
 
 bool Involvement::hits_munition(const TriggerMatch& match) const {

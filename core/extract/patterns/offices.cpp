@@ -54,14 +54,14 @@ class OfficeReader : StructureReader {
             if (title.title->kind == TitleKind::kin) {
                 if (const std::uint32_t owner = possessor_of(title);
                     is_person(owner) && owner != bearer.person)
-                    add(bearer.person, owner, "related-to", title, bearer.pattern, Modality::actual);
+                    add(bearer.person, owner, edge_type::related_to, title, bearer.pattern, Modality::actual);
                 continue;
             }
             const Modality how = bearer.modality != Modality::actual ? bearer.modality : modality;
             bool placed = false;
             for (const std::uint32_t institution : institutions) {
                 if (institution == bearer.person) continue;
-                add(bearer.person, institution, edge_type(title, institution), title, bearer.pattern, how);
+                add(bearer.person, institution, edge_of(title, institution), title, bearer.pattern, how);
                 if (bearer.negated && !found_.empty()) found_.back().claim.status.negated = true;
                 placed = true;
             }
@@ -83,13 +83,14 @@ class OfficeReader : StructureReader {
         if (res_.cues.coming_office_words.contains(word)) modality = Modality::planned;
     }
 
-    std::string edge_type(const TitleSpan& title, std::uint32_t institution) const {
-        if (type(institution) == node_type::person) return "represents";
+    std::string_view edge_of(const TitleSpan& title, std::uint32_t institution) const {
+        if (type(institution) == node_type::person) return edge_type::represents;
         switch (title.title->kind) {
-            case TitleKind::representative: return "represents";
+            case TitleKind::representative: return edge_type::represents;
             case TitleKind::member:
-                return type(institution) == node_type::organization ? "member-of" : "holds-office-in";
-            default: return "holds-office-in";
+                return type(institution) == node_type::organization ? edge_type::member_of
+                                                                    : edge_type::holds_office_in;
+            default: return edge_type::holds_office_in;
         }
     }
 
@@ -329,7 +330,7 @@ class OfficeReader : StructureReader {
         if (!best) return false;
         for (std::uint32_t e = 0; e < entities_.all.size(); ++e)
             if (entities_.all[e].actor == best->institution) {
-                add(bearer.person, e, edge_type(title, e), title, kByLexicon, modality);
+                add(bearer.person, e, edge_of(title, e), title, kByLexicon, modality);
                 return true;
             }
         return false;
@@ -347,7 +348,7 @@ class OfficeReader : StructureReader {
                 state = m.entity;
         }
         if (state != Entities::kNone)
-            add(bearer.person, state, edge_type(title, state), title, kByContext, modality);
+            add(bearer.person, state, edge_of(title, state), title, kByContext, modality);
     }
 
     /// True where two tokens stand on the two sides of one act that takes two parties: "the American
@@ -405,7 +406,7 @@ class OfficeReader : StructureReader {
                 for (auto it = found_.rbegin(); it != found_.rend(); ++it) {
                     Claim claim = it->claim;
                     if (doc_.sentence(claim.trigger) < sentence) break;
-                    if (claim.type != "holds-office-in" || claim.source.entity == a.entity ||
+                    if (claim.type != edge_type::holds_office_in || claim.source.entity == a.entity ||
                         doc_.sentence(claim.trigger) != sentence)
                         continue;
                     claim.source = {a.entity};
@@ -417,14 +418,14 @@ class OfficeReader : StructureReader {
         found_.insert(found_.end(), ended.begin(), ended.end());
     }
 
-    void add(std::uint32_t source, std::uint32_t target, std::string edge, const TitleSpan& title,
+    void add(std::uint32_t source, std::uint32_t target, std::string_view edge, const TitleSpan& title,
              const Pattern& pattern, Modality modality) {
-        const EdgeType* edge_type = res_.ontology.edge_type(edge);
-        if (!edge_type || !res_.ontology.allows(*edge_type, type(source), type(target))) return;
+        const EdgeType* made = res_.ontology.edge_type(edge);
+        if (!made || !res_.ontology.allows(*made, type(source), type(target))) return;
         Claim claim;
         claim.source = {source};
         claim.target = {target};
-        claim.type = std::move(edge);
+        claim.type = edge;
         claim.status.modality = modality;
         // "US Secretary of State": the edge's end says of what.
         const bool names_body =

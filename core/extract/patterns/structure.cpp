@@ -50,7 +50,7 @@ class StructureFinder : StructureReader {
                 for (const std::string_view preposition : {"in", "at"})
                     for (const std::uint32_t t : grammar_.with_preposition(verb, preposition))
                         if (const std::uint32_t e = entities_.entity_at(t); e != Entities::kNone)
-                            connect(what.entity, "located-in", e, kPredicate, verb);
+                            connect(what.entity, edge_type::located_in, e, kPredicate, verb);
             }
     }
 
@@ -69,7 +69,7 @@ class StructureFinder : StructureReader {
                     for (const Argument& member : grammar_.resolve(part))
                         if (body.certainty == 100 && member.certainty == 100 &&
                             type(body.entity) == node_type::organization)
-                            connect(member.entity, "member-of", body.entity, kModifier, verb);
+                            connect(member.entity, edge_type::member_of, body.entity, kModifier, verb);
     }
 
     /// "Hungary, a signatory of the Rome Statute", "Finland became a NATO member": who belongs to what, where
@@ -92,8 +92,9 @@ class StructureFinder : StructureReader {
                 if (who.certainty < 100 || !is_body(who.entity)) continue;
                 for (const std::uint32_t c : bodies)
                     if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
-                        connect(who.entity, type(e) == node_type::agreement ? "party-to" : "member-of", e,
-                                kPredicate, noun, clause_status(grammar_, noun, noun, res_.cues));
+                        connect(who.entity,
+                                type(e) == node_type::agreement ? edge_type::party_to : edge_type::member_of,
+                                e, kPredicate, noun, clause_status(grammar_, noun, noun, res_.cues));
             }
     }
 
@@ -106,7 +107,7 @@ class StructureFinder : StructureReader {
                 for (const std::uint32_t c : doc_.children(noun))
                     if (const std::uint32_t e = entities_.entity_at(c);
                         e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
-                        connect(what.entity, "part-of", e, kPredicate, noun);
+                        connect(what.entity, edge_type::part_of, e, kPredicate, noun);
             }
     }
 
@@ -141,7 +142,7 @@ class StructureFinder : StructureReader {
         Claim claim;
         claim.source = {mention.entity, mention.head};
         claim.target = {next, mention.last + 1};
-        claim.type = "located-in";
+        claim.type = edge_type::located_in;
         claim.trigger = mention.last;
         found_.push_back({std::move(claim), kPlaceChain, kPlaceChain.confidence});
     }
@@ -237,7 +238,7 @@ class StructureFinder : StructureReader {
         Claim claim;
         claim.source = {person.entity, person.head};
         claim.target = {e, token};
-        claim.type = "member-of";
+        claim.type = edge_type::member_of;
         claim.trigger = trigger;
         if (trigger != token) claim.role = doc_.lemma(trigger);
         found_.push_back({std::move(claim), kAffiliation, kAffiliation.confidence});
@@ -258,24 +259,25 @@ class StructureFinder : StructureReader {
             const std::string_view preposition = doc_.preposition(c);
             if (relation == "nmod" || relation == "obl") {
                 if (event && among(preposition, {"in", "at"}))
-                    relate(mention, c, "located-in", true);
+                    relate(mention, c, edge_type::located_in, true);
                 else if (event && among(preposition, {"between", "with", "among"}))
-                    relate(mention, c, "party-to", false);
+                    relate(mention, c, edge_type::party_to, false);
                 else if (among(preposition, {"on", "about", "over", "regarding", "concerning", "for", "in"}))
-                    relate(mention, c, "concerns", true);
+                    relate(mention, c, edge_type::concerns, true);
             } else if (event && c < mention.first && (relation == "amod" || relation == "compound")) {
-                relate(mention, c, "party-to", false);
+                relate(mention, c, edge_type::party_to, false);
             }
         }
         const std::uint32_t verb = doc_.head(noun);
         if (event && verb != kNone && doc_.upos(verb) == Upos::VERB && doc_.relation(noun) == "obj" &&
             res_.cues.weak_verbs.count(doc_.lemma(verb))) {
-            for (const std::uint32_t s : grammar_.subjects(verb)) relate(mention, s, "party-to", false);
+            for (const std::uint32_t s : grammar_.subjects(verb))
+                relate(mention, s, edge_type::party_to, false);
             for (const std::uint32_t p : grammar_.with_preposition(verb, "with"))
-                relate(mention, p, "party-to", false);
+                relate(mention, p, edge_type::party_to, false);
             for (const std::uint32_t p : doc_.children(verb))
                 if (doc_.relation(p) == "obl" && doc_.preposition(p) == "in")
-                    relate(mention, p, "located-in", true);
+                    relate(mention, p, edge_type::located_in, true);
         }
     }
 
@@ -296,15 +298,14 @@ class StructureFinder : StructureReader {
 
     /// An edge between a happening and what a token means; `outgoing`: from the happening.
     void relate(const EntityMention& mention, std::uint32_t token, std::string_view edge, bool outgoing) {
-        const EdgeType& edge_type = *res_.ontology.edge_type(edge);
+        const EdgeType& made = *res_.ontology.edge_type(edge);
         for (const Argument& a : grammar_.resolve(token)) {
             if (a.entity == mention.entity || a.certainty < 80) continue;
             Claim claim;
             claim.source = {mention.entity, mention.head};
             claim.target = {a.entity, a.token};
             if (!outgoing) std::swap(claim.source, claim.target);
-            if (!res_.ontology.allows(edge_type, type(claim.source.entity), type(claim.target.entity)))
-                continue;
+            if (!res_.ontology.allows(made, type(claim.source.entity), type(claim.target.entity))) continue;
             claim.type = edge;
             claim.trigger = mention.head;
             const auto confidence = static_cast<Confidence>(kModifier.confidence * a.certainty / 100);

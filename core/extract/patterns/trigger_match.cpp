@@ -323,6 +323,7 @@ std::vector<TriggerMatch> match_triggers(const ClauseGrammar& grammar, const Res
         }
         return elsewhere;
     });
+    for (TriggerMatch& match : found) match.type = resources.ontology.edge_type(match.sense->type);
     return found;
 }
 
@@ -353,7 +354,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
             for (const std::uint32_t c : doc.children(trigger))
                 if (among(doc.relation(c), {"ccomp", "xcomp", "acl"})) {
                     // Who "alleges that Peru was attacked by Chile" accuses Chile.
-                    if (match.sense->type == "accuses" && grammar.passive(c)) return grammar.subjects(c);
+                    if (match.type->blames_doer && grammar.passive(c)) return grammar.subjects(c);
                     for (const std::uint32_t s : doc.children(c))
                         if (doc.relation(s) == "nsubj") tokens.push_back(s);
                 }

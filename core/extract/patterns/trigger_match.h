@@ -15,6 +15,7 @@ struct TriggerMatch {
     std::uint32_t trigger = 0;  ///< token whose dependents fill the slots
     /// The verb that a noun takes participants from ("launched strikes on"), or the trigger.
     std::uint32_t carrier = 0;
+    const EdgeType* type = nullptr;  ///< that the sense makes
 };
 
 /// The senses that fit the words of a sentence, in the order of the words and then of the lexicon. A noun

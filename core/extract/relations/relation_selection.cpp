@@ -39,9 +39,10 @@ int preference(const Relation& relation) {
 
 /// True for an event that only describes somebody or something in another one: "vetoed a resolution
 /// censuring ...", "accused Rwanda of attacking ..."; or that the other one asks for.
-bool is_aside(const Claim& event, const Claim& other, const Document& document) {
+bool is_aside(const Claim& event, const Claim& other, const Document& document, const Ontology& ontology) {
     if (event.trigger == other.trigger || !document.governs(other.trigger, event.trigger)) return false;
-    if (event.status.modality == Modality::demanded && other.type == "requests") return true;
+    if (event.status.modality == Modality::demanded && ontology.edge_type(other.type)->asks_for_deed)
+        return true;
     for (std::uint32_t t = event.trigger; t != other.trigger; t = document.head(t))
         if (among(document.relation(t), {"acl", "nmod", "advcl"})) return true;
     return false;
@@ -62,7 +63,8 @@ std::vector<Relation> best_readings(std::vector<Relation> found) {
     return kept;
 }
 
-std::vector<Relation> main_events(std::vector<Relation> found, const Document& document) {
+std::vector<Relation> main_events(std::vector<Relation> found, const Document& document,
+                                  const Ontology& ontology) {
     const bool sure = !std::ranges::all_of(found, is_guessed);
     std::uint32_t least = Document::kNone;
     for (const Relation& r : found)
@@ -73,7 +75,7 @@ std::vector<Relation> main_events(std::vector<Relation> found, const Document& d
     std::vector<Relation> kept;
     std::ranges::copy_if(found, std::back_inserter(kept), [&](const Relation& r) {
         return std::ranges::none_of(
-            found, [&](const Relation& other) { return is_aside(r.claim, other.claim, document); });
+            found, [&](const Relation& other) { return is_aside(r.claim, other.claim, document, ontology); });
     });
     return kept;
 }

@@ -18,7 +18,8 @@ std::vector<Relation> best_readings(std::vector<Relation> found);
 /// In event coding, of the relations of one sentence: a side that only stands near the trigger is a guess,
 /// which counts where nothing surer is said, and of several guesses the one nearest to the root of the tree.
 /// What only describes somebody or something in another event is left out.
-std::vector<Relation> main_events(std::vector<Relation> found, const Document& document);
+std::vector<Relation> main_events(std::vector<Relation> found, const Document& document,
+                                  const Ontology& ontology);
 
 /// One sentence states an edge once: of several relations between the same two nodes the surest stays. The
 /// surest come first, else in the order in which they were found. `node_ids` are those of the entities.

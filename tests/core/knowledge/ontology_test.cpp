@@ -95,6 +95,26 @@ TEST_CASE("actors may act on agreements only where the type says so") {
     CHECK(shipped().allows(*shipped().edge_type("attacks"), "state", "place"));
 }
 
+TEST_CASE("how news tells of an act is said by its type") {
+    const Ontology& ontology = shipped();
+    CHECK(ontology.edge_type("attacks")->uses_force);
+    CHECK_FALSE(ontology.edge_type("coerces")->uses_force);
+    CHECK(ontology.edge_type("coerces")->by_authorities);
+    CHECK(ontology.edge_type("accuses")->of_things == "opposes");
+    CHECK(ontology.edge_type("accepts")->between_actors == "agrees-with");
+    CHECK(ontology.acting_types() == std::vector<std::string>{"person", "state", "organization", "place"});
+}
+
+TEST_CASE("the types that the program makes by itself are in the shipped ontology") {
+    for (const std::string_view name :
+         {edge_type::accuses, edge_type::opposes, edge_type::meets_with, edge_type::holds_office_in,
+          edge_type::represents, edge_type::member_of, edge_type::related_to, edge_type::party_to,
+          edge_type::concerns, edge_type::located_in, edge_type::part_of}) {
+        CAPTURE(name);
+        CHECK(shipped().edge_type(name));
+    }
+}
+
 TEST_CASE("symmetric edges start at the smaller id and others keep their direction") {
     ArticleGraph graph;
     for (const char* type : {"meets-with", "accuses", "unheard-of"}) {
@@ -154,6 +174,12 @@ TEST_CASE("a broken ontology is refused with the place and what is wrong") {
         {ontology_with_edge(
              R"({"name": "kin", "description": "d", "structural": "yes", "sources": ["person"], "targets": ["person"]})"),
          "ontology.json: edge_types[0] \"kin\": \"structural\": must be true or false"},
+        {ontology_with_edge(
+             R"({"name": "kin", "description": "d", "structural": true, "uses_force": true, "sources": ["person"], "targets": ["person"]})"),
+         "ontology.json: edge_types[0] \"kin\": \"uses_force\": structural types are no acts"},
+        {ontology_with_edge(
+             R"({"name": "aids", "description": "d", "plover": "AID", "cameo": "070", "quad": "MC", "intensity": 7, "of_things": "love", "sources": ["person"], "targets": ["person"]})"),
+         "ontology.json: edge_types[0] \"aids\": \"of_things\": \"love\" is no edge type"},
     }));
     CHECK_THAT(message_of(c.json), Catch::EndsWith(c.message));
 }

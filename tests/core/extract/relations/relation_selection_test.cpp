@@ -79,6 +79,7 @@ TEST_CASE("a guess counts where nothing surer is said, and what describes anothe
     const Article article = article_of(c);
     const AnalysedDocument read = given_document(article, c.trees, test_resources());
     const Document& document = read.document;
+    const Ontology& ontology = test_resources().ontology;
     REQUIRE(document.form(1) == "vetoed");
     REQUIRE(document.form(4) == "censuring");
     TriggerPattern guess{&sense(0)};
@@ -86,11 +87,11 @@ TEST_CASE("a guess counts where nothing surer is said, and what describes anothe
     const Relation veto = relation(0, "opposes", 1, 1, 6000), censure = relation(0, "accuses", 1, 4, 6000);
     const Relation guessed_veto = relation(0, "opposes", 1, 1, 6000, guess);
     const Relation guessed_censure = relation(0, "accuses", 1, 4, 6000, guess);
-    CHECK(shown(main_events({veto, guessed_censure}, document)) == Shown{"0 opposes 1 @1"});
-    CHECK(shown(main_events({guessed_censure, guessed_veto}, document)) == Shown{"0 opposes 1 @1"});
-    CHECK(shown(main_events({guessed_censure}, document)) == Shown{"0 accuses 1 @4"});
-    CHECK(shown(main_events({censure, veto}, document)) == Shown{"0 opposes 1 @1"});
-    CHECK(main_events({}, document).empty());
+    CHECK(shown(main_events({veto, guessed_censure}, document, ontology)) == Shown{"0 opposes 1 @1"});
+    CHECK(shown(main_events({guessed_censure, guessed_veto}, document, ontology)) == Shown{"0 opposes 1 @1"});
+    CHECK(shown(main_events({guessed_censure}, document, ontology)) == Shown{"0 accuses 1 @4"});
+    CHECK(shown(main_events({censure, veto}, document, ontology)) == Shown{"0 opposes 1 @1"});
+    CHECK(main_events({}, document, ontology).empty());
 }
 
 TEST_CASE("a sentence states an edge once, from its surest relation", "[trees]") {
