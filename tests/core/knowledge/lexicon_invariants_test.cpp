@@ -15,7 +15,7 @@ using namespace entente;
 namespace {
 
 /// The tables of the shipped lexicon, which show what the public interface keeps to itself.
-const LexiconTables& shipped() {
+const LexiconTables& shipped_tables() {
     static const std::unique_ptr<LexiconTables> tables = [] {
         auto made = std::make_unique<LexiconTables>();
         LexiconBuilder builder(*made);
@@ -35,7 +35,8 @@ const LexiconTables& shipped() {
 }
 
 std::size_t count_of(std::string_view type) {
-    return static_cast<std::size_t>(std::count_if(shipped().actors.begin(), shipped().actors.end(),
+    return static_cast<std::size_t>(std::count_if(shipped_tables().actors.begin(),
+                                                  shipped_tables().actors.end(),
                                                   [&](const Actor& actor) { return actor.type == type; }));
 }
 
@@ -46,8 +47,8 @@ TEST_CASE("the lexicon is large enough for world news") {
     CHECK(count_of("organization") >= 1000);
     CHECK(count_of("person") >= 5000);
     CHECK(count_of("place") >= 4000);
-    CHECK(shipped().given_names.size() >= 3000);
-    CHECK(shipped().title_surfaces.size() >= 300);
+    CHECK(shipped_tables().given_names.size() >= 3000);
+    CHECK(shipped_tables().title_surfaces.size() >= 300);
 }
 
 TEST_CASE("no surface is a common English word") {
@@ -55,28 +56,29 @@ TEST_CASE("no surface is a common English word") {
     REQUIRE(words);
     for (std::string word; std::getline(words, word);) {
         CAPTURE(word);
-        CHECK_FALSE(shipped().surfaces.find(word));
+        CHECK_FALSE(shipped_tables().surfaces.find(word));
         word[0] = static_cast<char>(word[0] - 'a' + 'A');
-        CHECK_FALSE(shipped().surfaces.find(word));
+        CHECK_FALSE(shipped_tables().surfaces.find(word));
     }
 }
 
 TEST_CASE("surfaces are in the form in which they are compared") {
-    for (std::uint32_t i = 0; i < shipped().surfaces.size(); ++i)
-        if (!is_normal_surface(shipped().surfaces.key(i))) FAIL_CHECK(shipped().surfaces.key(i));
+    for (std::uint32_t i = 0; i < shipped_tables().surfaces.size(); ++i)
+        if (!is_normal_surface(shipped_tables().surfaces.key(i)))
+            FAIL_CHECK(shipped_tables().surfaces.key(i));
 }
 
 TEST_CASE("a surface has an actor once") {
-    for (std::uint32_t i = 0; i < shipped().surfaces.size(); ++i) {
+    for (std::uint32_t i = 0; i < shipped_tables().surfaces.size(); ++i) {
         std::set<std::uint32_t> actors;
-        for (const ActorName& name : shipped().names[i])
-            if (!actors.insert(name.actor).second) FAIL_CHECK(shipped().surfaces.key(i));
+        for (const ActorName& name : shipped_tables().names[i])
+            if (!actors.insert(name.actor).second) FAIL_CHECK(shipped_tables().surfaces.key(i));
     }
 }
 
 TEST_CASE("ids of persons are slugs of their names, but for the number of a namesake") {
     std::size_t others = 0;
-    for (const Actor& actor : shipped().actors) {
+    for (const Actor& actor : shipped_tables().actors) {
         if (actor.type != "person") continue;
         const std::string_view rest = actor.id.substr(7);
         if (rest.substr(0, rest.find('~')) != slug(actor.name)) {
@@ -88,10 +90,10 @@ TEST_CASE("ids of persons are slugs of their names, but for the number of a name
 }
 
 TEST_CASE("holdings end after they begin and name known persons and institutions") {
-    for (const auto& row : shipped().by_office) {
+    for (const auto& row : shipped_tables().by_office) {
         const Holding& holding = row.holding;
-        CHECK(shipped().actors[holding.person].type == "person");
-        const std::string_view type = shipped().actors[holding.institution].type;
+        CHECK(shipped_tables().actors[holding.person].type == "person");
+        const std::string_view type = shipped_tables().actors[holding.institution].type;
         CHECK((type == "state" || type == "organization"));
         if (holding.begin.year && holding.end.year)
             CHECK(holding.begin.first_day() <= holding.end.last_day());
@@ -99,15 +101,17 @@ TEST_CASE("holdings end after they begin and name known persons and institutions
 }
 
 TEST_CASE("an office that one person holds has one holder today") {
-    for (std::size_t i = 0; i + 1 < shipped().by_office.size(); ++i) {
-        const auto& a = shipped().by_office[i];
-        for (std::size_t k = i + 1; k < shipped().by_office.size(); ++k) {
-            const auto& b = shipped().by_office[k];
+    for (std::size_t i = 0; i + 1 < shipped_tables().by_office.size(); ++i) {
+        const auto& a = shipped_tables().by_office[i];
+        for (std::size_t k = i + 1; k < shipped_tables().by_office.size(); ++k) {
+            const auto& b = shipped_tables().by_office[k];
             if (a.institution != b.institution || a.office != b.office) break;
-            if (shipped().offices[a.office].several || a.holding.end.year || b.holding.end.year) continue;
+            if (shipped_tables().offices[a.office].several || a.holding.end.year || b.holding.end.year)
+                continue;
             if (a.holding.person != b.holding.person)
-                FAIL_CHECK(shipped().actors[a.holding.person].id
-                           << " and " << shipped().actors[b.holding.person].id << ": " << a.holding.office);
+                FAIL_CHECK(shipped_tables().actors[a.holding.person].id
+                           << " and " << shipped_tables().actors[b.holding.person].id << ": "
+                           << a.holding.office);
         }
     }
 }

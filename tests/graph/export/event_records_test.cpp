@@ -41,7 +41,7 @@ ArticleGraph graph_of_three_edges() {
     return graph;
 }
 
-const Ontology& ontology() {
+const Ontology& shipped_ontology() {
     static const Ontology kOntology = Ontology::load(std::string(ENTENTE_DATA_DIR) + "/ontology.json");
     return kOntology;
 }
@@ -50,7 +50,7 @@ const Ontology& ontology() {
 
 TEST_CASE("each interaction becomes a PLOVER event with both actors and its sentence") {
     std::ostringstream out;
-    write_plover_events(graph_of_three_edges(), ontology(), out);
+    write_plover_events(graph_of_three_edges(), shipped_ontology(), out);
     const std::string lines = out.str();
     CHECK(std::count(lines.begin(), lines.end(), '\n') == 2);
     CHECK_THAT(lines, Catch::Contains(R"("event":"ACCUSE","quad":"VX","cameo":"112")"));
@@ -64,7 +64,7 @@ TEST_CASE("each interaction becomes a PLOVER event with both actors and its sent
 
 TEST_CASE("CAMEO lines leave out what did not happen") {
     std::ostringstream out;
-    write_cameo_events(graph_of_three_edges(), ontology(), out);
+    write_cameo_events(graph_of_three_edges(), shipped_ontology(), out);
     CHECK(out.str() == "20251203\tDEU\tRED-HAND\t112\ta1\t0\t-3.0\n");
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("a CAMEO line has a whole day, the article's where the event's date ma
     const auto day = [&](const std::string& date, const std::string& article_date) {
         graph.edges[0].date = date, graph.article.date = article_date;
         std::ostringstream out;
-        write_cameo_events(graph, ontology(), out);
+        write_cameo_events(graph, shipped_ontology(), out);
         return out.str().substr(0, out.str().find('\t'));
     };
     CHECK(day("2025-12-03", "2025-12-05") == "20251203");
