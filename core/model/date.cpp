@@ -1,17 +1,24 @@
 #include "core/model/date.h"
 
+#include <chrono>
+
 #include <fmt/format.h>
 
 namespace entente {
 namespace {
 
-bool is_leap(int year) {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+std::chrono::year_month month_of(const Date& date) {
+    return std::chrono::year(date.year) / static_cast<unsigned>(date.month);
 }
 
-int days_in_month(int year, int month) {
-    static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : kDays[month - 1];
+/// A date that says less than a day stands for its first.
+std::chrono::sys_days first_day_of(const Date& date) {
+    const Date first = date.first_day();
+    return month_of(first) / first.day;
+}
+
+int days_in(const std::chrono::year_month& month) {
+    return static_cast<int>(static_cast<unsigned>((month / std::chrono::last).day()));
 }
 
 /// The number that `digits` characters at `at` spell, or -1.
@@ -38,44 +45,29 @@ std::optional<Date> Date::parse(std::string_view iso) {
     if (iso.size() == 7) return date;
     if (iso[7] != '-') return std::nullopt;
     date.day = number_at(iso, 8, 2);
-    if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return std::nullopt;
+    if (date.day < 1 || date.day > days_in(month_of(date))) return std::nullopt;
     if (iso.size() > 10 && ((iso[10] != 'T' && iso[10] != ' ') || number_at(iso, 11, 2) < 0))
         return std::nullopt;
     return date;
 }
 
-// Both conversions follow the era arithmetic of Hinnant, "chrono-compatible low-level date algorithms"
-// (2013).
 Date Date::from_days(long days) {
-    days += 719468;
-    const long era = (days >= 0 ? days : days - 146096) / 146097;
-    const long day_of_era = days - era * 146097;
-    const long year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const long shifted_month = (5 * day_of_year + 2) / 153;
-    const int month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-    const int day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-    return {static_cast<int>(year_of_era + era * 400 + (month <= 2)), month, day};
+    const std::chrono::year_month_day date = std::chrono::sys_days(std::chrono::days(days));
+    return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+            static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
 long Date::to_days() const {
-    const Date d = first_day();
-    const long y = d.month <= 2 ? d.year - 1 : d.year;
-    const long era = (y >= 0 ? y : y - 399) / 400;
-    const long year_of_era = y - era * 400;
-    const long day_of_year = (153L * (d.month > 2 ? d.month - 3 : d.month + 9) + 2) / 5 + d.day - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+    return first_day_of(*this).time_since_epoch().count();
 }
 
 Date Date::last_day() const {
-    const int last_month = month ? month : 12;
-    return {year, last_month, day ? day : days_in_month(year, last_month)};
+    const Date in_month{year, month ? month : 12, day};
+    return {year, in_month.month, day ? day : days_in(month_of(in_month))};
 }
 
 int Date::weekday() const {
-    const long days = to_days() + 4;  // 1970-01-01 was a Thursday
-    return static_cast<int>(((days % 7) + 7) % 7);
+    return static_cast<int>(std::chrono::weekday(first_day_of(*this)).c_encoding());
 }
 
 std::string Date::to_string() const {

@@ -21,7 +21,10 @@ TEST_CASE("dates are read and written as precisely as they are known") {
 TEST_CASE("days and dates turn into each other over the whole calendar") {
     for (long day = -800000; day < 800000; day += 97) CHECK(Date::from_days(day).to_days() == day);
     CHECK(Date::from_days(0) == Date{1970, 1, 1});
+    CHECK(Date::from_days(-1) == Date{1969, 12, 31});
     CHECK(Date{2025, 12, 5}.weekday() == 5);
+    CHECK(Date{1969, 12, 31}.weekday() == 3);
+    CHECK(Date{2025, 12}.weekday() == 1);
     CHECK(Date{2024, 2, 0}.last_day() == Date{2024, 2, 29});
     CHECK(Date{2025, 0, 0}.last_day() == Date{2025, 12, 31});
 }
