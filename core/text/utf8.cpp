@@ -1,34 +1,14 @@
 #include "core/text/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace entente {
 namespace {
-
-/// The length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
-std::uint32_t sequence_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-    };
-    const auto is_continuation = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-        return byte(i) >= low && byte(i) <= high && at + i < text.size();
-    };
-    const unsigned c = byte(0);
-    if (c < 0x80) return 1;
-    if (c >= 0xC2 && c <= 0xDF) return is_continuation(1) ? 2 : 0;
-    if (c >= 0xE0 && c <= 0xEF) {
-        const unsigned low = c == 0xE0 ? 0xA0 : 0x80, high = c == 0xED ? 0x9F : 0xBF;
-        return is_continuation(1, low, high) && is_continuation(2) ? 3 : 0;
-    }
-    if (c >= 0xF0 && c <= 0xF4) {
-        const unsigned low = c == 0xF0 ? 0x90 : 0x80, high = c == 0xF4 ? 0x8F : 0xBF;
-        return is_continuation(1, low, high) && is_continuation(2) && is_continuation(3) ? 4 : 0;
-    }
-    return 0;
-}
 
 CharClass classify(char32_t c) {
     switch (c) {
@@ -82,20 +62,14 @@ CharClass classify(char32_t c) {
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text, std::size_t at) {
-    const std::uint32_t length = sequence_length(text, at);
-    const auto byte = [&](std::size_t i) {
-        return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]));
-    };
-    switch (length) {
-        case 1: return {byte(0), 1};
-        case 2: return {(byte(0) & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-        case 3: return {(byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-        case 4:
-            return {
-                (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F),
-                4};
-        default: return {0xFFFD, 1};
-    }
+    constexpr std::size_t kLongest = 4;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
+    const auto end = static_cast<std::int32_t>(std::min(text.size() - at, kLongest));
+    std::int32_t length = 0;
+    UChar32 c = 0;
+    U8_NEXT(bytes, length, end, c);
+    if (c < 0) return {0xFFFD, 1};  // ICU would skip all of a sequence that is cut off
+    return {static_cast<char32_t>(c), static_cast<std::uint32_t>(length)};
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
@@ -112,9 +86,9 @@ std::size_t find_invalid_utf8(std::string_view text) {
             ++i;
             continue;
         }
-        const std::uint32_t length = sequence_length(text, i);
-        if (!length) return i;
-        i += length;
+        const CodePoint c = decode_utf8(text, i);
+        if (c.length == 1) return i;
+        i += c.length;
     }
     return std::string_view::npos;
 }
