@@ -13,8 +13,4 @@ namespace entente::tools {
 void for_each_gold(const std::filesystem::path& file, const Ontology& ontology,
                    const std::function<void(const GoldGraph&)>& read);
 
-/// Calls `read` with each line of a JSONL file that is not blank. What it throws as Error(input) gets file
-/// and line.
-void for_each_line(const std::filesystem::path& file, const std::function<void(const std::string&)>& read);
-
 }  // namespace entente::tools

@@ -1,4 +1,5 @@
 #include "core/extract/extractor.h"
+#include "core/input/json_lines.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
 #include "core/parse/evaluation.h"

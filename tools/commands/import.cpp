@@ -1,5 +1,4 @@
-#include "core/input/decompression.h"
-#include "core/input/line_reader.h"
+#include "core/input/json_lines.h"
 #include "core/input/whole_file.h"
 #include "core/knowledge/ontology.h"
 #include "core/model/error.h"
@@ -23,7 +22,6 @@
 namespace entente::tools {
 namespace {
 
-constexpr std::size_t kLongestLine = 256u << 20;
 constexpr std::size_t kLargestGraph = 2048u << 20;
 
 class Import : public Command {
@@ -59,7 +57,9 @@ class Import : public Command {
             try {
                 const std::string format = format_of(file);
                 if (format == "jsonl")
-                    import_lines(file, store, ontology);
+                    for_each_line(
+                        file, [&](const std::string& line) { import_line(line, store, ontology); },
+                        [&](const std::string& message) { report(message); });
                 else
                     import_graph(file, format == "graphml" ? EvidenceForm::graphml : EvidenceForm::node_link,
                                  store, ontology);
@@ -97,21 +97,6 @@ class Import : public Command {
                                               : "jsonl";
     }
 
-    void import_lines(const std::string& file, Store& store, const Ontology& ontology) {
-        LineReader lines(open_bytes(file), kLongestLine);
-        std::string line;
-        for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
-            try {
-                if (result == LineReader::Result::too_long)
-                    throw Error(ErrorKind::input, "the line is too long");
-                import_line(line, store, ontology);
-            } catch (const Error& error) {
-                if (error.kind() != ErrorKind::input) throw;
-                report(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
-            }
-        }
-    }
-
     void import_graph(const std::string& file, EvidenceForm form, Store& store, const Ontology& ontology) {
         std::vector<ArticleGraph> graphs;
         try {
@@ -135,7 +120,6 @@ class Import : public Command {
     }
 
     void import_line(const std::string& line, Store& store, const Ontology& ontology) {
-        if (line.find_first_not_of(" \t") == std::string::npos) return;
         if (is_decision_json(line)) {
             decisions_ += store.add_decision(decision_from_json(line));
             return;

@@ -1,6 +1,5 @@
 #include "core/extract/pair_relation.h"
-#include "core/input/decompression.h"
-#include "core/input/line_reader.h"
+#include "core/input/json_lines.h"
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
 #include "tools/commands/commands.h"
@@ -17,8 +16,6 @@
 
 namespace entente::tools {
 namespace {
-
-constexpr std::size_t kLongestLine = 64u << 20;
 
 struct Pair {
     std::string id, text;
@@ -112,18 +109,8 @@ class Relate : public Command {
         };
         for (const std::string& file : files_) {
             try {
-                LineReader lines(open_bytes(file), kLongestLine);
-                std::string line;
-                for (LineReader::Result result; (result = lines.next(line)) != LineReader::Result::end;) {
-                    try {
-                        if (result == LineReader::Result::too_long)
-                            throw Error(ErrorKind::input, "the line is too long");
-                        if (line.find_first_not_of(" \t") != std::string::npos) answer(line, resources);
-                    } catch (const Error& error) {
-                        if (error.kind() != ErrorKind::input) throw;
-                        report(fmt::format("{}:{}: {}", file, lines.number(), error.what()));
-                    }
-                }
+                for_each_line(
+                    file, [&](const std::string& line) { answer(line, resources); }, report);
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::io) throw;
                 report(error.what());
