@@ -1,8 +1,9 @@
 #include "tools/extraction_pipeline.h"
 
+#include "core/input/signal_free_thread.h"
 #include "core/model/error.h"
 
-#include <csignal>
+#include <memory>
 
 namespace entente::tools {
 namespace {
@@ -14,40 +15,27 @@ constexpr std::size_t kMostBytes = 8u << 20;
 
 ExtractionPipeline::ExtractionPipeline(const Resources& resources, const ExtractOptions& options,
                                        unsigned threads, Take take)
-    : resources_(resources), options_(options), threads_(threads), take_(std::move(take)) {
-    if (threads_ == 1) return;
-    // Signals are for the thread that reads: one that waits for input must wake up.
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    for (unsigned t = 0; t < threads_; ++t) workers_.emplace_back([this] { extract_all(); });
-    workers_.emplace_back([this] { take_all(); });
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-}
+    : resources_(resources),
+      options_(options),
+      threads_(threads),
+      take_(std::move(take)),
+      extractions_(threads == 1 ? 0 : threads) {}
 
-ExtractionPipeline::~ExtractionPipeline() {
-    {
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-        waiting_.clear();
-    }
-    work_.notify_all();
-    done_.notify_all();
-    workers_.clear();
-}
+ExtractionPipeline::~ExtractionPipeline() = default;
 
-Extraction ExtractionPipeline::extract_one(const Article& article) const {
+ExtractionPipeline::Extracted ExtractionPipeline::extract_one(PendingArticle pending) const {
     try {
-        return extract(article, resources_, options_);
+        ArticleGraph graph = extract(pending.article, resources_, options_);
+        return {std::move(pending), std::move(graph)};
     } catch (const Error& error) {
-        return error.what();
+        return {std::move(pending), error.what()};
     } catch (const std::bad_alloc&) {
-        return "there is not enough memory for it";
+        return {std::move(pending), "there is not enough memory for it"};
     }
 }
 
 bool ExtractionPipeline::full() const {
-    return items_.size() >= kArticlesPerThread * threads_ || bytes_ >= kMostBytes;
+    return ahead_ >= kArticlesPerThread * threads_ || bytes_ >= kMostBytes;
 }
 
 void ExtractionPipeline::rethrow() const {
@@ -56,72 +44,50 @@ void ExtractionPipeline::rethrow() const {
 
 void ExtractionPipeline::add(PendingArticle pending) {
     if (threads_ == 1) {
-        Extraction result = extract_one(pending.article);
-        take_(pending, result);
+        Extracted extracted = extract_one(std::move(pending));
+        take_(extracted.pending, extracted.result);
         return;
     }
-    auto item = std::make_shared<Item>();
-    item->pending = std::move(pending);
     {
         std::unique_lock lock(mutex_);
-        space_.wait(lock, [&] { return failure_ || !full(); });
+        taken_.wait(lock, [&] { return failure_ || !full(); });
         rethrow();
-        bytes_ += item->pending.article.text.size();
-        items_.push_back(item);
-        waiting_.push_back(std::move(item));
+        bytes_ += pending.article.text.size();
+        // A function can be copied, so that an article has to be shared to be in one.
+        extractions_.add([this, shared = std::make_shared<PendingArticle>(std::move(pending))] {
+            return extract_one(std::move(*shared));
+        });
+        ++ahead_;
     }
-    work_.notify_one();
+    added_.notify_one();
+    if (!taker_.joinable())
+        taker_ = signal_free_thread([this](const std::stop_token& stop) { take_all(stop); });
 }
 
 void ExtractionPipeline::drain() {
     std::unique_lock lock(mutex_);
-    space_.wait(lock, [&] { return failure_ || (items_.empty() && !taking_); });
+    taken_.wait(lock, [&] { return failure_ || ahead_ == 0; });
     rethrow();
 }
 
-void ExtractionPipeline::extract_all() {
-    while (true) {
-        std::shared_ptr<Item> item;
-        {
-            std::unique_lock lock(mutex_);
-            work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
-            if (waiting_.empty()) return;
-            item = std::move(waiting_.front());
-            waiting_.pop_front();
-        }
-        Extraction result = extract_one(item->pending.article);
-        {
-            const std::lock_guard lock(mutex_);
-            item->result = std::move(result);
-            item->done = true;
-        }
-        done_.notify_one();
-    }
-}
-
-void ExtractionPipeline::take_all() {
+void ExtractionPipeline::take_all(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    while (true) {
-        done_.wait(lock, [&] { return closed_ || (!items_.empty() && items_.front()->done); });
-        if (closed_) return;
-        const std::shared_ptr<Item> item = std::move(items_.front());
-        items_.pop_front();
-        bytes_ -= item->pending.article.text.size();
-        taking_ = true;
+    while (added_.wait(lock, stop, [&] { return ahead_ > 0; }) && !stop.stop_requested()) {
         lock.unlock();
+        std::size_t bytes = 0;
         std::exception_ptr failure;
         try {
-            take_(item->pending, item->result);
+            Extracted oldest = extractions_.take();
+            bytes = oldest.pending.article.text.size();
+            take_(oldest.pending, oldest.result);
         } catch (...) {
             failure = std::current_exception();
         }
         lock.lock();
-        taking_ = false;
-        if (failure) {
-            failure_ = failure;
-            waiting_.clear();
-        }
-        space_.notify_all();
+        --ahead_;
+        bytes_ -= bytes;
+        failure_ = failure;
+        taken_.notify_all();
         if (failure) return;
     }
 }

@@ -1,19 +1,17 @@
 #pragma once
 
 #include "core/extract/extractor.h"
+#include "core/input/ordered_tasks.h"
 #include "core/model/article_graph.h"
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <variant>
-#include <vector>
 
 namespace entente::tools {
 
@@ -47,15 +45,13 @@ class ExtractionPipeline {
     void drain();
 
   private:
-    struct Item {
+    struct Extracted {
         PendingArticle pending;
         Extraction result;
-        bool done = false;
     };
 
-    Extraction extract_one(const Article& article) const;
-    void extract_all();
-    void take_all();
+    Extracted extract_one(PendingArticle pending) const;
+    void take_all(const std::stop_token& stop);
     bool full() const;
     void rethrow() const;
 
@@ -64,16 +60,14 @@ class ExtractionPipeline {
     unsigned threads_;
     Take take_;
 
-    std::mutex mutex_;  ///< guards all below
-    std::condition_variable work_, done_, space_;
-    std::deque<std::shared_ptr<Item>> waiting_;  ///< to be extracted
-    std::deque<std::shared_ptr<Item>> items_;    ///< added and not taken, in order
-    std::size_t bytes_ = 0;                      ///< of their texts
-    bool taking_ = false;
-    bool closed_ = false;
+    std::mutex mutex_;  ///< guards the four below
+    std::condition_variable_any added_, taken_;
+    std::size_t ahead_ = 0;  ///< articles added and not taken
+    std::size_t bytes_ = 0;  ///< of their texts
     std::exception_ptr failure_;
 
-    std::vector<std::jthread> workers_;
+    OrderedTasks<Extracted> extractions_;
+    std::jthread taker_;
 };
 
 }  // namespace entente::tools

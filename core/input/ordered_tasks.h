@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/input/signal_free_thread.h"
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -11,7 +13,8 @@
 namespace entente {
 
 /// Runs tasks on threads of its own and gives their results in the order in which they were added, whichever
-/// is done first. One thread adds and takes. Tasks that have not begun when it goes away never do.
+/// is done first. One thread adds, and the same or another one takes. Tasks that have not begun when it goes
+/// away never do.
 template <typename Result>
 class OrderedTasks {
   public:
@@ -23,25 +26,30 @@ class OrderedTasks {
     OrderedTasks(const OrderedTasks&) = delete;
     OrderedTasks& operator=(const OrderedTasks&) = delete;
 
-    bool empty() const { return results_.empty(); }
-    std::size_t size() const { return results_.size(); }
+    bool empty() const { return size() == 0; }
+    std::size_t size() const {
+        const std::lock_guard lock(mutex_);
+        return results_.size();
+    }
 
     void add(std::function<Result()> task) {
         std::packaged_task<Result()> packaged(std::move(task));
-        results_.push_back(packaged.get_future());
         {
             const std::lock_guard lock(mutex_);
+            results_.push_back(packaged.get_future());
             waiting_.push_back(std::move(packaged));
         }
         changed_.notify_one();
         if (workers_.size() < threads_)
-            workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+            workers_.push_back(signal_free_thread([this](const std::stop_token& stop) { work(stop); }));
     }
 
     /// Waits for the oldest task's result. Throws what the task threw. There must be one.
     Result take() {
+        std::unique_lock lock(mutex_);
         std::future<Result> oldest = std::move(results_.front());
         results_.pop_front();
+        lock.unlock();
         if (threads_ == 0) {
             waiting_.front()();
             waiting_.pop_front();
@@ -62,10 +70,9 @@ class OrderedTasks {
     }
 
     std::size_t threads_;
-    std::deque<std::future<Result>> results_;  ///< of the thread that adds and takes
-
-    std::mutex mutex_;  ///< guards the tasks
+    mutable std::mutex mutex_;  ///< guards tasks and results
     std::condition_variable_any changed_;
+    std::deque<std::future<Result>> results_;
     std::deque<std::packaged_task<Result()>> waiting_;
     std::vector<std::jthread> workers_;  // the last member: they stop before the others go
 };

@@ -1,5 +1,6 @@
 #include "core/input/ordered_tasks.h"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -31,6 +32,24 @@ TEST_CASE("what a task throws is thrown where its result is taken") {
         CHECK_THROWS_WITH(tasks.take(), "two");
         CHECK(tasks.take() == 3);
     }
+}
+
+TEST_CASE("another thread may take while tasks are added") {
+    constexpr int kTasks = 500;
+    OrderedTasks<int> tasks(2);
+    std::vector<int> taken;
+    std::jthread taker([&] {
+        while (taken.size() < kTasks) {
+            if (tasks.empty())
+                std::this_thread::yield();
+            else
+                taken.push_back(tasks.take());
+        }
+    });
+    for (int i = 0; i < kTasks; ++i) tasks.add([i] { return i; });
+    taker.join();
+    CHECK(taken.size() == kTasks);
+    CHECK(std::is_sorted(taken.begin(), taken.end()));
 }
 
 TEST_CASE("tasks that were not taken are given up") {
