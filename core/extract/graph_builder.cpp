@@ -158,7 +158,7 @@ class GraphBuilder {
     /// A person belongs to the state of the office; a body to the state that it is a part of.
     void set_countries() {
         for (const Edge& edge : graph_.edges) {
-            if (edge.type != "holds-office-in" && edge.type != "represents") continue;
+            if (edge.type != edge_type::holds_office_in && edge.type != edge_type::represents) continue;
             Node& person = graph_.nodes[index_.at(edge.source)];
             const Node& body = graph_.nodes[index_.at(edge.target)];
             if (person.country.empty()) person.country = body.country;

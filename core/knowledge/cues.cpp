@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <vector>
 
 namespace entente {
 namespace {
@@ -95,30 +97,56 @@ constexpr auto kLists = std::to_array<List>({
     {"party_nouns", &Cues::party_nouns},
     {"scholar_nouns", &Cues::scholar_nouns},
     {"water_kinds", &Cues::water_kinds},
+    {"subject_bodies", &Cues::subject_bodies},
+    {"owners_in_names", &Cues::owners_in_names},
+    {"article_prefixes", &Cues::article_prefixes},
+    {"ruling_nouns", &Cues::ruling_nouns},
+    {"group_nouns", &Cues::group_nouns},
+    {"group_kinds", &Cues::group_kinds},
+    {"state_sides", &Cues::state_sides},
+    {"person_sides", &Cues::person_sides},
+    {"sides", &Cues::sides},
+    {"passing_holders", &Cues::passing_holders},
+    {"holder_modifiers", &Cues::holder_modifiers},
 });
 
+constexpr const char* kClasses = "happening_classes";
+
 /// A string of a list may hold many words, so that the file stays readable.
-void add_words(std::string_view line, WordSet& words) {
+std::vector<std::string_view> words_of(std::string_view line) {
+    std::vector<std::string_view> words;
     for (std::size_t at = 0; at < line.size();) {
         const std::size_t end = std::min(line.find(' ', at), line.size());
-        if (end > at) words.emplace(line.substr(at, end - at));
+        if (end > at) words.push_back(line.substr(at, end - at));
         at = end + 1;
     }
+    return words;
 }
 
 }  // namespace
+
+std::string_view Cues::happening_class(std::string_view noun) const {
+    const auto found = happening_classes.find(noun);
+    return found == happening_classes.end() ? noun : std::string_view(found->second);
+}
 
 Cues Cues::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
-    std::vector<std::string_view> members{"version"};
+    std::vector<std::string_view> members{"version", kClasses};
     for (const List& list : kLists) members.emplace_back(list.name);
     root.expect_object(members);
     Cues cues;
     for (const List& list : kLists) {
         root.member(list.name);
-        for (const std::string_view line : root.strings_of(list.name)) add_words(line, cues.*list.words);
+        for (const std::string_view line : root.strings_of(list.name))
+            for (const std::string_view word : words_of(line)) (cues.*list.words).emplace(word);
+    }
+    root.member(kClasses);
+    for (const std::string_view line : root.strings_of(kClasses)) {
+        const std::vector<std::string_view> words = words_of(line);
+        for (const std::string_view word : words) cues.happening_classes.emplace(word, words.front());
     }
     return cues;
 }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace entente {
@@ -133,6 +134,25 @@ struct Cues {
     WordSet party_nouns;            ///< "the party" of its leader
     WordSet scholar_nouns;          ///< "an al-Qaeda expert" is no member of it
     WordSet water_kinds;            ///< kinds of places of the lexicon that are waters
+
+    // How what was named before is taken up, and words inside names.
+    WordSet subject_bodies;    ///< are named by what they are on: "Committee on Foreign Relations"
+    WordSet owners_in_names;   ///< own what a name goes on with: "People's Republic"
+    WordSet article_prefixes;  ///< begin names in lower case, before a hyphen: "al-Mawasi"
+    WordSet ruling_nouns;      ///< of the state that a person rules: "the Trump administration"
+    WordSet group_nouns;       ///< mean no army and no ministry
+    WordSet group_kinds;       ///< kinds of organizations of the lexicon that they mean
+    /// Nouns that may take up each other, to the first of their class: "the plan" goes back to "an
+    /// agreement".
+    std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> happening_classes;
+    WordSet state_sides;       ///< "the two countries": states that were named together
+    WordSet person_sides;      ///< "both leaders": persons
+    WordSet sides;             ///< "both sides": any actors
+    WordSet passing_holders;   ///< right before an office alone: not who holds it
+    WordSet holder_modifiers;  ///< may stand between a state and its office
+
+    /// What the nouns of a class have in common, a noun's first of class or itself.
+    std::string_view happening_class(std::string_view noun) const;
 
     /// Throws Error(data) for a missing file, broken JSON, an unknown or missing list, or an entry that is no
     /// word.

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::uint32_t kNone = Entities::kNone;
 
-/// "the Trump administration", "the Assad regime": of the state that the person rules.
-bool is_rule(std::string_view lemma) {
-    return among(lemma, {"administration", "regime", "government"});
-}
-
 class ActorNounLinker {
   public:
     explicit ActorNounLinker(EntityTable& table)
@@ -41,7 +36,8 @@ class ActorNounLinker {
                 if (relation != "amod" && relation != "compound" && relation != "nmod") continue;
                 const std::uint32_t e = out_.entity_at(c);
                 if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization ||
-                    (out_.all[e].type == node_type::person && is_rule(doc_.lemma(t)))) {
+                    (out_.all[e].type == node_type::person &&
+                     res_.cues.ruling_nouns.contains(doc_.lemma(t)))) {
                     owner = e;
                     first = out_.mentions[out_.mention_of_token[c]].first;
                     // "US and Ukrainian officials"
@@ -102,11 +98,10 @@ class ActorNounLinker {
 
     /// An army, a ministry or the United Nations is no "group".
     bool may_be_called(std::uint32_t organization, std::string_view noun) const {
-        if (noun != "group" && noun != "movement" && noun != "militia") return true;
+        if (!res_.cues.group_nouns.contains(noun)) return true;
         const Entity& entity = out_.all[organization];
         if (!entity.actor) return true;
-        const std::string_view kind = res_.actors.actor(*entity.actor).kind;
-        return among(kind, {"armed-group", "party", "company", "ngo", "bloc", "movement"});
+        return res_.cues.group_kinds.contains(res_.actors.actor(*entity.actor).kind);
     }
 
     EntityTable& table_;

@@ -177,12 +177,11 @@ class AnaphoraLinker {
     void link_sides(std::uint32_t noun) {
         const std::string_view lemma = doc_.lemma(noun);
         std::string_view type;
-        if (among(lemma, {"country", "nation", "state", "neighbour", "neighbor", "government"}))
+        if (cues_.state_sides.contains(lemma))
             type = node_type::state;
-        else if (among(lemma,
-                       {"leader", "president", "minister", "official", "diplomat", "man", "politician"}))
+        else if (cues_.person_sides.contains(lemma))
             type = node_type::person;
-        else if (!among(lemma, {"side", "party", "delegation", "bloc", "group", "ally", "army", "rival"}))
+        else if (!cues_.sides.contains(lemma))
             return;
         std::size_t number = 0;  // of actors; 0 for any
         bool definite = false;

@@ -8,18 +8,6 @@ namespace {
 
 constexpr std::uint32_t kNone = Entities::kNone;
 
-/// Nouns that may take up each other: "the plan" goes back to "a 28-point agreement".
-std::string_view noun_class(std::string_view lemma) {
-    if (among(lemma, {"ceasefire", "cease-fire", "truce", "armistice"})) return "ceasefire";
-    if (among(lemma, {"law", "bill", "legislation", "decree"})) return "law";
-    if (among(lemma, {"talk", "negotiation", "meeting", "summit", "mediation", "conference"})) return "talks";
-    if (among(lemma, {"war", "conflict", "invasion", "offensive"})) return "war";
-    if (among(lemma, {"agreement", "deal", "plan", "proposal", "accord", "pact", "treaty", "settlement",
-                      "roadmap", "framework"}))
-        return "agreement";
-    return lemma;
-}
-
 class HappeningLinker {
   public:
     explicit HappeningLinker(EntityTable& table)
@@ -87,12 +75,12 @@ class HappeningLinker {
         if (const auto it = table_.by_name.find(key); it != table_.by_name.end() && (specific || definite))
             return it->second;
         if (definite && !(specific && type == node_type::event)) {
-            const std::string_view wanted = noun_class(doc_.lemma(head));
+            const std::string_view wanted = res_.cues.happening_class(doc_.lemma(head));
             const auto recent = table_.recent_mentions();
             for (auto m = recent.rbegin(); m != recent.rend(); ++m) {
                 if (out_.all[m->entity].type != type || m->kind == MentionKind::pronoun) continue;
                 const std::string last_lemma = ascii_lower(doc_.lemma(m->last - 1));
-                if (noun_class(last_lemma) == wanted) return m->entity;
+                if (res_.cues.happening_class(last_lemma) == wanted) return m->entity;
                 // "the plan" may take up any agreement, as a truce that was proposed.
                 if (wanted == "agreement" && !specific && doc_.sentence(m->first) + 3 > doc_.sentence(head))
                     return m->entity;

@@ -36,7 +36,7 @@ class RoleLinker {
         if (plural) return;
         const std::uint32_t institution = institution_near(title);
         const std::string before = title.first > 0 ? table_.lower(title.first - 1) : "";
-        if (among(before, {"former", "a", "an", "new", "next", "as"})) return;
+        if (among(before, {"a", "an", "as"}) || res_.cues.passing_holders.contains(before)) return;
         std::uint32_t entity = kNone;
         std::uint32_t first = title.first;
         if (institution != kNone && out_.all[institution].actor) {
@@ -72,8 +72,8 @@ class RoleLinker {
             if (doc_.sentence(t) != doc_.sentence(title.first)) break;
             if (const std::uint32_t e = institution(t); e != kNone) return e;
             const std::string word = table_.lower(t);
-            const bool between = among(word, {"'s", "’s", "-", "former", "then", "new", "outgoing"}) ||
-                                 doc_.upos(t) == Upos::ADJ;
+            const bool between = among(word, {"'s", "’s", "-"}) ||
+                                 res_.cues.holder_modifiers.contains(word) || doc_.upos(t) == Upos::ADJ;
             if (!between) break;
         }
         if (title.last + 1 < doc_.size() && table_.lower(title.last) == "of") {

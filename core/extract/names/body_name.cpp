@@ -132,7 +132,9 @@ class BodyNames {
         for (;;) {
             if (last + 1 >= end_) return last;
             const bool preposition = is_preposition(last);
-            if (doc_.form(last) == "on" && !names_subject(ascii_lower(doc_.form(last - 1)))) return last;
+            if (doc_.form(last) == "on" &&
+                !res_.cues.subject_bodies.contains(ascii_lower(doc_.form(last - 1))))
+                return last;
             if (!(preposition && (purpose || is_body(last - 1))) && !(purpose && doc_.form(last) == "and"))
                 return last;
             std::uint32_t next = last + 1;
@@ -232,10 +234,6 @@ class BodyNames {
 };
 
 }  // namespace
-
-bool names_subject(std::string_view noun) {
-    return among(noun, {"committee", "commission", "conference", "convention", "council", "treaty"});
-}
 
 SentenceNames complete_body_names(SentenceNames found, const Document& document, std::uint32_t sentence,
                                   const SentenceLexicon& lexicon, const Resources& resources) {

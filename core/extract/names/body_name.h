@@ -4,10 +4,6 @@
 
 namespace entente {
 
-/// Bodies and papers that are named by what they are on ("Committee on Foreign Relations"), by their noun in
-/// lower case.
-bool names_subject(std::string_view noun);
-
 /// Completes names of bodies by what follows them in capitals: "Alliance of Patriots [for a Free and
 /// Sovereign Congo]", "House Select Committee [on the January 6 Attack]", "Ministry of Urban Development [and
 /// Housing]". The tree has to hang it on the name, and it is no name of the lexicon by itself ("Ministry of

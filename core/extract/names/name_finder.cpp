@@ -128,10 +128,8 @@ class SentenceNameFinder {
 
     /// "al-Mawasi", "el-Fasher": a name that begins in lower case.
     bool arabic_article(std::uint32_t t) const {
-        const std::string_view form = doc_.form(t);
-        const bool article = among(form, {"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "ez"});
-        return article && t + 2 < span_.last && is_join(t + 1) && upper(t + 2) &&
-               !doc_.text().space_before(t + 1);
+        return res_.cues.article_prefixes.contains(doc_.form(t)) && t + 2 < span_.last && is_join(t + 1) &&
+               upper(t + 2) && !doc_.text().space_before(t + 1);
     }
 
     /// "bin Laden", "van Dijk": a family name that begins with a small word.
@@ -219,7 +217,7 @@ class SentenceNameFinder {
         if (among(first, {"of", "for", "on"})) {
             // Only after the noun of a name: "Ministry of Defence", not "Putin of Russia".
             if (!heads_name(at - 1)) return at;
-            if (first == "on" && !names_subject(lower(at - 1))) return at;
+            if (first == "on" && !res_.cues.subject_bodies.contains(lower(at - 1))) return at;
             ++t;
             if (is(t, "the")) ++t;
             return upper(t) && !(is_title_word(t) && upper(t + 1)) ? t + 1 : at;
@@ -262,9 +260,7 @@ class SentenceNameFinder {
     bool possessive_in_name(std::uint32_t first, std::uint32_t at) const {
         std::uint32_t end = at;
         if (!lexicon_match(first, end).empty() && end == at) return false;
-        const std::string owner = lower(at - 1);
-        return among(owner, {"people", "lord", "women", "workers", "farmers", "children", "men", "king",
-                             "queen", "world"});
+        return res_.cues.owners_in_names.contains(lower(at - 1));
     }
 
     /// The type that the nouns of a name tell; the last such noun decides.
