@@ -1,5 +1,6 @@
 #include "graph/export/evidence_graph.h"
 #include "graph/export/export_text.h"
+#include "graph/export/json_rows.h"
 
 #include <algorithm>
 #include <map>
@@ -119,32 +120,40 @@ void write_graphml(const Articles& for_each_article, std::ostream& out) {
 }
 
 void write_node_link(const Articles& for_each_article, std::ostream& out) {
+    JsonRows json(out);
     const auto members = [&](const Attributes& all) {
-        for (const Attribute& a : all)
-            if (!a.value.empty())
-                out << ", \"" << a.name
-                    << "\": " << (std::string_view(a.kind) == "string" ? quoted(a.value) : a.value);
+        for (const Attribute& a : all) {
+            if (a.value.empty()) continue;
+            std::string_view(a.kind) == "string" ? json.text(a.name, a.value) : json.literal(a.name, a.value);
+        }
     };
-    out << "{\"directed\": true, \"multigraph\": true, \"graph\": {}, \"nodes\": [";
-    const char* comma = "\n";
+    json.StartObject();
+    json.Key("directed"), json.Bool(true);
+    json.Key("multigraph"), json.Bool(true);
+    json.Key("graph"), json.StartObject(), json.EndObject();
+    json.Key("nodes"), json.StartArray();
     for (const auto& [id, known] : collect_nodes(for_each_article)) {
-        out << comma << "{\"id\": " << quoted(id);
+        json.start_row();
+        json.text("id", id);
         members(attributes(known.node, known.aliases));
-        out << '}', comma = ",\n";
+        json.EndObject();
     }
-    out << "],\n\"links\": [";
-    comma = "\n";
+    json.EndArray();
+    json.Key("links"), json.StartArray();
     std::uint64_t number = 0;
     for_each_article([&](const ArticleGraph& graph) {
         for (const Edge& edge : graph.edges) {
-            out << comma << "{\"source\": " << quoted(edge.source) << ", \"target\": " << quoted(edge.target)
-                << ", \"key\": " << number++;
+            json.start_row();
+            json.text("source", edge.source), json.text("target", edge.target);
+            json.Key("key"), json.Uint64(number++);
             members(attributes(edge, graph.article));
-            out << '}', comma = ",\n";
+            json.EndObject();
         }
         return static_cast<bool>(out);
     });
-    out << "]}\n";
+    json.EndArray();
+    json.EndObject();
+    out << '\n';
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ std::string decimal(Confidence confidence);
 /// Inside an element or an attribute in double quotes of XML.
 std::string xml(const std::string& text);
 
-/// A string in double quotes with the escapes that JSON, Turtle, N-Quads and Cypher share.
+/// A string in double quotes with the escapes that Turtle, N-Quads and Cypher share.
 std::string quoted(const std::string& text);
 
 /// A part of an IRI: what RFC 3987 reserves, as percent escapes; letters beyond ASCII stay.

@@ -2,6 +2,7 @@
 
 #include "core/model/error.h"
 #include "graph/export/export_text.h"
+#include "graph/export/json_rows.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -183,48 +184,64 @@ void write_dot(const Walk& walk) {
     out << "}\n";
 }
 
-void write_members(std::ostream& out, const Fields& fields) {
-    for (const Field& f : fields) out << ", \"" << f.name << "\": " << (f.text() ? quoted(f.value) : f.value);
+void write_members(JsonRows& json, const Fields& fields) {
+    for (const Field& f : fields) f.text() ? json.text(f.name, f.value) : json.literal(f.name, f.value);
 }
 
 void write_node_link(const Walk& walk) {
-    std::ostream& out = walk.out;
-    out << "{\"directed\": true, \"multigraph\": true, \"graph\": {}, \"nodes\": [";
-    const char* comma = "\n";
+    JsonRows json(walk.out);
+    json.StartObject();
+    json.Key("directed"), json.Bool(true);
+    json.Key("multigraph"), json.Bool(true);
+    json.Key("graph"), json.StartObject(), json.EndObject();
+    json.Key("nodes"), json.StartArray();
     walk.nodes([&](const std::string& id, const Fields& fields) {
-        out << comma << "{\"id\": " << quoted(id);
-        write_members(out, fields);
-        out << '}', comma = ",\n";
+        json.start_row();
+        json.text("id", id);
+        write_members(json, fields);
+        json.EndObject();
     });
-    out << "],\n\"links\": [";
-    comma = "\n";
+    json.EndArray();
+    json.Key("links"), json.StartArray();
     walk.edges([&](std::size_t, const EdgeKey& key, const Fields& fields) {
-        out << comma << "{\"source\": " << quoted(key.source) << ", \"target\": " << quoted(key.target)
-            << ", \"key\": " << quoted(key.type);
-        write_members(out, fields);
-        out << '}', comma = ",\n";
+        json.start_row();
+        json.text("source", key.source), json.text("target", key.target), json.text("key", key.type);
+        write_members(json, fields);
+        json.EndObject();
     });
-    out << "]}\n";
+    json.EndArray();
+    json.EndObject();
+    walk.out << '\n';
 }
 
 void write_cytoscape(const Walk& walk) {
-    std::ostream& out = walk.out;
-    out << "{\"data\": [], \"directed\": true, \"multigraph\": true, \"elements\": {\"nodes\": [";
-    const char* comma = "\n";
+    JsonRows json(walk.out);
+    json.StartObject();
+    json.Key("data"), json.StartArray(), json.EndArray();
+    json.Key("directed"), json.Bool(true);
+    json.Key("multigraph"), json.Bool(true);
+    json.Key("elements"), json.StartObject();
+    json.Key("nodes"), json.StartArray();
     walk.nodes([&](const std::string& id, const Fields& fields) {
-        out << comma << "{\"data\": {\"id\": " << quoted(id) << ", \"value\": " << quoted(id);
-        write_members(out, fields);
-        out << "}}", comma = ",\n";
+        json.start_row();
+        json.Key("data"), json.StartObject();
+        json.text("id", id), json.text("value", id);
+        write_members(json, fields);
+        json.EndObject(), json.EndObject();
     });
-    out << "],\n\"edges\": [";
-    comma = "\n";
+    json.EndArray();
+    json.Key("edges"), json.StartArray();
     walk.edges([&](std::size_t number, const EdgeKey& key, const Fields& fields) {
-        out << comma << "{\"data\": {\"id\": \"e" << number << "\", \"source\": " << quoted(key.source)
-            << ", \"target\": " << quoted(key.target) << ", \"key\": " << quoted(key.type);
-        write_members(out, fields);
-        out << "}}", comma = ",\n";
+        json.start_row();
+        json.Key("data"), json.StartObject();
+        json.text("id", "e" + std::to_string(number));
+        json.text("source", key.source), json.text("target", key.target), json.text("key", key.type);
+        write_members(json, fields);
+        json.EndObject(), json.EndObject();
     });
-    out << "]}}\n";
+    json.EndArray();
+    json.EndObject(), json.EndObject();
+    walk.out << '\n';
 }
 
 void write_cypher(const Walk& walk) {
