@@ -13,18 +13,19 @@ import numpy as np
 from export_encoder import WORD_SHAPES, add_encoder, distance_biases
 from model_file import ModelFileWriter
 from reference import encode
+from word_pieces import WordPieces, word_shape
 
 VOCABULARY = ("<s> <pad> </s> <unk> . , ' - talks ##s in between ken ##ya and per ##u fail ##ed the min ##ister said on "
               "mon ##day ##y 4 ##2 peo ##ple fled \u8ba8 ##\u00e9 e ##e t ##t a ##a").split()
 WINDOW, WIDTH, HEADS, WIDE, LAYERS = 48, 32, 2, 64, 3
 UNIT = 0.03
-# Words and their pieces, as core/parse/word_pieces.h cuts them, with the kind of shape of each word.
 WINDOWS = {
-    "Talks between Kenya and Peru failed.":
-        [["talks", 2], ["between", 1], ["ken ##ya", 2], ["and", 1], ["per ##u", 2], ["fail ##ed", 1], [".", 7]],
-    "42 people fled, \u00e9t\u00e9 or not.":
-        [["4 ##2", 6], ["peo ##ple", 1], ["fled", 1], [",", 7], ["e ##t ##e", 1], ["<unk>", 1], ["<unk>", 1], [".", 7]],
+    "Talks between Kenya and Peru failed.": "Talks between Kenya and Peru failed .",
+    "42 people fled, \u00e9t\u00e9 or not.": "42 people fled , \u00e9t\u00e9 or not .",
 }
+# Words that are hard to cut alike in two languages.
+HARD_WORDS = ["KENYA", "Kenya's", "e\u0301t\u00c9", "\u0130ngat", "4\u00b2", "\u8ba8\u8ba8", "...", "\u201cTalks\u201d", "ken-ya",
+              "\u00adtalks", "\u200b", "\U0001f600", "\u0633\u0644\u0627\u0645", "talk\u0000s", "a" * 101, "ta" * 40, "\ufb01"]
 
 
 def toy_encoder(random):
@@ -49,20 +50,21 @@ def main(folder):
     writer = ModelFileWriter()
     add_encoder(writer, encoder, VOCABULARY, UNIT)
     writer.write(folder / "toy-transformer.model")
-    expected = []
+    expected, vocabulary = [], WordPieces(VOCABULARY)
     for text, words in WINDOWS.items():
         pieces, shapes, first = [0], [0], []
-        for cut, shape in words:
+        for word in words.split():
             first.append(len(pieces))
-            for piece in cut.split():
-                pieces.append(VOCABULARY.index(piece))
-                shapes.append(shape)
+            cut = vocabulary.cut(word)
+            pieces += cut
+            shapes += [word_shape(word)] * len(cut)
         pieces, shapes = pieces + [2], shapes + [0]
         exact, whole = (encode(encoder, pieces, shapes, exact) for exact in (True, False))
         expected.append({"text": text, "exact": np.round(exact[first], 5).tolist(),
                          "whole": np.round(whole[first], 5).tolist()})
         print(f"{text!r}: whole numbers differ by {np.abs(exact - whole).max():.4f} at most")
-    (folder / "toy-transformer.json").write_text(json.dumps({"unit": UNIT, "windows": expected}) + "\n")
+    (folder / "toy-transformer.json").write_text(json.dumps({"unit": UNIT, "windows": expected, "cuts": [
+        {"word": word, "pieces": vocabulary.cut(word), "shape": word_shape(word)} for word in HARD_WORDS]}) + "\n")
 
 
 if __name__ == "__main__":

@@ -75,3 +75,32 @@ def quantised_rows(values):
     scaled = values * (np.float32(LIMIT) / greatest)[:, None]
     numbers = np.trunc(scaled + np.where(scaled < 0, np.float32(-0.5), np.float32(0.5))).astype(np.int8)
     return numbers, (greatest / np.float32(LIMIT)).astype(np.float32)
+
+
+def read_sections(path):
+    """Name to bytes, of files of version 1 and 2."""
+    with open(path, "rb") as file:
+        data = file.read()
+    if data[:8] != MAGIC:
+        raise ValueError(f"{path} is no model file")
+    version, = struct.unpack_from("<I", data, 8)
+    count, = struct.unpack_from("<I", data, 40)
+    at, sections = 44, {}
+    for _ in range(count):
+        if version == 1:
+            name = data[at:at + 24].rstrip(b"\0").decode()
+            offset, size = struct.unpack_from("<QQ", data, at + 24)
+            at += 40
+        else:
+            length, = struct.unpack_from("<H", data, at)
+            name = data[at + 2:at + 2 + length].decode()
+            kind, rank = struct.unpack_from("<BB", data, at + 2 + length)
+            at += 4 + length
+            shape = struct.unpack_from(f"<{rank}Q", data, at)
+            offset, = struct.unpack_from("<Q", data, at + 8 * rank)
+            at += 8 * rank + 8
+            if kind == KINDS["panels"]:
+                shape = (shape[0] + -shape[0] % PANEL_ROWS, shape[1])
+            size = int(np.prod(shape, dtype=np.int64)) * (1, 1, 4, 4, 8, 4, 1)[kind]
+        sections[name] = data[offset:offset + size]
+    return sections

@@ -23,6 +23,16 @@ const ModelFile& toy() {
     return file;
 }
 
+rapidjson::Document read_expected() {
+    std::ifstream in(kToy + ".json");
+    std::stringstream content;
+    content << in.rdbuf();
+    rapidjson::Document expected;
+    expected.Parse(content.str().c_str());
+    REQUIRE(!expected.HasParseError());
+    return expected;
+}
+
 struct EncodedText {
     EncodedText(const TextEncoder& with, const std::string& text)
         : encoder(with), tokens(split_sentences(text)) {
@@ -63,12 +73,7 @@ const std::string kLong = [] {
 
 TEST_CASE("a transformer gives the rows that NumPy gives for the same weights") {
     const TransformerEncoder encoder(toy(), best_simd());
-    std::ifstream in(kToy + ".json");
-    std::stringstream content;
-    content << in.rdbuf();
-    rapidjson::Document expected;
-    expected.Parse(content.str().c_str());
-    REQUIRE(!expected.HasParseError());
+    const rapidjson::Document expected = read_expected();
     for (const auto& window : expected["windows"].GetArray()) {
         const std::string text = window["text"].GetString();
         INFO(text);
@@ -89,6 +94,21 @@ TEST_CASE("a transformer gives the rows that NumPy gives for the same weights") 
             }
         // What whole numbers cost.
         CHECK(std::sqrt(exact_error / size) < 0.08);
+    }
+}
+
+TEST_CASE("words are cut as in training, and their shapes are the same") {
+    const rapidjson::Document expected = read_expected();
+    const WordPieces vocabulary(toy().text("pieces"), "<unk>");
+    REQUIRE(expected["cuts"].Size() > 10);
+    for (const auto& cut : expected["cuts"].GetArray()) {
+        const std::string word(cut["word"].GetString(), cut["word"].GetStringLength());
+        INFO(word);
+        std::vector<std::uint32_t> pieces, wanted;
+        vocabulary.cut(word, pieces);
+        for (const auto& piece : cut["pieces"].GetArray()) wanted.push_back(piece.GetUint());
+        CHECK(pieces == wanted);
+        CHECK(word_shape(word) == cut["shape"].GetUint());
     }
 }
 
