@@ -2,14 +2,47 @@
 
 #include "core/knowledge/string_index.h"
 #include "core/model/error.h"
-#include "graph/adjacency.h"
 #include "graph/telling_order.h"
 
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <unordered_map>
+
+#include <boost/graph/adjacency_list.hpp>
 
 namespace entente {
+namespace {
+
+/// A vertex of the Boost.Graph model.
+struct VertexContent {
+    std::string id;
+    NodeSummary summary;
+};
+
+/// An edge of the Boost.Graph model; the content is in Model::edges, so that a number finds it.
+struct EdgeContent {
+    KnowledgeGraph::EdgeNumber number = 0;
+};
+
+using Adjacency =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, VertexContent, EdgeContent>;
+
+}  // namespace
+
+struct KnowledgeGraph::Model {
+    struct EdgeEntry {
+        EdgeKey key;
+        EdgeSummary summary;
+        Vertex source = 0;
+        Vertex target = 0;
+    };
+    Adjacency adjacency;
+    std::vector<EdgeEntry> edges;
+    std::unordered_map<std::string, Vertex> vertices;  ///< by id
+    std::size_t left_out = 0;
+};
+
 namespace {
 
 using Nodes = std::map<std::string, NodeSummary, std::less<>>;

@@ -31,8 +31,7 @@ class KnowledgeGraph {
     using Vertex = std::uint32_t;
     using EdgeNumber = std::uint32_t;
 
-    /// The Boost.Graph model, for algorithms: graph/adjacency.h.
-    struct Model;
+    struct Model;  // of Boost.Graph, which this header is free of
 
     KnowledgeGraph();
     KnowledgeGraph(const KnowledgeGraph&);
@@ -71,8 +70,6 @@ class KnowledgeGraph {
 
     /// How many nodes were met while loading and not kept because of `max_nodes`.
     std::size_t left_out() const;
-
-    const Model& model() const { return *model_; }
 
   private:
     explicit KnowledgeGraph(std::unique_ptr<Model> model);

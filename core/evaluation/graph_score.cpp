@@ -15,7 +15,6 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t kNone = NodeMatching::kNone;
 constexpr std::size_t kLongestQuote = 100;  // characters of a sentence in the list of errors
 
 using Ends = std::pair<std::string_view, std::string_view>;  // ids of gold nodes
@@ -72,7 +71,7 @@ class ArticleScorer {
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             const Node& node = nodes_[i];
             const GoldNode* gold =
-                matching_.gold_of[i] == kNone ? nullptr : &gold_.nodes[matching_.gold_of[i]];
+                matching_.gold_of[i] == NodeMatching::kNone ? nullptr : &gold_.nodes[matching_.gold_of[i]];
             const bool right = gold && (node.type == gold->type ||
                                         std::find(gold->also_types.begin(), gold->also_types.end(),
                                                   node.type) != gold->also_types.end());
@@ -117,7 +116,8 @@ class ArticleScorer {
         std::unordered_map<std::string_view, std::string_view> gold_id;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             names_[nodes_[i].id] = nodes_[i].name;
-            if (matching_.gold_of[i] != kNone) gold_id[nodes_[i].id] = gold_.nodes[matching_.gold_of[i]].id;
+            if (matching_.gold_of[i] != NodeMatching::kNone)
+                gold_id[nodes_[i].id] = gold_.nodes[matching_.gold_of[i]].id;
         }
         for (std::size_t i = 0; i < predicted_.edges.size(); ++i) {
             const Edge& edge = predicted_.edges[i];
@@ -170,9 +170,10 @@ class ArticleScorer {
     }
 
     struct Matches {
-        std::vector<std::size_t> gold_of;  ///< by predicted edge: the gold edge that it takes, or kNone
-        std::vector<bool> accepted;        ///< by predicted edge: some gold edge accepts it, taken or not
-        std::vector<bool> taken;           ///< by gold edge
+        std::vector<std::size_t>
+            gold_of;  ///< by predicted edge: the gold edge that it takes, or NodeMatching::kNone
+        std::vector<bool> accepted;  ///< by predicted edge: some gold edge accepts it, taken or not
+        std::vector<bool> taken;     ///< by gold edge
     };
 
     /// A predicted edge prefers a required gold edge that is still free, with its own first type.
@@ -183,7 +184,7 @@ class ArticleScorer {
         Matches m;
         m.taken.assign(gold.size(), false);
         for (const PredictedEdge* p : predicted) {
-            std::size_t best = kNone;
+            std::size_t best = NodeMatching::kNone;
             bool accepted = false;
             const auto rank = [&](std::size_t i) {
                 return std::pair(gold[i]->optional, gold[i]->type != p->edge->type);
@@ -191,9 +192,9 @@ class ArticleScorer {
             for (std::size_t i = 0; i < gold.size(); ++i) {
                 if (!same(*gold[i], *p)) continue;
                 accepted = true;
-                if (!m.taken[i] && (best == kNone || rank(i) < rank(best))) best = i;
+                if (!m.taken[i] && (best == NodeMatching::kNone || rank(i) < rank(best))) best = i;
             }
-            if (best != kNone) {
+            if (best != NodeMatching::kNone) {
                 m.taken[best] = true;
                 tally.right += !gold[best]->optional;
             } else if (!accepted) {
@@ -279,7 +280,7 @@ class ArticleScorer {
         for (std::size_t i = 0; i < predicted.size(); ++i) {
             const PredictedEdge& p = *predicted[i];
             judge(p, m.accepted[i]);
-            if (m.gold_of[i] != kNone) {
+            if (m.gold_of[i] != NodeMatching::kNone) {
                 count_match(*gold[m.gold_of[i]], *p.edge);
             } else if (!m.accepted[i]) {
                 ++kind_of(*p.type).wrong;

@@ -10,8 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 std::string_view name_of(const ArgumentSlot& slot) {
     switch (slot.kind) {
         case ArgumentSlot::Kind::subject: return "subj";
@@ -102,7 +100,7 @@ class Explainer {
         if (token == kNone) return e;
         const std::uint32_t m = entities_.mention_of_token[token];
         e.word =
-            m == Entities::kNone
+            m == kNone
                 ? std::string(doc_.form(token))
                 : std::string(doc_.text().slice(entities_.mentions[m].first, entities_.mentions[m].last));
         const std::vector<std::uint32_t> path = tree_path(doc_, claim_.trigger, token);
@@ -123,7 +121,7 @@ class Explainer {
         if (claim_.status.modality != Modality::actual)
             add(to_string(claim_.status.modality),
                 claim_.status.cues.modality == kNone ? claim_.trigger : claim_.status.cues.modality);
-        if (claim_.status.attribution != Entities::kNone) add("attribution", claim_.status.cues.attribution);
+        if (claim_.status.attribution != kNone) add("attribution", claim_.status.cues.attribution);
         if (claim_.date.empty()) return cues;
         const Sentence& span = doc_.sentence_span(doc_.sentence(claim_.trigger));
         const auto dates = find_dates(doc_.text(), span.first, span.last, doc_.day());

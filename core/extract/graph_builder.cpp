@@ -47,8 +47,8 @@ class GraphBuilder {
 
     /// The state whose name stands directly before a mention and belongs to it, or null.
     const EntityMention* state_before(const EntityMention& m) const {
-        const std::uint32_t before = m.first > 0 ? entities_.mention_of_token[m.first - 1] : Entities::kNone;
-        if (before == Entities::kNone) return nullptr;
+        const std::uint32_t before = m.first > 0 ? entities_.mention_of_token[m.first - 1] : kNone;
+        if (before == kNone) return nullptr;
         const EntityMention& mention = entities_.mentions[before];
         const std::uint32_t above = doc_.head(mention.head);
         const bool modifies = above >= m.first && above < m.last && doc_.preposition(mention.head).empty();
@@ -133,7 +133,7 @@ class GraphBuilder {
         edge.confidence = relation.confidence;
         edge.role = claim.role;
         if (const std::uint32_t sayer = claim.status.attribution;
-            sayer != Entities::kNone && index_.count(names_.ids[sayer]))
+            sayer != kNone && index_.count(names_.ids[sayer]))
             edge.attribution = names_.ids[sayer];
         edge.plover = claim.plover.empty() ? type->plover : claim.plover;
         edge.cameo = claim.cameo.empty() ? type->cameo : claim.cameo;

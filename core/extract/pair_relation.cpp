@@ -17,7 +17,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 enum : std::uint32_t { kSource, kTarget };
 
 void check_spans(std::string_view text, TextSpan source, TextSpan target) {
@@ -33,8 +32,8 @@ void check_spans(std::string_view text, TextSpan source, TextSpan target) {
 /// The article's only entities are the two spans.
 Entities entities_of(const Document& doc, const Cues& cues, TextSpan source, TextSpan target) {
     Entities entities;
-    entities.mention_of_token.assign(doc.size(), Entities::kNone);
-    entities.speaker_of_token.assign(doc.size(), Entities::kNone);
+    entities.mention_of_token.assign(doc.size(), kNone);
+    entities.speaker_of_token.assign(doc.size(), kNone);
     entities.titles.resize(doc.sentence_count());
     for (const auto& [entity, span] : {std::pair(kSource, source), std::pair(kTarget, target)}) {
         EntityMention mention;

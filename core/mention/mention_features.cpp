@@ -122,7 +122,7 @@ class FeatureMaker {
         }
         add(row(65, hash_of(doc_.word(t).xpos), f.relation));
         const std::uint32_t head = doc_.head(t);
-        if (head != Document::kNone) {
+        if (head != kNone) {
             add(row(66, hash_of(doc_.lemma(head)), f.relation));
             add(row(67, static_cast<Hash>(doc_.upos(head)), f.relation));
             if (doc_.relation(t) == "flat" || doc_.relation(t) == "compound")

@@ -81,8 +81,8 @@ Confidence EdgeSummary::confidence() const {
 }
 
 const std::string& NodeSummary::name() const {
-    static const std::string kNone;
-    const std::string* best = &kNone;
+    static const std::string kUnnamed;
+    const std::string* best = &kUnnamed;
     std::uint64_t count = 0;
     for (const auto& [name, n] : names)
         if (n > count) best = &name, count = n;

@@ -13,11 +13,12 @@
 
 namespace entente {
 
+/// No token, mention or entity.
+inline constexpr std::uint32_t kNone = ~0u;
+
 /// An article with its tokens and trees, addressed by token numbers of the whole text.
 class Document {
   public:
-    static constexpr std::uint32_t kNone = ~0u;
-
     /// `text` is that of the article, cut into sentences, and `sentences` are their trees, by whomever they
     /// were made. The article must live as long.
     Document(const Article& article, TokenizedText text, std::vector<ParsedSentence> sentences);

@@ -10,7 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 constexpr int kDeepest = 3;  // nouns on the way from a token to the actor that it speaks of
 
 // Certainty of what a step leads to, in per cent of the step before.
@@ -86,19 +85,19 @@ class ArgumentResolver {
 
     bool is_person(std::uint32_t token) const {
         const std::uint32_t e = entities_.entity_at(token);
-        return e != Entities::kNone && entities_.all[e].type == node_type::person;
+        return e != kNone && entities_.all[e].type == node_type::person;
     }
 
     bool is_organization(std::uint32_t token) const {
         const std::uint32_t e = entities_.entity_at(token);
-        return e != Entities::kNone && entities_.all[e].type == node_type::organization;
+        return e != kNone && entities_.all[e].type == node_type::organization;
     }
 
     bool names_body(std::uint32_t noun) const { return cues_.organization_nouns.count(doc_.lemma(noun)) > 0; }
 
     bool by_mention(Step at) {
         const std::uint32_t e = entities_.entity_at(at.token);
-        if (e == Entities::kNone) {
+        if (e == kNone) {
             const auto group = entities_.groups.find(at.token);
             if (group == entities_.groups.end()) return false;
             for (const std::uint32_t one : group->second) add(one, at.token, at, kOfGroup);
@@ -130,8 +129,7 @@ class ArgumentResolver {
             if (name == kNone) continue;
             const EntityMention& mention = entities_.mentions[entities_.mention_of_token[name]];
             for (const std::uint32_t part : doc_.conjuncts(mention.head))
-                if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)
-                    add(e, part, at, kTitled);
+                if (const std::uint32_t e = entities_.entity_at(part); e != kNone) add(e, part, at, kTitled);
             return true;
         }
         return false;
@@ -143,14 +141,14 @@ class ArgumentResolver {
             const std::string_view relation = doc_.relation(c);
             const bool names =
                 relation == "flat" || relation == "appos" || (relation == "nmod" && c == at.token + 1);
-            if (!names || entities_.entity_at(c) == Entities::kNone || c < at.token) continue;
+            if (!names || entities_.entity_at(c) == kNone || c < at.token) continue;
             const std::string_view type = entities_.all[entities_.entity_at(c)].type;
             const bool body = type == node_type::organization &&
                               (relation == "appos" || cues_.organization_nouns.count(doc_.lemma(at.token)));
             if (type != node_type::person && !body) continue;
             for (const std::uint32_t part : doc_.conjuncts(c))
                 if (const std::uint32_t e = entities_.entity_at(part);
-                    e != Entities::kNone && entities_.all[e].type == type)
+                    e != kNone && entities_.all[e].type == type)
                     add(e, part, at, kNamed);
             return true;
         }
@@ -200,18 +198,18 @@ class ArgumentResolver {
             const bool modifies =
                 among(relation, {"amod", "compound", "flat"}) ||
                 (doc_.full_relation(c) == "nmod:poss" && !in_title(at.token, TitleKind::kin));
-            if (!modifies || entities_.entity_at(c) == Entities::kNone ||
+            if (!modifies || entities_.entity_at(c) == kNone ||
                 attitude_prefix(attitude_word(doc_, entities_, c)))
                 return;
             for (const std::uint32_t part : doc_.conjuncts(c))
-                if (const std::uint32_t e = entities_.entity_at(part); e != Entities::kNone)
+                if (const std::uint32_t e = entities_.entity_at(part); e != kNone)
                     add(e, part, at, acts_for_others(at.token) ? kActing : kBelonging);
         };
         for (const std::uint32_t c : doc_.children(at.token)) take(c);
         if (found_.size() > before) return true;
         // The state may hang on a noun between.
         for (const std::uint32_t c : doc_.children(at.token))
-            if (c < at.token && doc_.relation(c) == "compound" && entities_.entity_at(c) == Entities::kNone)
+            if (c < at.token && doc_.relation(c) == "compound" && entities_.entity_at(c) == kNone)
                 for (const std::uint32_t below : doc_.children(c)) take(below);
         if (found_.size() > before) return true;
         // "Indian and Pakistani troops clash": the parser may hang the adjectives on the verb.
@@ -240,7 +238,7 @@ class ArgumentResolver {
 
     bool by_apposition(Step at) {
         for (const std::uint32_t c : doc_.children(at.token))
-            if (doc_.relation(c) == "appos" && entities_.entity_at(c) != Entities::kNone)
+            if (doc_.relation(c) == "appos" && entities_.entity_at(c) != kNone)
                 return add(entities_.entity_at(c), c, at, kDescribed), true;
         return false;
     }

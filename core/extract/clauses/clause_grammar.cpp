@@ -7,8 +7,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 /// True for "of" in "pulled out of the treaty": the particle of the verb stands before it.
 bool after_particle(const Document& doc, std::uint32_t nominal, std::string_view preposition) {
     std::string_view before;
@@ -78,7 +76,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         for (const std::uint32_t c : doc_.children(verb))
             if (doc_.relation(c) == "nsubj") {
                 // "French couple Anna and Jan Berg are freed": the name says who
-                if (!found.empty() && found.back() + 1 == c && entities_.entity_at(c) != Entities::kNone)
+                if (!found.empty() && found.back() + 1 == c && entities_.entity_at(c) != kNone)
                     found.pop_back();
                 found.push_back(c);
             }
@@ -102,7 +100,7 @@ std::vector<std::uint32_t> ClauseGrammar::objects(std::uint32_t verb, int depth)
         if (found.empty())
             for (const std::uint32_t c : doc_.children(verb))
                 if (doc_.relation(c) == "xcomp" && doc_.upos(c) == Upos::PROPN &&
-                    doc_.preposition(c).empty() && entities_.entity_at(c) != Entities::kNone)
+                    doc_.preposition(c).empty() && entities_.entity_at(c) != kNone)
                     found.push_back(c);
         // "attacked and looted villages": the object of the last verb is shared.
         if (found.empty() && doc_.upos(verb) == Upos::VERB)

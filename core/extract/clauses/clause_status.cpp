@@ -9,7 +9,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 constexpr int kHighest = 8;  // words above the event that are asked what they say of it
 
 /// What a verb or noun says of the event below it.
@@ -41,7 +40,7 @@ class StatusReader {
         if (ending != kNone) status_.weaken(Modality::ended, ending);
         read_carrier();
         read_clauses_above();
-        if (status_.attribution == Entities::kNone)
+        if (status_.attribution == kNone)
             status_.attribution = grammar_.entities().speaker_of_token[trigger_];
         return status_;
     }
@@ -287,8 +286,7 @@ class StatusReader {
     void read_report(const Step& at) {
         const bool charge = is_gerund(at.below) && mark_of(at.below) == "of";
         const bool reported = charge || at.relation == "ccomp" || at.relation == "parataxis";
-        if (!reported || status_.attribution != Entities::kNone || !cues_.reporting_verbs.contains(at.lemma))
-            return;
+        if (!reported || status_.attribution != kNone || !cues_.reporting_verbs.contains(at.lemma)) return;
         for (const std::uint32_t s : grammar_.subjects(at.above))
             if (const auto sayers = grammar_.resolve(s); !sayers.empty()) {
                 status_.attribution = sayers.front().entity;
@@ -316,7 +314,7 @@ void ClauseStatus::weaken(Modality by, std::uint32_t cue) {
 void ClauseStatus::deny(std::uint32_t cue) {
     if (modality == Modality::ended) {
         modality = Modality::actual;
-        cues.modality = Document::kNone;
+        cues.modality = kNone;
         return;
     }
     negated = !negated;

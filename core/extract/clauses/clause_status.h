@@ -8,16 +8,16 @@ namespace entente {
 
 /// The words that gave a status: tokens, kNone where there is none.
 struct StatusCues {
-    std::uint32_t negation = Document::kNone;
-    std::uint32_t modality = Document::kNone;
-    std::uint32_t attribution = Document::kNone;  ///< the verb that reports
+    std::uint32_t negation = kNone;
+    std::uint32_t modality = kNone;
+    std::uint32_t attribution = kNone;  ///< the verb that reports
 };
 
 /// How a clause is meant: whether it is denied, whether it happened, and who says so.
 struct ClauseStatus {
     bool negated = false;
     Modality modality = Modality::actual;
-    std::uint32_t attribution = Entities::kNone;  ///< entity that reports it
+    std::uint32_t attribution = kNone;  ///< entity that reports it
     StatusCues cues;
 
     /// The first word that takes a clause off the facts says how; later ones change nothing.

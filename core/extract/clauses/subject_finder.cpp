@@ -9,8 +9,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 /// "to" sign, "of" shelling: the lemma of what marks a clause; "" for none.
 std::string_view mark_of(const Document& doc, std::uint32_t verb) {
     const std::uint32_t mark = doc.child(verb, "mark");
@@ -115,7 +113,7 @@ class ClauseGrammar::SubjectFinder {
         if (doc_.relation(verb_) != "amod") return {};
         Tokens found;
         for (const std::uint32_t c : doc_.children(verb_))
-            if (c < verb_ && entities_.entity_at(c) != Entities::kNone) found.push_back(c);
+            if (c < verb_ && entities_.entity_at(c) != kNone) found.push_back(c);
         return some(std::move(found));
     }
 
@@ -134,7 +132,7 @@ class ClauseGrammar::SubjectFinder {
             if (doc_.relation(c) != "vocative" || c > verb_) continue;
             found.push_back(c);
             for (const std::uint32_t listed : doc_.children(c))
-                if (doc_.relation(listed) == "appos" && entities_.entity_at(listed) != Entities::kNone)
+                if (doc_.relation(listed) == "appos" && entities_.entity_at(listed) != kNone)
                     found.push_back(listed);
         }
         return some(std::move(found));
@@ -228,7 +226,7 @@ class ClauseGrammar::SubjectFinder {
         if (doc_.relation(verb_) != "acl" || names_actors(above_)) return {};
         for (const std::uint32_t c : doc_.children(above_))
             if (c < above_ && among(doc_.relation(c), {"compound", "amod"}) &&
-                entities_.entity_at(c) != Entities::kNone)
+                entities_.entity_at(c) != kNone)
                 return Tokens{c};
         return {};
     }
@@ -283,8 +281,7 @@ class ClauseGrammar::SubjectFinder {
     /// True for an actor's mention or such a noun.
     bool acts(std::uint32_t token) const {
         const std::uint32_t e = entities_.entity_at(token);
-        if (e == Entities::kNone)
-            return names_actors(token) || cues_.unnamed_actors.contains(doc_.lemma(token));
+        if (e == kNone) return names_actors(token) || cues_.unnamed_actors.contains(doc_.lemma(token));
         const std::string_view type = entities_.all[e].type;
         return type != node_type::agreement && type != node_type::event;
     }

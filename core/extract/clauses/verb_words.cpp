@@ -10,8 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 /// A word of grammar that takes the verb above it off the facts.
 struct ModalWord {
     std::string_view relation;

@@ -7,8 +7,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
-
 class ActorNounLinker {
   public:
     explicit ActorNounLinker(EntityTable& table)
@@ -45,8 +43,8 @@ class ActorNounLinker {
                 }
             }
             if (out_.groups.count(t)) continue;
-            if (owner == kNone && t > span.first && table_.covered(t - 1) &&
-                doc_.head(t - 1) != Document::kNone && !attitude_prefix(attitude_word(doc_, out_, t - 1))) {
+            if (owner == kNone && t > span.first && table_.covered(t - 1) && doc_.head(t - 1) != kNone &&
+                !attitude_prefix(attitude_word(doc_, out_, t - 1))) {
                 const std::uint32_t e = out_.entity_at(t - 1);
                 if (out_.all[e].type == node_type::state || out_.all[e].type == node_type::organization)
                     owner = e, first = t - 1;

@@ -10,7 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
 constexpr std::uint32_t kSentencesBack = 2;
 
 /// What a pronoun of the third person means; nothing for other words.
@@ -107,9 +106,9 @@ class AnaphoraLinker {
     /// "A company was fined by Peru for its role": what a pronoun means is the subject before it, which has
     /// no name.
     bool of_unnamed_body(std::uint32_t pronoun) const {
-        for (std::uint32_t up = doc_.head(pronoun); up != Document::kNone; up = doc_.head(up)) {
+        for (std::uint32_t up = doc_.head(pronoun); up != kNone; up = doc_.head(up)) {
             const std::uint32_t subject = doc_.child(up, "nsubj");
-            if (subject == Document::kNone || subject >= pronoun || doc_.governs(subject, pronoun)) continue;
+            if (subject == kNone || subject >= pronoun || doc_.governs(subject, pronoun)) continue;
             const std::string_view lemma = doc_.lemma(subject);
             const bool new_one =
                 doc_.has_child(subject, "det") && table_.lower(doc_.child(subject, "det"))[0] == 'a';

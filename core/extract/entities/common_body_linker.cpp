@@ -10,8 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
-
 class CommonBodyLinker {
   public:
     explicit CommonBodyLinker(EntityTable& table)

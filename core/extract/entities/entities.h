@@ -30,8 +30,6 @@ struct Entity {
 
 /// The entities of an article and where they are mentioned.
 struct Entities {
-    static constexpr std::uint32_t kNone = ~0u;
-
     std::vector<Entity> all;
     std::vector<EntityMention> mentions;          ///< in the order of their first tokens
     std::vector<std::uint32_t> mention_of_token;  ///< the innermost mention that covers a token, or kNone
@@ -59,7 +57,7 @@ struct Entities {
 inline std::string_view attitude_word(const Document& document, const Entities& entities,
                                       std::uint32_t token) {
     const std::uint32_t m = entities.mention_of_token[token];
-    if (m == Entities::kNone) return document.form(token);
+    if (m == kNone) return document.form(token);
     const EntityMention& mention = entities.mentions[m];
     return mention.kind == MentionKind::adjective ? document.form(mention.first) : std::string_view();
 }

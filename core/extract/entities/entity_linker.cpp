@@ -25,7 +25,7 @@ void order_mentions(Entities& entities) {
     }
     entities.mentions = std::move(sorted);
     for (std::uint32_t& m : entities.mention_of_token)
-        if (m != Entities::kNone) m = place[m];
+        if (m != kNone) m = place[m];
 }
 
 }  // namespace

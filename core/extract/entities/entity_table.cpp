@@ -5,8 +5,8 @@
 namespace entente {
 
 EntityTable::EntityTable(const Document& doc, const Resources& res) : document(doc), resources(res) {
-    entities.mention_of_token.assign(doc.size(), Entities::kNone);
-    entities.speaker_of_token.assign(doc.size(), Entities::kNone);
+    entities.mention_of_token.assign(doc.size(), kNone);
+    entities.speaker_of_token.assign(doc.size(), kNone);
     entities.titles.resize(doc.sentence_count());
 }
 
@@ -48,7 +48,7 @@ std::uint32_t EntityTable::actor_entity(std::uint32_t actor) {
 std::uint32_t EntityTable::head_of(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = first; t < last; ++t) {
         const std::uint32_t h = document.head(t);
-        if (h == Document::kNone || h < first || h >= last)
+        if (h == kNone || h < first || h >= last)
             if (document.relation(t) != "case" && document.relation(t) != "punct") return t;
     }
     return last - 1;

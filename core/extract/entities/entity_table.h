@@ -23,7 +23,7 @@ struct EntityTable {
     void add_passing(std::uint32_t first, std::uint32_t last, std::uint32_t actor);
 
     /// True for a token of a mention.
-    bool covered(std::uint32_t token) const { return entities.mention_of_token[token] != Entities::kNone; }
+    bool covered(std::uint32_t token) const { return entities.mention_of_token[token] != kNone; }
     std::uint32_t head_of(std::uint32_t first, std::uint32_t last) const;
     std::string lower(std::uint32_t token) const;
     std::string name_text(std::uint32_t first, std::uint32_t last) const;

@@ -1,12 +1,6 @@
 #include "core/extract/entities/family_name.h"
 
 namespace entente {
-namespace {
-
-constexpr std::uint32_t kNone = Entities::kNone;
-
-}  // namespace
-
 std::uint32_t person_named_before(const EntityTable& table, std::string_view surname) {
     const auto recent = table.recent_mentions();
     for (auto m = recent.rbegin(); m != recent.rend(); ++m) {

@@ -6,8 +6,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
-
 class HappeningLinker {
   public:
     explicit HappeningLinker(EntityTable& table)

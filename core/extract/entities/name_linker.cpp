@@ -12,12 +12,6 @@
 #include <fmt/format.h>
 
 namespace entente {
-namespace {
-
-constexpr std::uint32_t kNone = Entities::kNone;
-
-}  // namespace
-
 void NameLinker::link(const SentenceNames& names, std::uint32_t sentence) {
     for (const NameSpan& name : names.names)
         if (name.readings.size() == 1 && !is_people(name) && !is_currency(name))
@@ -95,7 +89,7 @@ std::uint32_t NameLinker::namesake(const NameSpan& name) const {
             return kNone;
         // A state is meant rather, but for what is said.
         const std::uint32_t verb = doc_.head(name.first);
-        const bool says = verb != Document::kNone && doc_.relation(name.first) == "nsubj" &&
+        const bool says = verb != kNone && doc_.relation(name.first) == "nsubj" &&
                           res_.cues.reporting_verbs.contains(doc_.lemma(verb));
         if (type == node_type::state && (!says || table_.by_actor.count(reading.actor))) return kNone;
     }

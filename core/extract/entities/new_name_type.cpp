@@ -47,7 +47,7 @@ std::string_view type_of_new_name(const EntityTable& table, const NameSpan& name
     const std::string_view relation = table.document.relation(head);
     const std::uint32_t governor = table.document.head(head);
     if (name.type.empty() && before == "the") return node_type::organization;
-    if (relation == "obj" && governor != Document::kNone &&
+    if (relation == "obj" && governor != kNone &&
         (table.resources.cues.motion_verbs.count(table.document.lemma(governor)) ||
          table.document.lemma(governor) == "capture"))
         return node_type::place;
@@ -56,8 +56,8 @@ std::string_view type_of_new_name(const EntityTable& table, const NameSpan& name
         return node_type::place;
     if (!name.type.empty()) return name.type;
     if (several && last - first <= 4) return node_type::person;
-    if (among(before, {"to", "from", "into"}) && governor != Document::kNone) return node_type::place;
-    if (relation == "nsubj" && governor != Document::kNone &&
+    if (among(before, {"to", "from", "into"}) && governor != kNone) return node_type::place;
+    if (relation == "nsubj" && governor != kNone &&
         table.resources.cues.reporting_verbs.count(table.document.lemma(governor)))
         return node_type::person;
     return node_type::organization;

@@ -36,7 +36,7 @@ bool reads_as_place(const EntityTable& table, std::uint32_t first, std::uint32_t
     if (possessive) return false;
     const std::uint32_t head = table.head_of(first, last), governor = table.document.head(head);
     // "officials in Warsaw" act for the state whose capital it is.
-    const bool of_actors = preposition == "in" && governor != Document::kNone &&
+    const bool of_actors = preposition == "in" && governor != kNone &&
                            table.document.relation(head) == "nmod" &&
                            table.resources.cues.state_speakers.count(table.document.lemma(governor)) > 0;
     if (is_location_preposition(preposition) && !of_actors) return true;
@@ -47,11 +47,10 @@ bool reads_as_place(const EntityTable& table, std::uint32_t first, std::uint32_t
             preposition != "and")
             return true;
     }
-    if (governor != Document::kNone &&
-        table.resources.cues.motion_verbs.count(table.document.lemma(governor)) &&
+    if (governor != kNone && table.resources.cues.motion_verbs.count(table.document.lemma(governor)) &&
         table.document.relation(head) != "nsubj")
         return true;
-    return preposition == "to" && governor != Document::kNone && table.document.upos(governor) == Upos::NOUN;
+    return preposition == "to" && governor != kNone && table.document.upos(governor) == Upos::NOUN;
 }
 
 bool in_address(const EntityTable& table, const NameSpan& name) {
@@ -62,7 +61,7 @@ bool in_address(const EntityTable& table, const NameSpan& name) {
         (table.document.form(name.last) == "and" || table.document.form(name.last) == "or"))
         return false;
     const std::uint32_t entity = table.entities.entity_at(name.first - 2);
-    return entity != Entities::kNone && table.entities.all[entity].type == node_type::place;
+    return entity != kNone && table.entities.all[entity].type == node_type::place;
 }
 
 }  // namespace entente

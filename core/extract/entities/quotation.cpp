@@ -5,7 +5,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 constexpr std::uint32_t kShortest = 5;   // tokens with both marks: a name in quotation marks is no speech
 constexpr std::uint32_t kContinues = 2;  // sentences between a quotation and the one that goes on with it
 

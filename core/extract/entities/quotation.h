@@ -19,7 +19,7 @@ struct Quotation {
 std::vector<Quotation> find_quotations(const Document& document);
 
 /// The verb that reports a quotation ("...", said Anna Berg), or that of the quotation before it, which goes
-/// on in the next sentences; Document::kNone where nobody says it.
+/// on in the next sentences; kNone where nobody says it.
 std::vector<std::uint32_t> quotation_verbs(const Document& document, const std::vector<Quotation>& quotations,
                                            const Cues& cues);
 

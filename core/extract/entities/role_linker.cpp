@@ -4,8 +4,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
-
 class RoleLinker {
   public:
     explicit RoleLinker(EntityTable& table)

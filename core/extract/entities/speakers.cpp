@@ -11,12 +11,11 @@ void link_speakers(EntityTable& table) {
     const std::vector<Quotation> quotations = find_quotations(doc);
     const std::vector<std::uint32_t> verbs = quotation_verbs(doc, quotations, table.resources.cues);
     for (std::size_t i = 0; i < quotations.size(); ++i) {
-        if (verbs[i] == Document::kNone) continue;
-        std::uint32_t speaker = Entities::kNone;
+        if (verbs[i] == kNone) continue;
+        std::uint32_t speaker = kNone;
         for (const std::uint32_t c : doc.children(verbs[i]))
-            if (doc.full_relation(c) == "nsubj" && speaker == Entities::kNone)
-                speaker = entities.entity_at(c);
-        if (speaker == Entities::kNone) continue;
+            if (doc.full_relation(c) == "nsubj" && speaker == kNone) speaker = entities.entity_at(c);
+        if (speaker == kNone) continue;
         for (std::uint32_t t = quotations[i].first; t < quotations[i].last; ++t) {
             entities.speaker_of_token[t] = speaker;
             const bool first_person =

@@ -6,7 +6,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 constexpr std::uint32_t kLongest = 16;  // tokens of "of the ... of the ..."
 
 class TitledNameReader {
@@ -42,7 +41,7 @@ class TitledNameReader {
             const std::uint32_t e = entities_.entity_at(t);
             if (is_person(t)) return t > of + 1 ? t : of;  // "the wife of Jan Holm"
             const std::string word = ascii_lower(doc_.form(t));
-            if (e != Entities::kNone) {
+            if (e != kNone) {
                 const std::string_view type = entities_.all[e].type;
                 named = named || type == node_type::state || type == node_type::organization ||
                         type == node_type::place;
@@ -62,7 +61,7 @@ class TitledNameReader {
     bool is_person(std::uint32_t token) const {
         if (token >= doc_.size()) return false;
         const std::uint32_t e = entities_.entity_at(token);
-        return e != Entities::kNone && entities_.all[e].type == node_type::person;
+        return e != kNone && entities_.all[e].type == node_type::person;
     }
 
     const Document& doc_;

@@ -6,8 +6,8 @@ namespace entente {
 
 /// The name of a person that a title or role stands before.
 struct TitledName {
-    std::uint32_t token = Document::kNone;  ///< where it begins; kNone when no name follows
-    bool apposed = false;                   ///< behind a comma: "the president of Chile, Pedro Alvarado"
+    std::uint32_t token = kNone;  ///< where it begins; kNone when no name follows
+    bool apposed = false;         ///< behind a comma: "the president of Chile, Pedro Alvarado"
 };
 
 /// The name after a title: "President Putin", "Prime Minister of Israel Benjamin Netanyahu", "chief of the

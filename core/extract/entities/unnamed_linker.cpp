@@ -8,8 +8,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Entities::kNone;
-
 /// Groups larger than this are lists or tables.
 constexpr std::uint32_t kLongestName = 8;
 

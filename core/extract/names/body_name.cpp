@@ -180,7 +180,7 @@ class BodyNames {
             const std::uint32_t head = doc_.head(t);
             if (head >= first && head < last)
                 hangs = true;
-            else if (head == Document::kNone || head < first || head >= stop)
+            else if (head == kNone || head < first || head >= stop)
                 return false;
         }
         return hangs;

@@ -182,8 +182,8 @@ class SentenceNameFinder {
             if (upper(end) ||
                 (doc_.form(end)[0] >= '0' && doc_.form(end)[0] <= '9' && !doc_.text().space_before(end)) ||
                 (doc_.upos(end) == Upos::NUM && doc_.upos(end - 1) == Upos::PROPN &&
-                 doc_.form(end).size() == 4 && doc_.head(end) != Document::kNone &&
-                 doc_.head(end) + 6 > end && doc_.head(end) < end)) {
+                 doc_.form(end).size() == 4 && doc_.head(end) != kNone && doc_.head(end) + 6 > end &&
+                 doc_.head(end) < end)) {
                 ++end;
             } else if (is_join(end) && !doc_.text().space_before(end) && end + 1 < span_.last &&
                        !doc_.text().space_before(end + 1) && (upper(end + 1) || name_tail(end + 1))) {

@@ -119,7 +119,7 @@ class NameReconciler {
             res_.cues.product_nouns.contains(doc_.word(name.last).lemma))
             return true;
         const std::uint32_t thing = doc_.head(name.last - 1);
-        return thing != Document::kNone && thing >= name.last && thing < name.last + 2 &&
+        return thing != kNone && thing >= name.last && thing < name.last + 2 &&
                doc_.relation(name.last - 1) == "compound" && doc_.upos(thing) == Upos::NOUN &&
                res_.cues.product_nouns.contains(doc_.word(thing).lemma);
     }

@@ -8,7 +8,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 constexpr int kSomewhere = 60;  // per cent for a place that only stands behind
 
 /// "kill", "die"
@@ -37,11 +36,11 @@ std::uint32_t state_around(const ClauseGrammar& grammar, std::uint32_t entity, s
     const Entities& entities = grammar.entities();
     const Entity& e = entities.all[entity];
     if (e.type == node_type::state) return entity;
-    if (e.type != node_type::place) return Entities::kNone;
+    if (e.type != node_type::place) return kNone;
     const std::uint32_t m = entities.mention_of_token[token];
-    std::uint32_t t = m == Entities::kNone ? token + 1 : entities.mentions[m].last;
+    std::uint32_t t = m == kNone ? token + 1 : entities.mentions[m].last;
     while (t + 1 < doc.size() && (doc.form(t) == "," || doc.form(t) == "in") &&
-           entities.entity_at(t + 1) != Entities::kNone) {
+           entities.entity_at(t + 1) != kNone) {
         const std::uint32_t next = entities.entity_at(t + 1);
         if (entities.all[next].type == node_type::state) return next;
         if (entities.all[next].type != node_type::place) break;
@@ -50,7 +49,7 @@ std::uint32_t state_around(const ClauseGrammar& grammar, std::uint32_t entity, s
     if (!e.country.empty())
         for (std::uint32_t i = 0; i < entities.all.size(); ++i)
             if (entities.all[i].type == node_type::state && entities.all[i].country == e.country) return i;
-    return Entities::kNone;
+    return kNone;
 }
 
 }  // namespace
@@ -115,7 +114,7 @@ std::vector<Argument> attackers_around(const ClauseGrammar& grammar, const Cues&
         if (doc.upos(t) == Upos::VERB || doc.upos(t) == Upos::AUX) break;
         // "a report by Amnesty" on the attack says nothing of it.
         const bool of_noun =
-            doc.form(t - 1) == "," || t - 1 == noun || grammar.entities().entity_at(t - 1) != Entities::kNone;
+            doc.form(t - 1) == "," || t - 1 == noun || grammar.entities().entity_at(t - 1) != kNone;
         if (of_noun && doc.form(t) == "by" && doc.relation(t) == "case" && doc.head(t) != kNone)
             return grammar.resolve(doc.head(t));
     }
@@ -133,7 +132,7 @@ std::vector<Argument> state_of_place(const ClauseGrammar& grammar, std::uint32_t
     for (const std::string_view preposition : {"in", "at"})
         for (const std::uint32_t t : grammar.with_preposition(trigger, preposition))
             for (Argument a : grammar.resolve(t)) {
-                if (const auto state = state_around(grammar, a.entity, a.token); state != Entities::kNone) {
+                if (const auto state = state_around(grammar, a.entity, a.token); state != kNone) {
                     a.entity = state;
                     a.certainty = a.certainty * 60 / 100;
                     return {a};
@@ -147,7 +146,7 @@ std::vector<Argument> hit_states(const ClauseGrammar& grammar, std::vector<Argum
     const Entities& entities = grammar.entities();
     for (Argument& a : targets) {
         const std::uint32_t state = state_around(grammar, a.entity, a.token);
-        if (state == Entities::kNone) continue;
+        if (state == kNone) continue;
         const bool own = std::any_of(sources.begin(), sources.end(), [&](const Argument& s) {
             return of_one_country(entities.all[s.entity], entities.all[state]);
         });
@@ -163,11 +162,11 @@ std::vector<Argument> actors_only(const ClauseGrammar& grammar, std::vector<Argu
         const std::uint32_t state = state_around(grammar, a.entity, a.token);
         // But who stands against the state or its bodies is not the state: "Jubaland forces fight the
         // Somali army".
-        const bool at_home = state != Entities::kNone && state != a.entity &&
+        const bool at_home = state != kNone && state != a.entity &&
                              std::any_of(others.begin(), others.end(), [&](const Argument& o) {
                                  return of_one_country(entities.all[o.entity], entities.all[state]);
                              });
-        if (state != Entities::kNone && !at_home) a.entity = state;
+        if (state != kNone && !at_home) a.entity = state;
     }
     std::erase_if(arguments, [&](const Argument& a) {
         // A name that the lexicon doesn't have may be no place after all.

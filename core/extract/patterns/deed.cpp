@@ -10,7 +10,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 using Slot = ArgumentSlot;
 
 // Longer lists are tables; each with each of them would flood the graph.
@@ -345,7 +344,7 @@ std::vector<Argument> DeedReader::named_sides(std::uint32_t noun) const {
     if (doc_.upos(noun) != Upos::NOUN) return {};
     const auto tells_where = [&](std::uint32_t token) {
         const std::uint32_t e = entities_.entity_at(token);
-        if (e != Entities::kNone)
+        if (e != kNone)
             return entities_.all[e].type == node_type::place || entities_.all[e].type == node_type::state;
         const std::string_view word = doc_.form(token);
         return among(word, {",", "in", "at"}) || doc_.upos(token) == Upos::NUM ||
@@ -362,7 +361,7 @@ std::vector<Argument> DeedReader::named_sides(std::uint32_t noun) const {
             continue;
         }
         const std::uint32_t m = entities_.mention_of_token[t];
-        if (m == Entities::kNone || entities_.mentions[m].kind != MentionKind::name) return {};
+        if (m == kNone || entities_.mentions[m].kind != MentionKind::name) return {};
         sides.push_back({entities_.mentions[m].entity, entities_.mentions[m].head, kItself});
         t = entities_.mentions[m].last;
         if (sides.size() == 1 && (t >= doc_.size() || doc_.form(t++) != "and")) return {};
@@ -388,7 +387,7 @@ std::vector<Argument> DeedReader::nearest_below(const Deed& deed) const {
         std::vector<Argument> found{{m.entity, m.head, kNearCertainty}};
         for (const std::uint32_t part : doc_.conjuncts(m.head))
             if (const std::uint32_t e = entities_.entity_at(part);
-                e != Entities::kNone && e != m.entity && is_other_actor(e, deed.sources))
+                e != kNone && e != m.entity && is_other_actor(e, deed.sources))
                 found.push_back({e, part, kNearCertainty});
         return found;
     }

@@ -15,8 +15,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 class InteractionFinder {
   public:
     InteractionFinder(const ClauseGrammar& grammar, const Resources& resources, bool event_coding)
@@ -67,7 +65,7 @@ class InteractionFinder {
             complaint.plover = accuses.plover;
             complaint.cameo.clear();
             complaint.intensity.reset();
-            complaint.status.attribution = Entities::kNone;
+            complaint.status.attribution = kNone;
             const auto confidence =
                 static_cast<Confidence>(of_sentence[i].confidence * kComplaintCertainty / 100);
             of_sentence.push_back(
@@ -213,7 +211,7 @@ class InteractionFinder {
         claim.type = sense.type;
         claim.status = status;
         if (status.modality == Modality::actual && sense.modality) claim.status.modality = *sense.modality;
-        if (status.attribution == s.entity) claim.status.attribution = Entities::kNone;
+        if (status.attribution == s.entity) claim.status.attribution = kNone;
         claim.plover = plover_event(res_.ontology, *match.type, sense.plover, claim.status.modality);
         claim.cameo = sense.cameo;
         claim.intensity = sense.intensity;

@@ -5,15 +5,9 @@
 #include <algorithm>
 
 namespace entente {
-namespace {
-
-constexpr std::uint32_t kNone = Document::kNone;
-
-}  // namespace
-
 bool Involvement::is_private(std::uint32_t token) const {
     const std::uint32_t m = entities_.mention_of_token[token];
-    if (m == Entities::kNone || entities_.mentions[m].kind == MentionKind::name) return false;
+    if (m == kNone || entities_.mentions[m].kind == MentionKind::name) return false;
     std::uint32_t noun = entities_.mentions[m].head;
     if (entities_.mentions[m].kind == MentionKind::adjective && doc_.head(noun) != kNone &&
         (doc_.relation(noun) == "amod" || doc_.relation(noun) == "compound"))
@@ -57,7 +51,7 @@ bool Involvement::is_scene(std::uint32_t token) const {
         return false;
     const std::uint32_t thing = doc_.head(token);
     if (thing == kNone || doc_.relation(token) != "nmod") return false;
-    if (doc_.upos(thing) != Upos::NOUN || entities_.entity_at(thing) != Entities::kNone) return false;
+    if (doc_.upos(thing) != Upos::NOUN || entities_.entity_at(thing) != kNone) return false;
     const std::string lemma(doc_.lemma(thing));
     if (res_.cues.event_heads.count(lemma) || res_.cues.event_nouns.count(lemma)) return true;
     // "the sinking of a submarine in Egypt"
@@ -67,7 +61,7 @@ bool Involvement::is_scene(std::uint32_t token) const {
 
 bool Involvement::names_agent(std::uint32_t participle) const {
     for (const std::uint32_t c : doc_.children(participle))
-        if (c < participle && entities_.entity_at(c) != Entities::kNone) return true;
+        if (c < participle && entities_.entity_at(c) != kNone) return true;
     return false;
 }
 

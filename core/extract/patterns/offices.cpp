@@ -119,7 +119,7 @@ class OfficeReader : StructureReader {
         }
         // "Kirill Dmitriev, the head of ...": a comma before the phrase, or an apposition in the tree, which
         // may hang on the first of a list.
-        if (const std::uint32_t person = before_comma(title); person != Entities::kNone) {
+        if (const std::uint32_t person = before_comma(title); person != kNone) {
             bearers.push_back({person, kApposition});
             return bearers;
         }
@@ -195,44 +195,43 @@ class OfficeReader : StructureReader {
         if (lower(++t) == "the") ++t;
         if (t >= doc_.size() || doc_.sentence(t) != doc_.sentence(title.first)) return {};
         const std::uint32_t e = entities_.entity_at(t);
-        return is_body(e) || (e != Entities::kNone && type(e) == node_type::place)
-                   ? std::vector<std::uint32_t>{e}
-                   : std::vector<std::uint32_t>{};
+        return is_body(e) || (e != kNone && type(e) == node_type::place) ? std::vector<std::uint32_t>{e}
+                                                                         : std::vector<std::uint32_t>{};
     }
 
     /// The person before the comma that opens the phrase of a title: "Yuri Ushakov, Putin's foreign policy
     /// adviser".
     std::uint32_t before_comma(const TitleSpan& title) const {
         // "After talks with Berg, the US president said ..." goes on with the sentence.
-        if (doc_.relation(head_of(title)) == "nsubj") return Entities::kNone;
+        if (doc_.relation(head_of(title)) == "nsubj") return kNone;
         // "Anna Berg, a detective for the Harlow Sheriff's office"
-        if (title.last < doc_.size() && among(lower(title.last), {"'s", "’s"})) return Entities::kNone;
+        if (title.last < doc_.size() && among(lower(title.last), {"'s", "’s"})) return kNone;
         const std::uint32_t begin = doc_.sentence_span(doc_.sentence(title.first)).first;
         for (std::uint32_t t = title.first; t > begin && title.first - t < 9; --t) {
             const std::uint32_t before = t - 1;
             if (doc_.form(before) == ",") {
-                if (before == begin || !is_person(entities_.entity_at(before - 1))) return Entities::kNone;
+                if (before == begin || !is_person(entities_.entity_at(before - 1))) return kNone;
                 // The phrase has to describe, not to go on with a list of actors.
                 const std::uint32_t e = entities_.entity_at(before - 1);
                 const std::uint32_t after = title.last;
                 const bool ends_phrase = after >= doc_.size() || !is_person(entities_.entity_at(after));
-                return ends_phrase ? e : Entities::kNone;
+                return ends_phrase ? e : kNone;
             }
             const Upos upos = doc_.upos(before);
             if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::CCONJ || upos == Upos::SCONJ)
-                return Entities::kNone;
+                return kNone;
             if (is_person(entities_.entity_at(before)) && before + 1 < title.first &&
                 lower(before + 1) != "'s" && lower(before + 1) != "’s")
-                if (mention_end(before) == t) return Entities::kNone;
+                if (mention_end(before) == t) return kNone;
         }
-        return Entities::kNone;
+        return kNone;
     }
 
     /// The owner right before a title: "Trump's son-in-law".
     std::uint32_t possessor_of(const TitleSpan& title) const {
         for (std::uint32_t t = title.first; t > 0 && title.first - t < 5; --t) {
             const std::string word = lower(t - 1);
-            if (among(word, {"'s", "’s", "'"})) return t >= 2 ? entities_.entity_at(t - 2) : Entities::kNone;
+            if (among(word, {"'s", "’s", "'"})) return t >= 2 ? entities_.entity_at(t - 2) : kNone;
             if (among(word, {"his", "her", "their", "its"})) return entities_.entity_at(t - 1);
             if (doc_.upos(t - 1) != Upos::ADJ && doc_.upos(t - 1) != Upos::NOUN &&
                 doc_.upos(t - 1) != Upos::PROPN)
@@ -243,14 +242,13 @@ class OfficeReader : StructureReader {
             for (std::uint32_t t = title.last + 1;
                  t < doc_.size() && t < title.last + 8 && doc_.form(t) != ","; ++t)
                 if (is_person(entities_.entity_at(t))) return entities_.entity_at(t);
-        return Entities::kNone;
+        return kNone;
     }
 
     std::vector<std::uint32_t> institutions_of(const TitleSpan& title) const {
         std::vector<std::uint32_t> found;
         const auto take = [&](std::uint32_t e) {
-            if (e != Entities::kNone && std::find(found.begin(), found.end(), e) == found.end())
-                found.push_back(e);
+            if (e != kNone && std::find(found.begin(), found.end(), e) == found.end()) found.push_back(e);
         };
         // After it: "head of the IAEA", "minister for Europe of France".
         if (title.last < doc_.size() && among(lower(title.last), {"of", "for", "at", "in", "to"})) {
@@ -258,7 +256,7 @@ class OfficeReader : StructureReader {
             for (std::uint32_t t = title.last + 1; t < doc_.size() && t < title.last + 10; ++t) {
                 if (doc_.sentence(t) != doc_.sentence(title.last)) break;
                 const std::uint32_t e = entities_.entity_at(t);
-                if (is_body(e) || (e != Entities::kNone && type(e) == node_type::place)) {
+                if (is_body(e) || (e != kNone && type(e) == node_type::place)) {
                     // An envoy to a place speaks for who sends him, not for the place.
                     if (of || title.title->kind != TitleKind::representative) take(e);
                     break;
@@ -270,7 +268,7 @@ class OfficeReader : StructureReader {
                     break;
                 }
                 const Upos upos = doc_.upos(t);
-                if (e != Entities::kNone || upos == Upos::VERB || doc_.form(t) == ",") break;
+                if (e != kNone || upos == Upos::VERB || doc_.form(t) == ",") break;
             }
         }
         if (!found.empty() && lower(title.last) == "of") return found;
@@ -281,8 +279,7 @@ class OfficeReader : StructureReader {
             const std::uint32_t t = title.first - back;
             if (doc_.sentence(t) != doc_.sentence(title.first)) break;
             const std::uint32_t e = entities_.entity_at(t);
-            if (e != Entities::kNone &&
-                (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
+            if (e != kNone && (is_body(e) || type(e) == node_type::place || (possessive && is_person(e)))) {
                 if (is_person(e) && title.title->kind == TitleKind::office && !title.title->personal) break;
                 if (only_where) found.clear();  // "a NATO commander in Kosovo"
                 take(e);
@@ -299,7 +296,7 @@ class OfficeReader : StructureReader {
             const Upos upos = doc_.upos(t);
             const bool inside = among(word, {"'s", "’s", "-", "and"}) || upos == Upos::ADJ ||
                                 upos == Upos::NOUN || upos == Upos::PROPN;
-            if (!inside || (e != Entities::kNone && !possessive)) break;
+            if (!inside || (e != kNone && !possessive)) break;
         }
         return found;
     }
@@ -339,7 +336,7 @@ class OfficeReader : StructureReader {
     /// "Abdou Said, a government spokesman", "Foreign Minister Jan Berg": of the state last spoken of.
     void place_by_context(const Bearer& bearer, const TitleSpan& title, Modality modality) {
         if (entities_.all[bearer.person].actor || !serves_a_state(title)) return;
-        std::uint32_t state = Entities::kNone;
+        std::uint32_t state = kNone;
         const std::uint32_t here = doc_.sentence(title.first);
         const std::uint32_t begin = doc_.sentence_span(here > kContextBack ? here - kContextBack : 0).first;
         for (const EntityMention& m : entities_.mentions_in(begin, title.first)) {
@@ -347,8 +344,7 @@ class OfficeReader : StructureReader {
                 !other_party(m.head, title.last))
                 state = m.entity;
         }
-        if (state != Entities::kNone)
-            add(bearer.person, state, edge_of(title, state), title, kByContext, modality);
+        if (state != kNone) add(bearer.person, state, edge_of(title, state), title, kByContext, modality);
     }
 
     /// True where two tokens stand on the two sides of one act that takes two parties: "the American

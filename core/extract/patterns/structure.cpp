@@ -49,7 +49,7 @@ class StructureFinder : StructureReader {
                 if (event ? seat : !seat || type(what.entity) != node_type::organization) continue;
                 for (const std::string_view preposition : {"in", "at"})
                     for (const std::uint32_t t : grammar_.with_preposition(verb, preposition))
-                        if (const std::uint32_t e = entities_.entity_at(t); e != Entities::kNone)
+                        if (const std::uint32_t e = entities_.entity_at(t); e != kNone)
                             connect(what.entity, edge_type::located_in, e, kPredicate, verb);
             }
     }
@@ -91,7 +91,7 @@ class StructureFinder : StructureReader {
             for (const Argument& who : grammar_.resolve(holder)) {
                 if (who.certainty < 100 || !is_body(who.entity)) continue;
                 for (const std::uint32_t c : bodies)
-                    if (const std::uint32_t e = entities_.entity_at(c); e != Entities::kNone)
+                    if (const std::uint32_t e = entities_.entity_at(c); e != kNone)
                         connect(who.entity,
                                 type(e) == node_type::agreement ? edge_type::party_to : edge_type::member_of,
                                 e, kPredicate, noun, clause_status(grammar_, noun, noun, res_.cues));
@@ -106,7 +106,7 @@ class StructureFinder : StructureReader {
                 if (what.certainty < 100) continue;
                 for (const std::uint32_t c : doc_.children(noun))
                     if (const std::uint32_t e = entities_.entity_at(c);
-                        e != Entities::kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
+                        e != kNone && doc_.relation(c) == "nmod" && doc_.preposition(c) == "of")
                         connect(what.entity, edge_type::part_of, e, kPredicate, noun);
             }
     }
@@ -122,7 +122,7 @@ class StructureFinder : StructureReader {
         claim.type = edge;
         claim.trigger = trigger;
         claim.status = status;
-        claim.status.attribution = Entities::kNone;
+        claim.status.attribution = kNone;
         found_.push_back({std::move(claim), pattern, pattern.confidence});
     }
 
@@ -132,7 +132,7 @@ class StructureFinder : StructureReader {
         const std::string joint = lower(mention.last);
         if (joint != "," && joint != "in") return;
         const std::uint32_t next = entities_.entity_at(mention.last + 1);
-        if (next == Entities::kNone || next == mention.entity) return;
+        if (next == kNone || next == mention.entity) return;
         const bool name =
             entities_.mentions[entities_.mention_of_token[mention.last + 1]].kind == MentionKind::name;
         if (!name || (type(next) != node_type::place && type(next) != node_type::state)) return;
@@ -221,7 +221,7 @@ class StructureFinder : StructureReader {
     /// "an al-Qaeda expert" is no member.
     bool is_topic(std::uint32_t noun, std::uint32_t body) const {
         const std::uint32_t e = entities_.entity_at(body);
-        return e != Entities::kNone && entities_.all[e].actor &&
+        return e != kNone && entities_.all[e].actor &&
                res_.actors.actor(*entities_.all[e].actor).kind == "armed-group" &&
                res_.cues.scholar_nouns.contains(doc_.lemma(noun));
     }
@@ -233,7 +233,7 @@ class StructureFinder : StructureReader {
 
     void belong(const EntityMention& person, std::uint32_t token, std::uint32_t trigger) {
         const std::uint32_t e = entities_.entity_at(token);
-        if (e == Entities::kNone || type(e) != node_type::organization || e == person.entity) return;
+        if (e == kNone || type(e) != node_type::organization || e == person.entity) return;
         if (entities_.mentions[entities_.mention_of_token[token]].kind != MentionKind::name) return;
         Claim claim;
         claim.source = {person.entity, person.head};
@@ -284,7 +284,7 @@ class StructureFinder : StructureReader {
     bool has_place(std::uint32_t noun) const {
         const auto is_place = [&](std::uint32_t token) {
             const std::uint32_t e = entities_.entity_at(token);
-            return among(doc_.preposition(token), {"in", "at"}) && e != Entities::kNone &&
+            return among(doc_.preposition(token), {"in", "at"}) && e != kNone &&
                    (type(e) == node_type::place || type(e) == node_type::state);
         };
         const auto children = doc_.children(noun);

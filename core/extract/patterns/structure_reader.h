@@ -18,20 +18,19 @@ class StructureReader {
     StructureReader(const ClauseGrammar& grammar, const Resources& resources)
         : grammar_(grammar), doc_(grammar.document()), entities_(grammar.entities()), res_(resources) {}
 
-    static constexpr std::uint32_t kNone = Document::kNone;
     using Pattern = StructurePattern;
 
     std::string_view type(std::uint32_t entity) const { return entities_.all[entity].type; }
-    bool is_person(std::uint32_t e) const { return e != Entities::kNone && type(e) == node_type::person; }
+    bool is_person(std::uint32_t e) const { return e != kNone && type(e) == node_type::person; }
     bool is_body(std::uint32_t e) const {
-        return e != Entities::kNone && (type(e) == node_type::state || type(e) == node_type::organization);
+        return e != kNone && (type(e) == node_type::state || type(e) == node_type::organization);
     }
     const EntityMention& mention_at(std::uint32_t token) const {
         return entities_.mentions[entities_.mention_of_token[token]];
     }
     std::uint32_t mention_end(std::uint32_t token) const { return mention_at(token).last; }
     std::uint32_t mention_begin(std::uint32_t token) const { return mention_at(token).first; }
-    bool covered(std::uint32_t token) const { return entities_.entity_at(token) != Entities::kNone; }
+    bool covered(std::uint32_t token) const { return entities_.entity_at(token) != kNone; }
     std::string lower(std::uint32_t t) const { return ascii_lower(doc_.form(t)); }
 
     static constexpr Pattern kPredicate{"predicate", 8000};  // "was sworn in as president", "is a member"

@@ -9,7 +9,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
 using Slot = ArgumentSlot;
 
 /// "up" in "up to 500 refugees" belongs to the number.
@@ -97,7 +96,7 @@ bool infinitive_matches(const Document& doc, const TriggerSense& sense, std::uin
 bool is_compound(const Document& doc, const Entities& entities, std::uint32_t verb) {
     return verb > 1 && doc.form(verb - 1) == "-" && !doc.text().space_before(verb) &&
            !doc.text().space_before(verb - 1) && doc.upos(verb - 2) == Upos::ADJ &&
-           entities.entity_at(verb - 2) == Entities::kNone;
+           entities.entity_at(verb - 2) == kNone;
 }
 
 /// The verb that a noun takes its participants from ("launched strikes on"), or the noun itself.
@@ -196,7 +195,7 @@ void match_noun(const ClauseGrammar& grammar, const Resources& res, std::uint32_
                 std::vector<TriggerMatch>& out) {
     const Document& doc = grammar.document();
     // A noun inside a name ("Strike Group") or before another noun ("talks venue") triggers nothing.
-    if (doc.upos(noun) == Upos::PROPN && grammar.entities().entity_at(noun) != Entities::kNone) return;
+    if (doc.upos(noun) == Upos::PROPN && grammar.entities().entity_at(noun) != kNone) return;
     const auto senses = res.triggers.find(TriggerSense::Part::noun, ascii_lower(doc.lemma(noun)));
     if (senses.empty()) return;
     // "tariff rates on imports", "bombing campaign against": the noun after it takes its arguments.
@@ -373,7 +372,7 @@ std::vector<std::uint32_t> slot_tokens(const ClauseGrammar& grammar, const Slot&
                             tokens.push_back(joined);
                 }
             for (const std::uint32_t c : shared_modifiers(doc, trigger))
-                if (grammar.entities().entity_at(c) != Entities::kNone) tokens.push_back(c);
+                if (grammar.entities().entity_at(c) != kNone) tokens.push_back(c);
             break;
         case Slot::Kind::opposed:
             for (const std::uint32_t c : doc.children(trigger))

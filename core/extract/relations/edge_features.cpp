@@ -7,8 +7,6 @@
 namespace entente {
 namespace {
 
-constexpr std::uint32_t kNone = Document::kNone;
-
 std::string_view to_string(TriggerSense::Part part) {
     switch (part) {
         case TriggerSense::Part::verb: return "verb";
@@ -32,7 +30,7 @@ void describe_end(std::string_view side, const RelationEnd& end, const Relation&
     features.push_back(fmt::format("{} is {}", side, entities.all[end.entity].type));
     if (entities.all[end.entity].actor) features.push_back(fmt::format("{} in lexicon", side));
     if (end.token == kNone) return;
-    if (const std::uint32_t m = entities.mention_of_token[end.token]; m != Entities::kNone)
+    if (const std::uint32_t m = entities.mention_of_token[end.token]; m != kNone)
         features.push_back(fmt::format("{} by {}", side, to_string(entities.mentions[m].kind)));
     if (!trigger_pattern(relation.derivation)) return;
     features.push_back(fmt::format("{} certainty {}", side, level_of(end.certainty, {50, 70, 85, 95})));
@@ -75,7 +73,7 @@ std::vector<std::string> edge_features(const Relation& relation, const Document&
     if (claim.status.modality != Modality::actual)
         features.push_back(fmt::format("modality {}", to_string(claim.status.modality)));
     if (claim.status.negated) features.emplace_back("negated");
-    if (claim.status.attribution != Entities::kNone) features.emplace_back("attributed");
+    if (claim.status.attribution != kNone) features.emplace_back("attributed");
     return features;
 }
 

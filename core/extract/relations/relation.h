@@ -15,8 +15,8 @@ namespace entente {
 /// One of the two that a relation joins.
 struct RelationEnd {
     std::uint32_t entity = 0;
-    std::uint32_t token = Document::kNone;  ///< the word that stands for it; kNone: its nearest mention
-    int certainty = 100;                    ///< per cent, of the way from the trigger to it
+    std::uint32_t token = kNone;  ///< the word that stands for it; kNone: its nearest mention
+    int certainty = 100;          ///< per cent, of the way from the trigger to it
 };
 
 /// What a text says of two entities: the edge before its ends become nodes, and where it says so.

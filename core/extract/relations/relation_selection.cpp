@@ -11,7 +11,7 @@ namespace {
 
 std::uint32_t depth(const Document& document, std::uint32_t token) {
     std::uint32_t steps = 0;
-    while ((token = document.head(token)) != Document::kNone) ++steps;
+    while ((token = document.head(token)) != kNone) ++steps;
     return steps;
 }
 
@@ -66,7 +66,7 @@ std::vector<Relation> best_readings(std::vector<Relation> found) {
 std::vector<Relation> main_events(std::vector<Relation> found, const Document& document,
                                   const Ontology& ontology) {
     const bool sure = !std::ranges::all_of(found, is_guessed);
-    std::uint32_t least = Document::kNone;
+    std::uint32_t least = kNone;
     for (const Relation& r : found)
         if (is_guessed(r)) least = std::min(least, depth(document, r.claim.trigger));
     std::erase_if(found, [&](const Relation& r) {

@@ -58,7 +58,7 @@ TEST_CASE("who reports a deed is known, also where it is a charge", "[trees]") {
         const std::uint32_t verb = read.token(
             std::string_view(text).find("attacking") != std::string_view::npos ? "attacking" : "attacked");
         const ClauseStatus status = clause_status(read.grammar, verb, verb, test_resources().cues);
-        REQUIRE(status.attribution != Entities::kNone);
+        REQUIRE(status.attribution != kNone);
         CHECK(read.entities.all[status.attribution].name == "Ukraine");
     }
 }
