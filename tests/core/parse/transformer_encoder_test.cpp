@@ -34,8 +34,8 @@ rapidjson::Document read_expected() {
 }
 
 struct EncodedText {
-    EncodedText(const TextEncoder& with, const std::string& text)
-        : encoder(with), tokens(split_sentences(text)) {
+    EncodedText(const TextEncoder& with, std::string of)
+        : encoder(with), text(std::move(of)), tokens(split_sentences(text)) {
         for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) cut_into_pieces(tokens, s, pieces);
         encoder.cut_into_windows(tokens, pieces, windows);
     }
@@ -45,6 +45,7 @@ struct EncodedText {
     }
     const Encoding& encode() { return encode(0, windows.size()); }
     const TextEncoder& encoder;
+    std::string text;
     TokenizedText tokens;
     std::vector<Piece> pieces;
     std::vector<Window> windows;
