@@ -177,6 +177,20 @@ TEST_CASE("an interaction has its type's intensity or its trigger's, in the ligh
     CHECK(intensity_of("French President Emmanuel Macron left.") == 999);
 }
 
+TEST_CASE("plain sentences are read right from the text on, with the models that are shipped") {
+    const auto edge_of = [](const std::string& text) {
+        const ArticleGraph graph = extract_with_models({text, "2025-12-05", {}, {}});
+        INFO(text << "\nfound:\n" << listed(graph));
+        REQUIRE(graph.edges.size() == 1);
+        const Edge& edge = graph.edges[0];
+        return name_of(graph, edge.source) + " " + edge.type + " " + name_of(graph, edge.target);
+    };
+    CHECK(edge_of("Germany accused Russia of spying.") == "Germany accuses Russia");
+    CHECK(edge_of("Ukraine was attacked by Russia on Monday.") == "Russia attacks Ukraine");
+    CHECK(edge_of("Sanctions were imposed on Belarus by the European Union.") ==
+          "European Union sanctions Belarus");
+}
+
 TEST_CASE("reading an article twice gives the same graph", "[trees]") {
     const ExtractionCase c{
         "Germany accused Russia. The EU and NATO support Ukraine. Talks between Iran and Oman began in "
