@@ -1,5 +1,6 @@
 #include "core/parse/transformer_encoder.h"
 
+#include "core/model/error.h"
 #include "core/parse/quantised.h"
 #include "core/parse/transformer_math.h"
 #include "core/parse/word_shape.h"
@@ -26,9 +27,22 @@ struct TransformerEncoder::Workspace {
     Int8PanelBuffer keys, values;
 };
 
+namespace {
+
+WordPieces read_vocabulary(const ModelFile& file) {
+    const std::string_view pieces = file.text("pieces");
+    try {
+        return WordPieces(pieces, "<unk>");
+    } catch (const Error& error) {
+        file.fail(std::string("has a broken list of word pieces: ") + error.what());
+    }
+}
+
+}  // namespace
+
 TransformerEncoder::TransformerEncoder(const ModelFile& file, Simd simd)
     : simd_(simd),
-      vocabulary_(file.text("pieces"), "<unk>"),
+      vocabulary_(read_vocabulary(file)),
       first_(vocabulary_.number("<s>")),
       last_(vocabulary_.number("</s>")) {
     const auto sizes = file.numbers<std::uint32_t>("transformer.sizes", {2});

@@ -5,8 +5,10 @@
 #include "core/text/sentence_splitter.h"
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <rapidjson/document.h>
@@ -157,6 +159,34 @@ TEST_CASE("a sentence with more pieces than a window has room for is read by how
     REQUIRE(encoding.pieces.size() == encoded.pieces.size());
     for (std::size_t i = 0; i < encoded.pieces.size(); ++i)
         CHECK(encoding.pieces[i].tags.size() == encoded.pieces[i].last - encoded.pieces[i].first);
+}
+
+TEST_CASE("a transformer whose sections don't fit together is refused with the file's name") {
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("toy-" + std::to_string(getpid()) + ".model")).string();
+    const auto open_with = [&](const std::string& name, const ModelSection& section) {
+        ModelFileWriter writer;
+        for (const auto& [section_name, of_toy] : toy().sections()) writer.add(section_name, of_toy);
+        writer.add(name, section);
+        writer.write(path);
+        const ModelFile file = ModelFile::open(path);
+        TransformerEncoder(file, best_simd());
+    };
+    const auto text = [](std::string_view letters) {
+        return ModelSection{SectionKind::text, {letters.size()}, std::as_bytes(std::span(letters))};
+    };
+    const std::vector<std::uint32_t> sizes = {3, 48}, none = {0, 48};
+    const auto numbers = [](const std::vector<std::uint32_t>& all) {
+        return ModelSection{SectionKind::u32, {all.size()}, std::as_bytes(std::span(all))};
+    };
+    CHECK_NOTHROW(open_with("unknown", text("more")));
+    CHECK_THROWS_WITH(open_with("pieces", text("<s>\n</s>")),
+                      Catch::Contains(path) && Catch::Contains("<unk>"));
+    CHECK_THROWS_WITH(open_with("pieces", text("<s>\n</s>\n<unk>")), Catch::Contains("transformer.words"));
+    CHECK_THROWS_WITH(open_with("transformer.sizes", numbers(sizes)), Catch::Contains("impossible sizes"));
+    CHECK_THROWS_WITH(open_with("transformer.sizes", numbers(none)), Catch::Contains("impossible sizes"));
+    CHECK_THROWS_WITH(open_with("transformer.1.norms", text("")), Catch::Contains("transformer.1.norms"));
+    std::filesystem::remove(path);
 }
 
 TEST_CASE("the transformer's functions are near the true ones") {
