@@ -62,7 +62,7 @@ EdgeFilter make_filter(const EdgeFilterWords& words, const Ontology& ontology) {
     filter.attributed_to = words.attributed_to;
     filter.as_of = words.as_of;
     for (const EdgeType& t : ontology.edge_types())
-        if (t.structural || t.name == "accepts" || t.name == "agrees-with") filter.lasting.push_back(t.name);
+        if (t.lasting) filter.lasting.push_back(t.name);
     return filter;
 }
 

@@ -21,7 +21,8 @@ using Ends = std::pair<std::string_view, std::string_view>;  // ids of gold node
 
 /// Edges that say for whom their source acts.
 bool lifts(std::string_view type) {
-    return type == "holds-office-in" || type == "represents" || type == "part-of" || type == "member-of";
+    return type == edge_type::holds_office_in || type == edge_type::represents ||
+           type == edge_type::part_of || type == edge_type::member_of;
 }
 
 /// A predicted edge with its ends as ids of gold nodes, both empty where one is no gold node.

@@ -39,6 +39,7 @@ constexpr auto kTraits = std::to_array<Trait>({
     {"place_targets", &EdgeType::place_targets},
     {"by_authorities", &EdgeType::by_authorities},
     {"by_authorities_in_coding", &EdgeType::by_authorities_in_coding},
+    {"lasting", &EdgeType::lasting},
 });
 
 /// Members that name the type which an edge becomes.
@@ -136,6 +137,7 @@ void read_traits(const JsonNode& json, EdgeType& type) {
         if (const auto member = json.optional_member(substitute.name))
             type.*substitute.type = member->string();
     }
+    type.lasting = type.lasting || type.structural;
 }
 
 EdgeType read_edge_type(const JsonNode& json, const Ontology& ontology) {

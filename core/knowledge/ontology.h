@@ -53,7 +53,7 @@ struct EdgeType {
     std::vector<std::string> sources;  ///< node types that it may start at
     std::vector<std::string> targets;  ///< and end at
 
-    // How news tells of such an act; false for structural types.
+    // How news tells of such an act; false for structural types, but for `lasting`.
     bool uses_force = false;       ///< the words around tell of attacker and victims: "killed in a strike"
     bool aims_at_victims = false;  ///< "threatened the bombing of Oslo" threatens Oslo
     bool blames_doer = false;      ///< "alleges that Oslo was bombed by Lima" blames Lima
@@ -62,6 +62,8 @@ struct EdgeType {
     bool place_targets = false;    ///< done to a place as such, and not to its state: "left Kherson"
     bool by_authorities = false;   ///< where nobody is named, the state of the place does it: "is arrested"
     bool by_authorities_in_coding = false;  ///< likewise, in event coding only
+    /// Holds from its date on until something else is said: what is structural, and who agreed to what.
+    bool lasting = false;
     std::string of_things;  ///< the type instead, of agreements and events: who accuses a plan opposes it
     std::string between_actors;  ///< the type instead, in event coding, where actors stand for such a thing
 };

@@ -117,17 +117,17 @@ class LinkWriter {
             link.add(target, entity_id(key.target));
         };
         const bool legal = from == "Person" || is_body(from);
-        if (key.type == "holds-office-in" && from == "Person" && is_body(to)) {
+        if (key.type == edge_type::holds_office_in && from == "Person" && is_body(to)) {
             link.schema = "Occupancy";
             link.add("holder", entity_id(key.source));
             link.add("post", position(number, role));
-        } else if (key.type == "member-of" && legal && is_body(to)) {
+        } else if (key.type == edge_type::member_of && legal && is_body(to)) {
             join("Membership", "member", "organization");
             link.add("role", role);
-        } else if (key.type == "represents" && legal && (to == "Person" || is_body(to))) {
+        } else if (key.type == edge_type::represents && legal && (to == "Person" || is_body(to))) {
             join("Representation", "agent", "client");
             link.add("role", role);
-        } else if (key.type == "related-to" && from == "Person" && to == "Person") {
+        } else if (key.type == edge_type::related_to && from == "Person" && to == "Person") {
             join("Family", "person", "relative");
             link.add("relationship", role.empty() ? "related to" : role);
         } else {

@@ -33,7 +33,8 @@ EvidenceQuote quote(const GraphSource& source, const EvidenceRecord& record) {
 }
 
 bool is_role(const std::string& type) {
-    return type == "holds-office-in" || type == "represents" || type == "member-of";
+    return type == edge_type::holds_office_in || type == edge_type::represents ||
+           type == edge_type::member_of;
 }
 
 /// What the newest article says; one without a date is the oldest.

@@ -66,7 +66,7 @@ class Render : public Command {
         // That a city lies in its state would crowd out what somebody does.
         if (!places_ && filter.types.empty())
             for (const EdgeType& type : session_.ontology().edge_types())
-                if (type.name != "located-in") filter.types.push_back(type.name);
+                if (type.name != edge_type::located_in) filter.types.push_back(type.name);
         DiagramOptions options;
         options.title = title_;
         options.centres = centres;
