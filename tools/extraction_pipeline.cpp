@@ -13,10 +13,8 @@ constexpr std::size_t kMostBytes = 8u << 20;
 
 }  // namespace
 
-ExtractionPipeline::ExtractionPipeline(const Resources& resources, const ExtractOptions& options,
-                                       unsigned threads, Take take)
-    : resources_(resources),
-      options_(options),
+ExtractionPipeline::ExtractionPipeline(Extract extract, unsigned threads, Take take)
+    : extract_(std::move(extract)),
       threads_(threads),
       take_(std::move(take)),
       extractions_(threads == 1 ? 0 : threads) {}
@@ -25,7 +23,7 @@ ExtractionPipeline::~ExtractionPipeline() = default;
 
 ExtractionPipeline::Extracted ExtractionPipeline::extract_one(PendingArticle pending) const {
     try {
-        ArticleGraph graph = extract(pending.article, resources_, options_);
+        ExplainedGraph graph = extract_(pending.article);
         return {std::move(pending), std::move(graph)};
     } catch (const Error& error) {
         return {std::move(pending), error.what()};

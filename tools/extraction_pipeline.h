@@ -22,18 +22,19 @@ struct PendingArticle {
 };
 
 /// Its graph, or what was wrong with it.
-using Extraction = std::variant<ArticleGraph, std::string>;
+using Extraction = std::variant<ExplainedGraph, std::string>;
 
 /// A reader, several threads that extract, and one that takes the results: in the order in which the articles
 /// were added, whatever the number of threads. Holds a bounded number of articles and bytes. With one thread
 /// the three take turns on the caller's.
 class ExtractionPipeline {
   public:
+    /// Called on several threads at a time. May throw Error, which costs that article alone.
+    using Extract = std::function<ExplainedGraph(const Article& article)>;
+    /// Called on one thread at a time.
     using Take = std::function<void(PendingArticle& pending, Extraction& result)>;
 
-    /// `take` is called on one thread at a time. `resources` must outlive this.
-    ExtractionPipeline(const Resources& resources, const ExtractOptions& options, unsigned threads,
-                       Take take);
+    ExtractionPipeline(Extract extract, unsigned threads, Take take);
     /// Drops what was not taken yet.
     ~ExtractionPipeline();
     ExtractionPipeline(const ExtractionPipeline&) = delete;
@@ -55,8 +56,7 @@ class ExtractionPipeline {
     bool full() const;
     void rethrow() const;
 
-    const Resources& resources_;
-    ExtractOptions options_;
+    Extract extract_;
     unsigned threads_;
     Take take_;
 

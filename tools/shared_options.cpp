@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <thread>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -230,6 +231,14 @@ void ExtractionLimits::setup(CommandOptions& options) {
     limit("--max-sentence", limits_.longest_sentence, "Words of a sentence; longer ones are cut")
         .range(20, 10000);
     limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any").not_negative();
+}
+
+void JobsOption::setup(CommandOptions& options) {
+    options.add("--jobs", jobs_, "Threads that read articles (default: one a processor)").range(1, 1024);
+}
+
+unsigned JobsOption::count() const {
+    return jobs_ ? jobs_ : std::max(1U, std::thread::hardware_concurrency());
 }
 
 void OutputOption::setup(CommandOptions& options, const std::string& what) {

@@ -94,6 +94,17 @@ class ExtractionLimits {
     ExtractLimits limits_;
 };
 
+/// `--jobs N`: threads that read articles.
+class JobsOption {
+  public:
+    void setup(CommandOptions& options);
+    /// One a processor where none is given.
+    unsigned count() const;
+
+  private:
+    unsigned jobs_ = 0;
+};
+
 /// `-o FILE`: standard output where none is given.
 class OutputOption {
   public:

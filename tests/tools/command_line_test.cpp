@@ -143,6 +143,33 @@ TEST_CASE("the number of jobs changes nothing, and shards are parts of the whole
     CHECK(folder.run("ingest --shard 4/3 --db x " + news).code == 2);
 }
 
+TEST_CASE("extract prints the same, in order, on any number of threads") {
+    const TestFolder folder;
+    std::string lines;
+    for (int i = 0; i < 200; ++i)
+        lines += R"({"id":"n)" + std::to_string(i) +
+                 R"(","date":"2025-12-05","text":"Germany accused Russia )" + "of spying in " +
+                 std::to_string(i) + R"( cases. France met Japan."})" + "\n";
+    lines +=
+        R"({"id":"long","text":"one two three four five six seven eight nine ten eleven twelve thirteen fourteen"})"
+        "\n"
+        R"({"id":"last","text":"Peru left NATO."})"
+        "\n";
+    const std::string news = folder.write("news.jsonl", lines);
+    for (const std::string options : {"", "--explain", "--format table", "--unnamed"}) {
+        INFO(options);
+        const auto run = [&](const std::string& jobs) {
+            return folder.run("extract --max-tokens 13 " + options + " --jobs " + jobs + " " + news);
+        };
+        const auto one = run("1"), four = run("4");
+        CHECK(one.code == 1);
+        CHECK(four.code == 1);
+        CHECK_THAT(four.err, Contains("\"long\": has 14 words"));
+        CHECK(one.out == four.out);
+        CHECK(one.out.find("n199") < one.out.find("last"));
+    }
+}
+
 TEST_CASE("a version that counts as earlier is reported and stored only when asked for") {
     const TestFolder folder;
     const std::string db = folder / "a.db";

@@ -133,8 +133,9 @@ class Bench : public Command {
             const ScratchFolder scratch(std::filesystem::path(folder_) /
                                         fmt::format("entente-bench-{}", getpid()));
             Store store = Store::open(scratch.path(), OpenMode::create);
-            ExtractionPipeline pipeline(resources, {}, jobs, [&](PendingArticle&, Extraction& result) {
-                if (const auto* graph = std::get_if<ArticleGraph>(&result)) store.put(*graph);
+            const auto read = [&](const Article& a) { return ExplainedGraph{extract(a, resources), {}}; };
+            ExtractionPipeline pipeline(read, jobs, [&](PendingArticle&, Extraction& result) {
+                if (const auto* one = std::get_if<ExplainedGraph>(&result)) store.put(one->graph);
             });
             for (const Article& article : articles)
                 if (!store.knows(article.id, content_hash(article), extractor_version(resources)))

@@ -5,11 +5,13 @@
 #include "core/text/sentence_splitter.h"
 #include "tools/commands/commands.h"
 #include "tools/explanation_printer.h"
+#include "tools/extraction_pipeline.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
 #include <iostream>
 #include <map>
+#include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
@@ -53,6 +55,7 @@ class Extract : public Command {
         limits_.setup(options);
         data_.setup(options);
         data_.setup_lexicons(options);
+        jobs_.setup(options);
         options.add("--format", format_, "jsonl (one graph a line) or table")
             .one_of({"jsonl", "table"})
             .show_default();
@@ -77,34 +80,32 @@ class Extract : public Command {
         // To see what was read needs no models.
         std::optional<Resources> resources;
         if (show_ != "article") resources = data_.load();
-        const bool colours = colours_on_output();
         bool failed = false;
+        std::mutex messages;
         const auto report = [&](const std::string& where, const std::string& message) {
+            const std::lock_guard lock(messages);
             print_error(where.empty() ? message : where + ": " + message);
             failed = true;
         };
+        if (show_.empty())
+            print_graphs(*resources, report);
+        else
+            print_texts(resources ? &resources->analyser : nullptr, report);
+        return failed ? kNothingFound : kDone;
+    }
+
+  private:
+    /// What was read, or its trees.
+    void print_texts(const Analyser* analyser, const InputOptions::Failed& report) const {
         input_.for_each(
             [&](Article& article, const std::string& where) {
                 try {
-                    if (show_ == "article") {
+                    if (!analyser) {
                         std::cout << to_json(article) << '\n';
                         return;
                     }
-                    if (show_ == "parse") {
-                        const TokenizedText text = split_sentences(article.text);
-                        write_conllu(std::cout, to_treebank(text, resources->analyser.analyse(text)));
-                        return;
-                    }
-                    const ExtractOptions options{unnamed_, limits_.limits()};
-                    ExplainedGraph read;
-                    if (explain_)
-                        read = extract_explained(article, *resources, options);
-                    else
-                        read.graph = extract(article, *resources, options);
-                    if (format_ == "table") return print_table(read.graph, read.explanations, colours);
-                    for (std::size_t i = 0; i < read.explanations.size(); ++i)
-                        read.graph.edges[i].extra.emplace_back("explanation", to_json(read.explanations[i]));
-                    std::cout << to_json(read.graph) << '\n';
+                    const TokenizedText text = split_sentences(article.text);
+                    write_conllu(std::cout, to_treebank(text, analyser->analyse(text)));
                 } catch (const Error& error) {
                     report(where, error.what());
                 } catch (const std::bad_alloc&) {
@@ -112,13 +113,38 @@ class Extract : public Command {
                 }
             },
             report);
-        return failed ? kNothingFound : kDone;
     }
 
-  private:
+    void print_graphs(const Resources& resources, const InputOptions::Failed& report) const {
+        const ExtractOptions options{unnamed_, limits_.limits()};
+        const bool colours = colours_on_output();
+        ExtractionPipeline pipeline(
+            [&](const Article& article) {
+                if (explain_) return extract_explained(article, resources, options);
+                return ExplainedGraph{extract(article, resources, options), {}};
+            },
+            jobs_.count(),
+            [&](const PendingArticle& pending, Extraction& result) {
+                if (const auto* message = std::get_if<std::string>(&result))
+                    return report(pending.where, *message);
+                auto& [graph, explanations] = std::get<ExplainedGraph>(result);
+                if (format_ == "table") return print_table(graph, explanations, colours);
+                for (std::size_t i = 0; i < explanations.size(); ++i)
+                    graph.edges[i].extra.emplace_back("explanation", to_json(explanations[i]));
+                std::cout << to_json(graph) << '\n';
+            });
+        input_.for_each(
+            [&](Article& article, const std::string& where) {
+                pipeline.add({std::move(article), where});
+            },
+            report);
+        pipeline.drain();
+    }
+
     InputOptions input_;
     ExtractionLimits limits_;
     DataOption data_;
+    JobsOption jobs_;
     std::string format_ = "jsonl";
     std::string show_;
     bool explain_ = false;

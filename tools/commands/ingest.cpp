@@ -62,7 +62,7 @@ class Ingest : public Command {
         database_.setup(options);
         data_.setup(options);
         data_.setup_lexicons(options);
-        options.add("--jobs", jobs_, "Threads that read articles (default: one a processor)").range(1, 1024);
+        jobs_.setup(options);
         options.add("--shard", shard_, "I/N: only the I-th of N shares of the articles")
             .check([](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
         options.flag("--replace", replace_,
@@ -102,15 +102,18 @@ class Ingest : public Command {
             failures_.add(where, message);
             ++counts_.failed;
         };
-        ExtractionPipeline pipeline(resources, options,
-                                    jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency()),
-                                    [&](PendingArticle& pending, Extraction& result) {
-                                        if (const auto* message = std::get_if<std::string>(&result))
-                                            fail(pending.where, *message);
-                                        else
-                                            put(store, std::get<ArticleGraph>(result));
-                                        progress.add();
-                                    });
+        ExtractionPipeline pipeline(
+            [&](const Article& article) {
+                return ExplainedGraph{extract(article, resources, options), {}};
+            },
+            jobs_.count(),
+            [&](PendingArticle& pending, Extraction& result) {
+                if (const auto* message = std::get_if<std::string>(&result))
+                    fail(pending.where, *message);
+                else
+                    put(store, std::get<ExplainedGraph>(result).graph);
+                progress.add();
+            });
         const auto report = [&](const std::string& where, const std::string& message) {
             // A read that was cut off is no fault of the file.
             if (watch.asked_to_stop()) throw Interrupted();
@@ -220,7 +223,7 @@ class Ingest : public Command {
     DatabaseOption database_;
     DataOption data_;
     FailureLog failures_;
-    unsigned jobs_ = 0;
+    JobsOption jobs_;
     std::string shard_;
     bool replace_ = false;
     bool quiet_ = false;
