@@ -12,19 +12,25 @@
 namespace entente {
 namespace {
 
+/// A type of the model's names.
+std::optional<MentionType> find_type(std::string_view name) {
+    for (const MentionType type : name_model_types)
+        if (mention_type_names[static_cast<std::size_t>(type)] == name) return type;
+    return std::nullopt;
+}
+
 void read_type(const rapidjson::Value& entity, GoldMention& mention) {
     mention.type = MentionType::other;
     const auto type = entity.FindMember("type");
     if (type == entity.MemberEnd() || !type->value.IsString()) return;
     const std::string_view name(type->value.GetString(), type->value.GetStringLength());
-    const auto found = std::find(mention_type_names.begin(), mention_type_names.end(), name);
     mention.named = name != "unknown";
     if (name == "unknown" || name == "any")
         mention.type.reset();
     else if (name == "state")
         mention.type = MentionType::place;
-    else if (found != mention_type_names.end())
-        mention.type = static_cast<MentionType>(found - mention_type_names.begin());
+    else if (const auto found = find_type(name))
+        mention.type = found;
 }
 
 std::optional<AnnotatedText> parse(const std::string& line) {
@@ -59,10 +65,8 @@ std::optional<MentionType> known_type(std::span<const ActorName> readings, const
         if (reading.kind != NameKind::name) return std::nullopt;
         std::string_view name = actors.actor(reading.actor).type;
         if (name == "state") name = "place";
-        const auto found = std::find(mention_type_names.begin(), mention_type_names.end(), name);
-        if (found == mention_type_names.end()) return std::nullopt;
-        const auto own = static_cast<MentionType>(found - mention_type_names.begin());
-        if (type && *type != own) return std::nullopt;
+        const auto own = find_type(name);
+        if (!own || (type && *type != *own)) return std::nullopt;
         type = own;
     }
     return type;
@@ -79,8 +83,9 @@ void label_name(std::vector<std::uint8_t>& labels, std::uint32_t first, std::uin
             place = LabelPlace::begin;
         else if (t + 1 == last)
             place = LabelPlace::last;
-        labels[t] = static_cast<std::uint8_t>(
-            type ? mention_label(*type, place) : MentionExample::any_type + static_cast<std::size_t>(place));
+        labels[t] =
+            static_cast<std::uint8_t>(type ? mention_label(static_cast<std::size_t>(*type), place)
+                                           : MentionExample::any_type + static_cast<std::size_t>(place));
     }
 }
 

@@ -29,7 +29,7 @@ struct AnnotatedText {
 };
 
 /// Reads JSON lines {"id", "text", "entities": [{"begin", "end", "type"}]}; a type of null or one that
-/// mention_type_names doesn't have is `other`, a state is a place, words of type "unknown" teach
+/// name_model_types doesn't have is `other`, a state is a place, words of type "unknown" teach
 /// nothing, and "any" is a name of which only the ends are known.
 /// Throws Error(input) with file and line.
 std::vector<AnnotatedText> read_annotated_texts(const std::filesystem::path& file);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/knowledge/cues.h"
+#include "core/mention/mention_finder.h"
 #include "core/mention/sentence_lexicon.h"
 #include "core/parse/document.h"
 
@@ -12,12 +12,6 @@ namespace entente {
 
 /// Rows of the table that features are hashed into (Weinberger et al. 2009).
 inline constexpr std::uint32_t mention_feature_rows = 1U << 16U;
-
-/// What is known of words before a text is read. All of it must outlive its use.
-struct MentionKnowledge {
-    const ActorLexicon& actors;
-    const Cues& cues;
-};
 
 /// What a mention model sees of the words of one sentence, beside the encoder's states: rows of a table of
 /// weights, those of the lexicon apart so that training can do without them.

@@ -4,7 +4,6 @@
 #include "core/parse/analyser.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -32,78 +31,7 @@ void check_analyser(const ModelFile& file, const Analyser& analyser) {
             own, analyser.fingerprint()));
 }
 
-bool opens(std::size_t label) {
-    return label == 0 || (label - 1) % 4 == static_cast<std::size_t>(LabelPlace::begin) ||
-           (label - 1) % 4 == static_cast<std::size_t>(LabelPlace::unit);
-}
-
-bool closes(std::size_t label) {
-    return label == 0 || (label - 1) % 4 >= static_cast<std::size_t>(LabelPlace::last);
-}
-
-/// A name goes on only within its type, and none is left open.
-bool may_follow(std::size_t before, std::size_t label) {
-    if (closes(before)) return opens(label);
-    return !opens(label) && (before - 1) / 4 == (label - 1) / 4;
-}
-
 }  // namespace
-
-std::vector<FoundMentions> find_mentions(const Document& document, const MentionModel& model,
-                                         const MentionKnowledge& knowledge) {
-    std::vector<FoundMentions> found;
-    found.reserve(document.sentence_count());
-    for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
-        const SentenceLexicon lexicon(document, s, knowledge.actors);
-        found.push_back(model.find(mention_features(document, s, lexicon, knowledge), document.states(s),
-                                   document.sentence_span(s).first));
-    }
-    return found;
-}
-
-void best_labels(std::span<const float> scores, std::vector<std::uint8_t>& labels) {
-    constexpr std::size_t count = mention_labels;
-    constexpr float never = std::numeric_limits<float>::lowest();
-    const std::size_t words = scores.size() / count;
-    labels.assign(words, 0);
-    if (words == 0) return;
-    std::vector<std::array<std::uint8_t, count>> from(words);
-    std::array<float, count> best{};
-    for (std::size_t l = 0; l < count; ++l) best[l] = opens(l) ? scores[l] : never;
-    for (std::size_t w = 1; w < words; ++w) {
-        std::array<float, count> next{};
-        for (std::size_t l = 0; l < count; ++l) {
-            float top = never;
-            for (std::size_t b = 0; b < count; ++b)
-                if (best[b] > top && may_follow(b, l)) {
-                    top = best[b];
-                    from[w][l] = static_cast<std::uint8_t>(b);
-                }
-            next[l] = top == never ? never : top + scores[w * count + l];
-        }
-        best = next;
-    }
-    std::size_t last = 0;
-    for (std::size_t l = 0; l < count; ++l)
-        if (closes(l) && best[l] > best[last]) last = l;
-    for (std::size_t w = words; w-- > 0;) {
-        labels[w] = static_cast<std::uint8_t>(last);
-        last = from[w][last];
-    }
-}
-
-std::vector<FoundMention> mentions_of_labels(std::span<const std::uint8_t> labels,
-                                             std::uint32_t first_token) {
-    std::vector<FoundMention> found;
-    for (std::uint32_t w = 0; w < labels.size(); ++w) {
-        if (labels[w] == 0) continue;
-        if (opens(labels[w]))
-            found.push_back(
-                {first_token + w, first_token + w, static_cast<MentionType>((labels[w] - 1) / 4), 0, 0});
-        if (!found.empty()) found.back().last = first_token + w + 1;
-    }
-    return found;
-}
 
 void windowed_states(std::span<const std::int8_t> states, std::size_t words,
                      std::vector<std::int8_t>& windows) {
@@ -117,28 +45,33 @@ void windowed_states(std::span<const std::int8_t> states, std::size_t words,
                             windows.data() + (w * mention_window + place) * width);
 }
 
-MentionModel::MentionModel(ModelFile file) : file_(std::move(file)) {}
-
-MentionModel MentionModel::open(const std::filesystem::path& path, const Analyser& analyser) {
-    MentionModel model(ModelFile::open(path));
-    const ModelFile& file = model.file_;
-    check_analyser(file, analyser);
-    model.states_ = read_quantised(file, "mention.states", any_size, mention_window * analyser.state_size());
-    model.hidden_ = model.states_.rows;
-    model.rows_ = file.numbers<std::int8_t>("mention.rows", {mention_feature_rows, model.hidden_});
-    model.labels_ = file.numbers<std::int8_t>("mention.labels", {mention_feature_rows, mention_labels});
-    model.scales_ = file.numbers<float>("mention.scales", {2});
-    const auto output = file.numbers<float>("mention.output", {mention_labels, model.hidden_});
-    model.bias_ = file.numbers<float>("mention.bias", {mention_labels});
-    check_parameters(file, "mention.scales", model.scales_);
-    check_parameters(file, "mention.output", output);
-    check_parameters(file, "mention.bias", model.bias_);
+MentionModel::MentionModel(ModelFile file, const Analyser& analyser) : file_(std::move(file)) {
+    check_analyser(file_, analyser);
+    states_ = read_quantised(file_, "mention.states", any_size, mention_window * analyser.state_size());
+    hidden_ = states_.rows;
+    rows_ = file_.numbers<std::int8_t>("mention.rows", {mention_feature_rows, hidden_});
+    labels_ = file_.numbers<std::int8_t>("mention.labels", {mention_feature_rows, mention_labels});
+    scales_ = file_.numbers<float>("mention.scales", {2});
+    const auto output = file_.numbers<float>("mention.output", {mention_labels, hidden_});
+    bias_ = file_.numbers<float>("mention.bias", {mention_labels});
+    check_parameters(file_, "mention.scales", scales_);
+    check_parameters(file_, "mention.output", output);
+    check_parameters(file_, "mention.bias", bias_);
     // Turned, so that the sums of all labels go on side by side.
-    model.output_.resize(output.size());
+    output_.resize(output.size());
     for (std::size_t l = 0; l < mention_labels; ++l)
-        for (std::size_t j = 0; j < model.hidden_; ++j)
-            model.output_[j * mention_labels + l] = output[l * model.hidden_ + j];
-    return model;
+        for (std::size_t j = 0; j < hidden_; ++j) output_[j * mention_labels + l] = output[l * hidden_ + j];
+}
+
+DocumentMentions MentionModel::find(const Document& document, const MentionKnowledge& knowledge) const {
+    DocumentMentions found;
+    found.names.reserve(document.sentence_count());
+    for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
+        const SentenceLexicon lexicon(document, s, knowledge.actors);
+        found.names.push_back(find(mention_features(document, s, lexicon, knowledge), document.states(s),
+                                   document.sentence_span(s).first));
+    }
+    return found;
 }
 
 FoundMentions MentionModel::find(const MentionFeatures& features, std::span<const std::int8_t> states,
@@ -150,7 +83,6 @@ FoundMentions MentionModel::find(const MentionFeatures& features, std::span<cons
     thread_local std::vector<std::int8_t> windows;
     thread_local std::vector<std::int32_t> sums;
     thread_local std::vector<float> scores;
-    thread_local std::vector<std::uint8_t> labels;
     sums.resize(words * columns);
     scores.resize(words * mention_labels);
     windowed_states(states, words, windows);
@@ -177,32 +109,7 @@ FoundMentions MentionModel::find(const MentionFeatures& features, std::span<cons
             for (std::size_t l = 0; l < mention_labels; ++l)
                 score[l] += output_[j * mention_labels + l] * hidden[j];
     }
-    best_labels(scores, labels);
-    // By how much a word prefers a label to the next best one.
-    const auto margin_of = [&](std::size_t word, std::size_t label) {
-        const float* row = scores.data() + word * mention_labels;
-        float next = std::numeric_limits<float>::lowest();
-        for (std::size_t l = 0; l < mention_labels; ++l)
-            if (l != label) next = std::max(next, row[l]);
-        return row[label] - next;
-    };
-    FoundMentions found{mentions_of_labels(labels, first_token), {}, first_token};
-    for (std::size_t w = 0; w < words; ++w) found.outside.push_back(margin_of(w, 0));
-    for (FoundMention& mention : found.mentions) {
-        mention.margin = std::numeric_limits<float>::max();
-        for (std::uint32_t t = mention.first; t < mention.last; ++t)
-            mention.margin = std::min(mention.margin, margin_of(t - first_token, labels[t - first_token]));
-        std::array<float, mention_types> types{};
-        for (std::uint32_t t = mention.first; t < mention.last; ++t)
-            for (std::size_t type = 0; type < mention_types; ++type)
-                types[type] += scores[(t - first_token) * mention_labels + 1 + 4 * type +
-                                      (labels[t - first_token] - 1U) % 4];
-        mention.type_margin = std::numeric_limits<float>::max();
-        const auto own = static_cast<std::size_t>(mention.type);
-        for (std::size_t type = 0; type < mention_types; ++type)
-            if (type != own) mention.type_margin = std::min(mention.type_margin, types[own] - types[type]);
-    }
-    return found;
+    return mentions_of_scores(scores, name_model_types, first_token);
 }
 
 }  // namespace entente

@@ -197,7 +197,7 @@ std::vector<MentionExample> read_examples(const std::filesystem::path& file, con
 MentionScores score(const MentionModel& model, const std::vector<MentionExample>& examples) {
     MentionScores scores;
     for (const MentionExample& example : examples) {
-        const auto gold = mentions_of_labels(example.labels, 0);
+        const auto gold = mentions_of_labels(example.labels, name_model_types, 0);
         const auto found = model.find(example.features, example.states, 0).mentions;
         const auto counts = [](const FoundMention& m) { return m.type != MentionType::other; };
         scores.gold += static_cast<std::size_t>(std::count_if(gold.begin(), gold.end(), counts));
@@ -279,7 +279,7 @@ void train_mentions(const MentionTraining& options, const Analyser& analyser, co
         network.write(candidate, optimiser.average(), analyser.fingerprint());
         progress.dev.clear();
         double typed = 0;
-        const MentionModel model = MentionModel::open(candidate, analyser);
+        const MentionModel model(ModelFile::open(candidate), analyser);
         for (const auto& file : dev) {
             progress.dev.push_back(score(model, file));
             typed += progress.dev.back().typed_f1();

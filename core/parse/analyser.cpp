@@ -3,12 +3,14 @@
 #include "core/parse/lemma_rules.h"
 #include "core/parse/parse_heads.h"
 #include "core/parse/piece.h"
+#include "core/parse/sentence_ends.h"
 #include "core/parse/text_encoder.h"
 #include "core/parse/upos_name.h"
 #include "core/parse/word_features.h"
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -75,6 +77,7 @@ struct Analyser::Model {
           labels(lines_of(file, "labels")),
           encoder(open_encoder(file)),
           heads(file, *encoder, find_label(labels, "root")),
+          ends(SentenceEnds::open(file, *encoder)),
           words(file),
           lemmatizer(file),
           // The second half of a sentence that was cut hangs on the first like a clause without a link.
@@ -91,6 +94,12 @@ struct Analyser::Model {
         HeadsWorkspace heads;
         PieceAnalysis analysis;
         std::string scratch;
+        // Of sentences that are cut anew.
+        std::vector<std::int32_t> sums;
+        std::vector<float> projected, end_scores;
+        std::vector<Piece> new_pieces;
+        std::vector<std::int8_t> rows;
+        std::vector<float> scales;
     };
 
     void fill(const TokenizedText& text, const Piece& piece, const PieceAnalysis& analysis,
@@ -116,6 +125,71 @@ struct Analyser::Model {
         }
     }
 
+    /// Reads the trees of given sentences from what their pieces were encoded to.
+    void read_pieces(const TokenizedText& text, std::span<const Piece> pieces,
+                     std::span<const EncodedPiece> encoded, Workspace& w,
+                     std::vector<ParsedSentence>& result) const {
+        for (std::size_t p = 0; p < pieces.size(); ++p) {
+            ParsedSentence& sentence = result[pieces[p].sentence];
+            heads.analyse(encoded[p], w.heads, w.analysis);
+            fill(text, pieces[p], w.analysis, w.scratch, sentence);
+            sentence.states.insert(sentence.states.end(), encoded[p].states.begin(), encoded[p].states.end());
+        }
+    }
+
+    /// Cuts the sentences of a window anew and reads their trees.
+    void recut(const TokenizedText& text, std::span<const Piece> pieces,
+               std::span<const EncodedPiece> encoded, Workspace& w, std::vector<Sentence>& sentences,
+               std::vector<ParsedSentence>& result) const {
+        w.end_scores.clear();
+        for (const EncodedPiece& piece : encoded) ends->score(piece.tags, w.sums, w.projected, w.end_scores);
+        // A sentence that goes over the window's ends ends there.
+        std::vector<Sentence> given;
+        for (std::uint32_t s = pieces.front().sentence; s <= pieces.back().sentence; ++s) {
+            const Sentence& whole = text.sentences[s];
+            const std::uint32_t begin = std::max(whole.first, pieces.front().first);
+            given.push_back({begin, std::min(whole.last, pieces.back().last),
+                             whole.paragraph_start && begin == whole.first});
+        }
+        const std::vector<Sentence> cut = recut_sentences(given, w.end_scores);
+        const std::size_t width = encoder->tree_width(), states = encoder->state_size();
+        const std::size_t before = result.size();
+        w.new_pieces.clear();
+        for (std::uint32_t s = 0; s < cut.size(); ++s) {
+            const Sentence& sentence = cut[s];
+            result.push_back({});
+            result.back().first_token = sentence.first;
+            result.back().words.resize(sentence.last - sentence.first);
+            cut_into_pieces(text, sentence, static_cast<std::uint32_t>(before) + s, w.new_pieces);
+        }
+        // Sentences have the rows of their words and, in front, the one that the window has for the root.
+        std::size_t from = 0;
+        for (const Piece& piece : w.new_pieces) {
+            const std::size_t size = piece.last - piece.first;
+            make_room(w.rows, (size + 1) * width);
+            make_room(w.scales, size + 1);
+            std::copy_n(encoded.front().tree.numbers, width, w.rows.data());
+            w.scales[0] = encoded.front().tree.scale[0];
+            ParsedSentence& sentence = result[piece.sentence];
+            for (std::size_t i = 0; i < size; ++i) {
+                const auto token = piece.first + static_cast<std::uint32_t>(i);
+                while (token >= pieces[from].last) ++from;
+                const std::size_t at = token - pieces[from].first;
+                std::copy_n(encoded[from].tags.numbers + at * encoded[from].tags.stride, width,
+                            w.rows.data() + (i + 1) * width);
+                w.scales[i + 1] = encoded[from].tags.scale[at];
+                const auto state = encoded[from].states.subspan(at * states, states);
+                sentence.states.insert(sentence.states.end(), state.begin(), state.end());
+            }
+            const std::span<const float> scales(w.scales.data(), size + 1);
+            heads.analyse(
+                {{w.rows.data() + width, width, scales.subspan(1)}, {w.rows.data(), width, scales}, {}},
+                w.heads, w.analysis);
+            fill(text, piece, w.analysis, w.scratch, sentence);
+        }
+        sentences.insert(sentences.end(), cut.begin(), cut.end());
+    }
+
     static std::int32_t root_of(const ParsedSentence& sentence) {
         const auto root = std::find_if(sentence.words.begin(), sentence.words.end(),
                                        [](const Word& word) { return word.head < 0; });
@@ -127,6 +201,7 @@ struct Analyser::Model {
     std::vector<std::string_view> labels;
     std::unique_ptr<TextEncoder> encoder;
     ParseHeads heads;
+    std::optional<SentenceEnds> ends;
     WordTable words;
     Lemmatizer lemmatizer;
     std::uint32_t join_label;
@@ -150,28 +225,48 @@ const std::string& Analyser::fingerprint() const {
 }
 
 std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text, const Deadline& deadline) const {
+    return analyse(text, nullptr, deadline);
+}
+
+std::vector<ParsedSentence> Analyser::recut_and_analyse(TokenizedText& text, const Deadline& deadline) const {
+    if (!model_->ends) return analyse(text, nullptr, deadline);
+    std::vector<Sentence> sentences;
+    std::vector<ParsedSentence> result = analyse(text, &sentences, deadline);
+    text.sentences = std::move(sentences);
+    return result;
+}
+
+/// `recut`: where sentences that are cut anew go; null to keep those of the text.
+std::vector<ParsedSentence> Analyser::analyse(const TokenizedText& text, std::vector<Sentence>* recut,
+                                              const Deadline& deadline) const {
     thread_local Model::Workspace w;
-    std::vector<ParsedSentence> result(text.sentences.size());
+    std::vector<ParsedSentence> result;
+    if (!recut) result.resize(text.sentences.size());
     w.pieces.clear();
     for (std::size_t s = 0; s < text.sentences.size(); ++s) {
         const Sentence& sentence = text.sentences[s];
-        result[s].first_token = sentence.first;
-        result[s].words.resize(sentence.last - sentence.first);
-        cut_into_pieces(text, static_cast<std::uint32_t>(s), w.pieces);
+        if (!recut) {
+            result[s].first_token = sentence.first;
+            result[s].words.resize(sentence.last - sentence.first);
+        }
+        cut_into_pieces(text, sentence, static_cast<std::uint32_t>(s), w.pieces);
     }
     w.windows.clear();
     model_->encoder->cut_into_windows(text, w.pieces, w.windows);
     for (std::size_t first = 0; first < w.windows.size();) {
         deadline.check();
         const std::size_t last = batch_end(w.pieces, w.windows, first);
-        model_->encoder->encode(text, w.pieces, std::span(w.windows).subspan(first, last - first),
-                                w.encoding);
-        const Piece* piece = w.pieces.data() + w.windows[first].first;
-        for (const EncodedPiece& encoded : w.encoding.pieces) {
-            ParsedSentence& sentence = result[piece->sentence];
-            model_->heads.analyse(encoded, w.heads, w.analysis);
-            model_->fill(text, *piece++, w.analysis, w.scratch, sentence);
-            sentence.states.insert(sentence.states.end(), encoded.states.begin(), encoded.states.end());
+        const auto windows = std::span(w.windows).subspan(first, last - first);
+        model_->encoder->encode(text, w.pieces, windows, w.encoding);
+        const std::uint32_t begin = windows.front().first;
+        for (const Window& window : windows) {
+            const auto pieces = std::span(w.pieces).subspan(window.first, window.last - window.first);
+            const auto encoded =
+                std::span(std::as_const(w.encoding.pieces)).subspan(window.first - begin, pieces.size());
+            if (recut)
+                model_->recut(text, pieces, encoded, w, *recut, result);
+            else
+                model_->read_pieces(text, pieces, encoded, w, result);
         }
         first = last;
     }

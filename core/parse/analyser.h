@@ -28,6 +28,10 @@ class Analyser {
     /// when the deadline comes before the end.
     std::vector<ParsedSentence> analyse(const TokenizedText& text, const Deadline& deadline = {}) const;
 
+    /// The same, of a text whose sentences were cut by rules alone: they are cut anew where the model knows
+    /// better. One that doesn't know ends of sentences leaves them.
+    std::vector<ParsedSentence> recut_and_analyse(TokenizedText& text, const Deadline& deadline = {}) const;
+
     /// How many numbers of ParsedSentence::states belong to a word.
     std::size_t state_size() const;
 
@@ -36,6 +40,8 @@ class Analyser {
 
   private:
     struct Model;
+    std::vector<ParsedSentence> analyse(const TokenizedText& text, std::vector<Sentence>* recut,
+                                        const Deadline& deadline) const;
     explicit Analyser(std::unique_ptr<Model> model);
     std::unique_ptr<Model> model_;
 };

@@ -185,8 +185,9 @@ std::vector<TreebankSentence> parse_raw_text(const Analyser& analyser,
             text += treebank_text({sentence}).text;
         }
     }
-    const TokenizedText tokens = split_sentences(text);
-    return to_treebank(tokens, analyser.analyse(tokens));
+    TokenizedText tokens = split_sentences(text);
+    const std::vector<ParsedSentence> trees = analyser.recut_and_analyse(tokens);
+    return to_treebank(tokens, trees);
 }
 
 }  // namespace entente

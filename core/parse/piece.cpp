@@ -14,10 +14,10 @@ int strength(std::string_view token) {
 
 }  // namespace
 
-void cut_into_pieces(const TokenizedText& text, std::uint32_t sentence, std::vector<Piece>& pieces) {
-    const Sentence& whole = text.sentences[sentence];
-    std::uint32_t first = whole.first;
-    while (whole.last - first > longest_piece) {
+void cut_into_pieces(const TokenizedText& text, const Sentence& sentence, std::uint32_t number,
+                     std::vector<Piece>& pieces) {
+    std::uint32_t first = sentence.first;
+    while (sentence.last - first > longest_piece) {
         std::uint32_t cut = first + longest_piece;
         int best = 0;
         for (std::uint32_t i = first + longest_piece; i-- > first + longest_piece / 2;) {
@@ -26,10 +26,10 @@ void cut_into_pieces(const TokenizedText& text, std::uint32_t sentence, std::vec
                 cut = i + 1;
             }
         }
-        pieces.push_back({sentence, first, cut});
+        pieces.push_back({number, first, cut});
         first = cut;
     }
-    if (first < whole.last) pieces.push_back({sentence, first, whole.last});
+    if (first < sentence.last) pieces.push_back({number, first, sentence.last});
 }
 
 }  // namespace entente

@@ -17,8 +17,9 @@ struct Piece {
     std::uint32_t last = 0;
 };
 
-/// Appends the pieces of a sentence, in order: all of it, or parts of at most `longest_piece` tokens that end
-/// with punctuation where there is any in the second half of the part.
-void cut_into_pieces(const TokenizedText& text, std::uint32_t sentence, std::vector<Piece>& pieces);
+/// Appends the pieces of a sentence of that number, in order: all of it, or parts of at most `longest_piece`
+/// tokens that end with punctuation where there is any in the second half of the part.
+void cut_into_pieces(const TokenizedText& text, const Sentence& sentence, std::uint32_t number,
+                     std::vector<Piece>& pieces);
 
 }  // namespace entente

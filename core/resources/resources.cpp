@@ -47,9 +47,9 @@ Resources Resources::load(const std::filesystem::path& data,
     ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
     const ModelManifest models = ModelManifest::load(data);
     Analyser analyser = Analyser::open(models.analyser);
-    MentionModel mentions = MentionModel::open(models.mentions, analyser);
+    auto mentions = open_mention_finder(models.mentions, analyser);
     std::string fingerprint =
-        hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions.fingerprint());
+        hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions->fingerprint());
     return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),
             std::move(confidence), std::move(analyser), std::move(mentions), std::move(fingerprint)};
 }

@@ -5,10 +5,11 @@
 #include "core/knowledge/cues.h"
 #include "core/knowledge/ontology.h"
 #include "core/knowledge/trigger_lexicon.h"
-#include "core/mention/mention_model.h"
+#include "core/mention/mention_finder.h"
 #include "core/parse/analyser.h"
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -22,7 +23,7 @@ struct Resources {
     TriggerLexicon triggers;
     ConfidenceModel confidence;
     Analyser analyser;
-    MentionModel mentions;
+    std::unique_ptr<const MentionFinder> mentions;
     std::string fingerprint;  ///< changes when any file changes: 32 hex digits
 
     /// Loads everything from a data folder (find_data_directory), and a user's lexicons on top of it

@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const auto path = fuzz::file_named("changed");
     fuzz::write_changed(base, data, size, path);
     try {
-        const auto model = MentionModel::open(path, parsed.resources.analyser);
+        const MentionModel model(ModelFile::open(path), parsed.resources.analyser);
         std::uint32_t next = 0;
         for (const FoundMention& name : model.find(parsed.features, parsed.document->states(0), 0).mentions) {
             if (name.first < next || name.last <= name.first || name.last > parsed.words()) std::abort();

@@ -104,8 +104,9 @@ class Extract : public Command {
                         std::cout << to_json(article) << '\n';
                         return;
                     }
-                    const TokenizedText text = split_sentences(article.text);
-                    write_conllu(std::cout, to_treebank(text, analyser->analyse(text)));
+                    TokenizedText text = split_sentences(article.text);
+                    const std::vector<ParsedSentence> trees = analyser->recut_and_analyse(text);
+                    write_conllu(std::cout, to_treebank(text, trees));
                 } catch (const Error& error) {
                     report(where, error.what());
                 } catch (const std::bad_alloc&) {

@@ -43,8 +43,9 @@ class Parse : public Command {
         for (const std::string& file : files_) {
             if (input_ == "text") {
                 const std::string text = read_text(file);
-                const TokenizedText tokens = split_sentences(text);
-                write_conllu(std::cout, to_treebank(tokens, analyser.analyse(tokens)));
+                TokenizedText tokens = split_sentences(text);
+                const std::vector<ParsedSentence> trees = analyser.recut_and_analyse(tokens);
+                write_conllu(std::cout, to_treebank(tokens, trees));
             } else {
                 write_conllu(std::cout,
                              parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input")

@@ -1,62 +1,40 @@
 """Makes a model file of a trained analyser.
 
     python3 tools/training/export_analyser.py --checkpoint FOLDER/checkpoint.pt --encoder FOLDER \\
-        --inventory core/data/models/english.model --texts FILE... --pieces N --out FILE
+        --inventory core/data/models/english.model --texts FILE... --out FILE
 
-The vocabulary is cut to the pieces that the texts (JSONL with "text", CoNLL-U; plain or gzipped) use most, and to all
-single characters, so that each word can still be cut.
+The texts (CoNLL-U) tell the range of the words' states.
 """
 
 import argparse
-import collections
-import gzip
-import json
 import pathlib
-import re
 
 import numpy as np
 import torch
 
-from conllu import read_documents
+from annotations import read_treebank
 from export_encoder import add_encoder, mpnet
 from model_file import ModelFileWriter, read_sections
 from network import Encoder
-from train_analyser import Analyser, Inventory
+from train_analyser import LONGEST_WINDOW, Analyser, Inventory, batches_of, windows_of
+from vocabulary import read_vocabulary
 from weights import read_safetensors
 from word_pieces import WordPieces
 
-WINDOW = 384  # positions that are kept
-SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-WORD = re.compile(r"\w+|[^\w\s]")
 
-
-def words_of(path):
-    if ".conllu" in path.name:
-        yield from (word.form for document in read_documents(path) for sentence in document for word in sentence)
-        return
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as file:
-        for line in file:
-            yield from WORD.findall(json.loads(line).get("text", ""))
-
-
-def kept_pieces(vocabulary, texts, most):
-    """Numbers of pieces, in the order of the vocabulary: the special ones first."""
-    pieces, count = WordPieces(vocabulary), collections.Counter()
-    for path in texts:
-        words = collections.Counter(words_of(path))
-        for word, times in words.items():
-            for number in pieces.cut(word):
-                count[number] += times
-    special = [vocabulary.index(piece) for piece in SPECIAL]
-    single = [n for n, piece in enumerate(vocabulary) if len(piece.removeprefix("##")) == 1 and ord(piece[-1]) < 0x250]
-    kept = dict.fromkeys(special + single)
-    for number, _ in count.most_common():
-        if len(kept) >= most:
-            break
-        kept.setdefault(number)
-    covered = sum(times for number, times in count.items() if number in kept)
-    print(f"{len(kept)} of {len(vocabulary)} pieces, which are {covered / max(1, sum(count.values())):.2%} of the texts'")
-    return special + sorted(set(kept) - set(special))
+@torch.no_grad()
+def unit_of_states(model, vocabulary, inventory, texts):
+    """The real value of 1 in a state: one number in two thousand is out of range."""
+    documents = [d for path in texts for d in read_treebank(path)[:6]]
+    model.eval()
+    states = []
+    for batch in batches_of(windows_of(documents, vocabulary, inventory, lambda: 254), 1024)[:12]:
+        flat, length = model.rows(batch)
+        states.append(model.word_rows(batch, flat, length).abs().reshape(-1))
+    states = torch.cat(states).numpy()
+    limit = float(np.quantile(states, 0.9995))
+    print(f"states: mean {states.mean():.3f}, limit {limit:.3f}, greatest {states.max():.3f}")
+    return limit / 127
 
 
 def main():
@@ -64,36 +42,44 @@ def main():
     for name in ("--checkpoint", "--encoder", "--inventory", "--out"):
         parser.add_argument(name, type=pathlib.Path, required=True)
     parser.add_argument("--texts", type=pathlib.Path, nargs="+", required=True)
-    parser.add_argument("--pieces", type=int, default=10000)
     options = parser.parse_args()
 
     inventory = Inventory(options.inventory)
-    lines = (options.encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    vocabulary = lines[:-1] if not lines[-1] else lines
-    model = Analyser(Encoder(mpnet(read_safetensors(options.encoder / "model.safetensors"))), inventory)
-    model.load_state_dict(torch.load(options.checkpoint)["model"])
+    whole = read_vocabulary(options.encoder / "vocab.txt")
+    trained = torch.load(options.checkpoint)
+    vocabulary = [whole[n] for n in trained["kept"]]
+    weights = mpnet(read_safetensors(options.encoder / "model.safetensors"))
+    weights["layers"], weights["words"] = weights["layers"][:trained["layers"]], weights["words"][trained["kept"]]
+    model = Analyser(Encoder(weights), inventory)
+    model.load_state_dict(trained["model"])
     encoder = model.encoder.weights()
-    kept = kept_pieces(vocabulary, options.texts, options.pieces)
     middle = encoder["distances"].shape[1] // 2
-    encoder["words"] = encoder["words"][kept]
-    encoder["positions"] = encoder["positions"][:WINDOW]
-    encoder["distances"] = np.ascontiguousarray(encoder["distances"][:, middle - WINDOW + 1:middle + WINDOW])
+    encoder["positions"] = encoder["positions"][:LONGEST_WINDOW]
+    encoder["distances"] = np.ascontiguousarray(encoder["distances"][:, middle - LONGEST_WINDOW + 1:middle + LONGEST_WINDOW])
+    unit = unit_of_states(model, WordPieces(vocabulary), inventory, options.texts)
 
     writer = ModelFileWriter()
-    add_encoder(writer, encoder, [vocabulary[n] for n in kept], states_unit=0.02)
+    add_encoder(writer, encoder, vocabulary, unit)
     before = read_sections(options.inventory)
     for name in ("tags", "labels", "lemma.scripts"):
         writer.add_text(name, before[name].decode())
     for name, kind in (("lemma.keys", np.uint64), ("lemma.values", np.uint32), ("words.keys", np.uint64),
                        ("words.rows", np.uint32), ("words.vectors", np.uint32)):
         writer.add_numbers(name, np.frombuffer(before[name], kind))
-    heads = model.heads
+    def add(section, linear):
+        writer.add_matrix(section, linear.weight.detach().numpy(), linear.bias.detach().numpy())
+
     for name in ("tag", "arc", "label"):
-        writer.add_matrix(name, *(t.detach().numpy() for t in (getattr(heads, name).weight, getattr(heads, name).bias)))
-    for part in ("arc", "label"):
-        for side in ("dependent", "head"):
-            linear = getattr(heads, f"{part}_{side}")
-            writer.add_matrix(f"{part}.{side}", linear.weight.detach().numpy(), linear.bias.detach().numpy())
+        add(name, getattr(model.heads, name))
+        if name != "tag":
+            for side in ("dependent", "head"):
+                add(f"{name}.{side}", getattr(model.heads, f"{name}_{side}"))
+    reading = model.reading
+    add("ends", reading.end)
+    for section, linear in (("names", reading.name), ("matters", reading.matter), ("heads", reading.mention),
+                            ("anaphor", reading.anaphor), ("antecedent", reading.antecedent), ("pair", reading.pair),
+                            ("distance", reading.distance)):
+        add(f"mentions.{section}", linear)
     writer.write(options.out)
 
 

@@ -107,3 +107,31 @@ class ParseHeads(nn.Module):
         """Scores of the labels of words on the given heads."""
         head_rows = self.label_head(rows).gather(1, heads[:, :, None].expand(-1, -1, self.label_head.out_features))
         return self.label(self._drop(F.leaky_relu(self.label_dependent(rows) + head_rows, 0.1)))
+
+
+class ReadingHeads(nn.Module):
+    """Names, matters (events and agreements), words that head mentions, what those mean again, and ends of sentences;
+    all from rows of words."""
+
+    DISTANCES = 12  # 1, 2, 3-4, 5-8, ... mentions back
+
+    def __init__(self, width, names, matters, heads, pair_size=256, dropout=0.2):
+        super().__init__()
+        self.dropout = dropout
+        self.name, self.matter = nn.Linear(width, names), nn.Linear(width, matters)
+        self.mention, self.end = nn.Linear(width, heads), nn.Linear(width, 2)
+        self.anaphor, self.antecedent = nn.Linear(width, pair_size), nn.Linear(width, pair_size)
+        self.pair = nn.Linear(pair_size, pair_size)
+        self.distance = nn.Linear(pair_size, self.DISTANCES + 1)  # the last: that something was spoken of before
+
+    def antecedents(self, rows):
+        """Scores of mentions by earlier ones, in the order of the text: mentions x mentions; of none, 0."""
+        count = rows.shape[0]
+        anaphor = F.dropout(F.leaky_relu(self.anaphor(rows), 0.1), self.dropout, self.training)
+        antecedent = F.dropout(F.leaky_relu(self.antecedent(rows), 0.1), self.dropout, self.training)
+        away = (torch.arange(count)[:, None] - torch.arange(count)[None, :]).clamp(min=1)
+        bucket = torch.ceil(torch.log2(away.float())).long().clamp(max=self.DISTANCES - 1)
+        distance = self.distance(anaphor)
+        scores = self.pair(anaphor) @ antecedent.t() + distance.gather(1, bucket) + distance[:, -1:]
+        earlier = torch.arange(count)[:, None] > torch.arange(count)[None, :]
+        return scores.float().masked_fill(~earlier, -1e4)

@@ -1,7 +1,9 @@
-"""Trains tags and trees over a pretrained encoder, on treebanks.
+"""Trains all that the program reads with over a pretrained encoder: tags and trees, ends of sentences, names, mentions and
+coreference.
 
     python3 tools/training/train_analyser.py --encoder FOLDER --inventory core/data/models/english.model \\
-        --train TREEBANK... --dev TREEBANK... --work FOLDER [--epochs N] [--minutes N]
+        --treebank FILE... --names FILE... --vocabulary FILE... --dev FILE... --work FOLDER
+    python3 tools/training/train_analyser.py ... --start FOLDER/checkpoint.pt --gold FILE... --work OTHER
 
 Goes on from the checkpoint in the work folder where there is one, and stops with a checkpoint after --minutes. Equal
 data, seed and machine give equal weights.
@@ -15,14 +17,15 @@ import time
 import torch
 from torch.nn import functional as F
 
-from conllu import read_documents
+from annotations import HEAD_TYPES, MATTERS, NAMES, UNKNOWN, read_gold, read_names, read_treebank
 from export_encoder import mpnet
 from model_file import read_sections
-from network import Encoder, ParseHeads
+from network import Encoder, ParseHeads, ReadingHeads
+from vocabulary import cut_vocabulary, read_vocabulary
 from weights import read_safetensors
 from word_pieces import WordPieces, word_shape
 
-UNKNOWN = -100  # a label that teaches nothing
+LONGEST_WINDOW = 384  # positions that the shipped model has
 
 
 class Inventory:
@@ -35,57 +38,75 @@ class Inventory:
         self.tag_numbers = {tag: number for number, tag in enumerate(self.tags)}
         self.label_numbers = {label: number for number, label in enumerate(self.labels)}
 
-    def tag(self, word):
-        return self.tag_numbers.get((word.upos, word.xpos, word.feats), UNKNOWN)
-
-    def label(self, word):
-        return self.label_numbers.get(word.deprel, UNKNOWN)
-
 
 class Window:
     """Whole neighbouring sentences as word pieces, and what is to be learnt of their words."""
 
-    def __init__(self, sentences, vocabulary, inventory):
+    def __init__(self, sentences, vocabulary, inventory, document):
         self.pieces, self.shapes = [vocabulary.numbers["<s>"]], [0]
+        self.document = document
         self.sentences = []  # of rows of words, heads (0: root), labels, tags
+        self.rows, self.names, self.matters, self.mentions, self.chains, self.ends = [], [], [], [], [], []
         for sentence in sentences:
             rows = []
-            for word in sentence:
+            for form in sentence.forms:
                 rows.append(len(self.pieces))
-                cut = vocabulary.cut(word.form)
+                cut = vocabulary.cut(form)
                 self.pieces += cut
-                self.shapes += [word_shape(word.form)] * len(cut)
-            self.sentences.append((rows, [w.head for w in sentence], [inventory.label(w) for w in sentence],
-                                   [inventory.tag(w) for w in sentence]))
+                self.shapes += [word_shape(form)] * len(cut)
+            if sentence.heads[0] != UNKNOWN:
+                self.sentences.append((rows, sentence.heads,
+                                       [inventory.label_numbers.get(label, UNKNOWN) for label in sentence.deprels],
+                                       [inventory.tag_numbers.get(tag, UNKNOWN) for tag in sentence.tags]))
+            self.rows += rows
+            self.names += sentence.names
+            self.matters += sentence.matters
+            self.mentions += sentence.mentions
+            self.chains += sentence.chains
+            self.ends += [int(w == len(rows) - 1) if sentence.ended else UNKNOWN for w in range(len(rows))]
+        self.ends[-1] = UNKNOWN if self.ends[-1] == 1 else self.ends[-1]  # that a text ends is no news
         self.pieces.append(vocabulary.numbers["</s>"])
         self.shapes.append(0)
 
 
 def windows_of(documents, vocabulary, inventory, most_pieces):
-    """`most_pieces()` says how long the next window may be."""
-    windows = []
-    for document in documents:
-        run, room = [], most_pieces()
+    """Windows by document. `most_pieces()` says how long the next one may be."""
+    result = []
+    for number, document in enumerate(documents):
+        windows, run, room = [], [], most_pieces()
         for sentence in document:
-            size = sum(len(vocabulary.cut(word.form)) for word in sentence)
+            size = sum(len(vocabulary.cut(form)) for form in sentence.forms)
             if run and size > room:
-                windows.append(Window(run, vocabulary, inventory))
+                windows.append(Window(run, vocabulary, inventory, number))
                 run, room = [], most_pieces()
             run.append(sentence)
             room -= size
         if run:
-            windows.append(Window(run, vocabulary, inventory))
-    return [w for w in windows if len(w.pieces) <= 512]
+            windows.append(Window(run, vocabulary, inventory, number))
+        result.append([w for w in windows if len(w.pieces) <= LONGEST_WINDOW])
+    return result
 
 
-def batches_of(windows, pieces, shuffle=None):
-    """Windows of like length together, of so many pieces at most, padding and all."""
-    order = sorted(windows, key=lambda w: (len(w.pieces), shuffle.random() if shuffle else 0))
-    batches = [[]]
-    for window in order:
+def batches_of(documents, pieces, shuffle=None):
+    """Windows of like length together, of so many pieces at most, padding and all; those of a document with coreference
+    by themselves."""
+    batches, loose = [], []
+    for windows in documents:
+        if not any(chain != UNKNOWN for w in windows for chain in w.chains):
+            loose += windows
+            continue
+        batches.append([])
+        for window in windows:
+            longest = max([len(window.pieces)] + [len(w.pieces) for w in batches[-1]])
+            if batches[-1] and (len(batches[-1]) + 1) * longest > pieces * 5 // 4:
+                batches.append([])
+            batches[-1].append(window)
+    batches.append([])
+    for window in sorted(loose, key=lambda w: (len(w.pieces), shuffle.random() if shuffle else 0)):
         if batches[-1] and (len(batches[-1]) + 1) * len(window.pieces) > pieces:
             batches.append([])
         batches[-1].append(window)
+    batches = [b for b in batches if b]
     if shuffle:
         shuffle.shuffle(batches)
     return batches
@@ -96,19 +117,30 @@ def padded(lists, filler):
     return torch.tensor([l + [filler] * (longest - len(l)) for l in lists])
 
 
+def allowed_labels(labels):
+    """What to add to the scores of labels for each code: 0 where allowed."""
+    return torch.tensor([[0.0 if label in labels.allowed(code) else -1e4 for label in range(labels.count)]
+                         for code in range(labels.codes)])
+
+
 class Analyser(torch.nn.Module):
     def __init__(self, encoder, inventory):
         super().__init__()
         self.encoder = encoder
-        self.heads = ParseHeads(encoder.positions.shape[1], len(inventory.tags), len(inventory.labels))
+        width = encoder.positions.shape[1]
+        self.heads = ParseHeads(width, len(inventory.tags), len(inventory.labels))
+        self.reading = ReadingHeads(width, NAMES.count, MATTERS.count, 1 + len(HEAD_TYPES))
+        self.allowed_names, self.allowed_matters = allowed_labels(NAMES), allowed_labels(MATTERS)
 
-    def read(self, batch):
-        """Scores of tags by word, and rows of sentences with the root's first; gold heads, labels, tags."""
+    def rows(self, batch):
+        """Rows of pieces, windows and all in one, and the length of a window."""
         pieces, shapes = padded([w.pieces for w in batch], 1), padded([w.shapes for w in batch], 0)
         mask = padded([[True] * len(w.pieces) for w in batch], False)
         rows = self.encoder(pieces, shapes, mask)
-        flat = rows.reshape(-1, rows.shape[-1])
-        length = pieces.shape[1]
+        return rows.reshape(-1, rows.shape[-1]), pieces.shape[1]
+
+    def parse_scores(self, batch, flat, length):
+        """Rows of sentences with the root's first, scores of arcs, which are words, gold heads, labels, tags."""
         places, heads, labels, tags = [], [], [], []
         for number, window in enumerate(batch):
             for words, sentence_heads, sentence_labels, sentence_tags in window.sentences:
@@ -119,50 +151,140 @@ class Analyser(torch.nn.Module):
         sizes = torch.tensor([len(p) for p in places])
         index = padded(places, 0)
         sentences = flat.index_select(0, index.reshape(-1)).reshape(*index.shape, -1)
-        return sentences, sizes, padded(heads, 0), padded(labels, UNKNOWN), padded(tags, UNKNOWN)
-
-    def scores(self, batch):
-        sentences, sizes, heads, labels, tags = self.read(batch)
         inside = torch.arange(sentences.shape[1])[None, :] < sizes[:, None]
         arcs = self.heads.arcs(sentences).float()
         arcs = arcs.masked_fill(~inside[:, None, :], -1e4)
         arcs = arcs.masked_fill(torch.eye(arcs.shape[1], dtype=torch.bool)[None], -1e4)
         words = inside.clone()
         words[:, 0] = False
-        return sentences, arcs, words, heads, labels, tags
+        return sentences, arcs, words, padded(heads, 0), padded(labels, UNKNOWN), padded(tags, UNKNOWN)
 
-    def loss(self, batch):
-        sentences, arcs, words, heads, labels, tags = self.scores(batch)
+    def parse_loss(self, batch, flat, length):
+        sentences, arcs, words, heads, labels, tags = self.parse_scores(batch, flat, length)
         dropped = F.dropout(sentences, self.heads.dropout, self.training)
         tag_scores = self.heads.tag(dropped[words]).float()
         label_scores = self.heads.labels(dropped, heads)[words].float()
         return (F.cross_entropy(arcs[words], heads[words]) + F.cross_entropy(label_scores, labels[words], ignore_index=UNKNOWN)
                 + F.cross_entropy(tag_scores, tags[words], ignore_index=UNKNOWN))
 
+    def word_rows(self, batch, flat, length):
+        return flat.index_select(0, torch.tensor([n * length + row for n, w in enumerate(batch) for row in w.rows]))
+
+    def reading_loss(self, batch, flat, length):
+        words = F.dropout(self.word_rows(batch, flat, length), self.reading.dropout, self.training)
+        joined = lambda name: torch.tensor([x for w in batch for x in getattr(w, name)])
+        total = 0
+        for head, allowed, codes, unknown in (
+                (self.reading.name, self.allowed_names, joined("names"), NAMES.unknown),
+                (self.reading.matter, self.allowed_matters, joined("matters"), MATTERS.unknown)):
+            known = codes != unknown
+            if known.any():
+                scores = head(words[known]).float()
+                right = torch.logsumexp(scores + allowed[codes[known]], -1)
+                total = total + (torch.logsumexp(scores, -1) - right).mean()
+        for head, targets in ((self.reading.mention, joined("mentions")), (self.reading.end, joined("ends"))):
+            if (targets != UNKNOWN).any():
+                total = total + F.cross_entropy(head(words).float(), targets, ignore_index=UNKNOWN)
+        for scores, chains in self.pairs(batch, words):
+            same = (chains[:, None] == chains[None, :]).tril(-1)
+            right = torch.where(same, scores, torch.full_like(scores, -1e4))
+            none = torch.where(same.any(-1), -1e4, 0.0)[:, None]  # who is new means nobody of before
+            all_scores = torch.cat([torch.zeros(len(chains), 1), scores], 1)
+            total = total + 0.5 * (torch.logsumexp(all_scores, -1) - torch.logsumexp(torch.cat([none, right], 1), -1)).mean()
+        return total
+
+    def pairs(self, batch, words):
+        """For each document of the batch with coreference: scores of its mentions by earlier ones, and their chains."""
+        at, documents = 0, {}
+        for window in batch:
+            for chain in window.chains:
+                if chain != UNKNOWN:
+                    rows, chains = documents.setdefault(window.document, ([], []))
+                    rows.append(at)
+                    chains.append(chain)
+                at += 1
+        for rows, chains in documents.values():
+            yield self.reading.antecedents(words[torch.tensor(rows)]), torch.tensor(chains)
+
+    def loss(self, batch):
+        flat, length = self.rows(batch)
+        loss = self.reading_loss(batch, flat, length)
+        return loss + self.parse_loss(batch, flat, length) if any(w.sentences for w in batch) else loss
+
     @torch.no_grad()
     def evaluate(self, batches, inventory):
-        """Shares of words with the right tag, head, and head with label; without a tree constraint."""
+        """Shares of what is right, by name of the figure; without a tree constraint, names by single words."""
         self.eval()
-        count = tag_right = head_right = both_right = 0
+        counts = {}
+
+        def count(name, right, all_):
+            before = counts.get(name, (0, 0))
+            counts[name] = before[0] + int(right), before[1] + int(all_)
+
+        def count_f1(name, found, gold, right):
+            count(name, 2 * right, found + gold)
+
         for batch in batches:
-            sentences, arcs, words, heads, labels, tags = self.scores(batch)
-            found = arcs.argmax(-1)
-            found_labels = self.heads.labels(sentences, found).argmax(-1)
-            upos = [inventory.tags[n][0] for n in self.heads.tag(sentences[words]).argmax(-1).tolist()]
-            gold = [inventory.tags[n][0] if n >= 0 else "" for n in tags[words].tolist()]
-            right = (found == heads) & words
-            count += int(words.sum())
-            tag_right += sum(a == b for a, b in zip(upos, gold))
-            head_right += int(right.sum())
-            both_right += int((right & (found_labels == labels)).sum())
-        return tag_right / count, head_right / count, both_right / count
+            flat, length = self.rows(batch)
+            if any(w.sentences for w in batch):
+                sentences, arcs, words, heads, labels, tags = self.parse_scores(batch, flat, length)
+                found = arcs.argmax(-1)
+                found_labels = self.heads.labels(sentences, found).argmax(-1)
+                upos = [inventory.tags[n][0] for n in self.heads.tag(sentences[words]).argmax(-1).tolist()]
+                gold = [inventory.tags[n][0] if n >= 0 else "" for n in tags[words].tolist()]
+                count("UPOS", sum(a == b for a, b in zip(upos, gold)), words.sum())
+                count("LAS", ((found == heads) & words & (found_labels == labels)).sum(), words.sum())
+            rows = self.word_rows(batch, flat, length)
+            joined = lambda name: torch.tensor([x for w in batch for x in getattr(w, name)])
+            for name, labels, head in (("names", NAMES, self.reading.name), ("matters", MATTERS, self.reading.matter)):
+                codes, found = joined(name), head(rows).argmax(-1)
+                known = codes < labels.count
+                count_f1(name, ((found > 0) & known).sum(), ((codes > 0) & known).sum(), ((found == codes) & (codes > 0)).sum())
+            targets, found = joined("mentions"), self.reading.mention(rows).argmax(-1)
+            known = targets >= 0
+            count_f1("mentions", ((found > 0) & known).sum(), (targets > 0).sum(), ((found == targets) & (targets > 0)).sum())
+            targets, found = joined("ends"), self.reading.end(rows).argmax(-1)
+            known = targets >= 0
+            count_f1("ends", ((found > 0) & known).sum(), (targets > 0).sum(), ((found == targets) & (targets > 0)).sum())
+            for scores, chains in self.pairs(batch, rows):
+                best, place = scores.max(-1)
+                same = (chains[:, None] == chains[None, :]).tril(-1)
+                right = torch.where(best > 0, same.gather(1, place[:, None])[:, 0], ~same.any(-1))
+                count("antecedents", right.sum(), len(chains))
+        return {name: right / all_ for name, (right, all_) in counts.items() if all_}
+
+
+def read_sources(options):
+    """Documents of all sources, `repeat`ed ones as often as that."""
+    limit = options.limit or None
+    documents = [d for path in options.treebank for d in read_treebank(path)[:limit]]
+    for path in options.names:
+        documents += options.repeat_names * read_names(path, options.program)[:limit]
+    held_out = set()
+    if options.held_out:
+        held_out = set(options.held_out.read_text(encoding="utf-8").split())
+    gold = [(id_, d) for path in options.gold for id_, d in read_gold(path, options.program)[:limit]]
+    kept = [d for id_, d in gold if id_ not in held_out]
+    if gold:
+        print(f"{len(kept)} of {len(gold)} gold graphs", flush=True)
+    return documents, kept
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", type=pathlib.Path, required=True, help="model.safetensors and vocab.txt")
     parser.add_argument("--inventory", type=pathlib.Path, required=True)
-    parser.add_argument("--train", type=pathlib.Path, nargs="+", required=True)
+    parser.add_argument("--program", default="entente", help="cuts texts without trees into words")
+    parser.add_argument("--treebank", type=pathlib.Path, nargs="+", default=[])
+    parser.add_argument("--names", type=pathlib.Path, nargs="+", default=[])
+    parser.add_argument("--repeat-names", type=int, default=2)
+    parser.add_argument("--gold", type=pathlib.Path, nargs="+", default=[])
+    parser.add_argument("--held-out", type=pathlib.Path, help="ids of gold graphs that are not learnt from")
+    parser.add_argument("--treebank-share", type=float, default=1.0, help="of the documents of other sources, in each epoch")
+    parser.add_argument("--vocabulary", type=pathlib.Path, nargs="+", default=[], help="texts whose pieces are kept")
+    parser.add_argument("--pieces", type=int, default=14500, help="size of the vocabulary")
+    parser.add_argument("--layers", type=int, default=11, help="the lowest ones")
+    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint whose weights and vocabulary to begin with")
     parser.add_argument("--dev", type=pathlib.Path, nargs="+", required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
@@ -172,48 +294,60 @@ def main():
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--full-precision", action="store_true", help="no 16-bit products: a third of the speed")
-    parser.add_argument("--limit", type=int, default=0, help="documents of each treebank, for a try")
+    parser.add_argument("--limit", type=int, default=0, help="documents of each source, for a try")
     options = parser.parse_args()
 
     torch.manual_seed(options.seed)
     inventory = Inventory(options.inventory)
-    lines = (options.encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    vocabulary = WordPieces(lines[:-1] if not lines[-1] else lines)
-    model = Analyser(Encoder(mpnet(read_safetensors(options.encoder / "model.safetensors"))), inventory)
-    limit = options.limit or None
-    train = [d for path in options.train for d in read_documents(path)[:limit]]
-    dev = {path.name: batches_of(windows_of(read_documents(path)[:limit], vocabulary, inventory, lambda: 254), 2048)
-           for path in options.dev}
-    model.encoder.words.weight.requires_grad_(False)  # most pieces are not in the treebanks
-    encoder_parameters = [p for p in model.encoder.parameters() if p.requires_grad]
+    checkpoint = options.work / "checkpoint.pt"
+    options.work.mkdir(parents=True, exist_ok=True)
+    weights = mpnet(read_safetensors(options.encoder / "model.safetensors"))
+    weights["layers"] = weights["layers"][:options.layers]
+    whole = read_vocabulary(options.encoder / "vocab.txt")
+    before = torch.load(checkpoint) if checkpoint.exists() else None
+    started = before or (torch.load(options.start) if options.start else None)
+    kept = started["kept"] if started else cut_vocabulary(whole, options.vocabulary, options.pieces)
+    weights["words"] = weights["words"][kept]
+    vocabulary = WordPieces([whole[n] for n in kept])
+    model = Analyser(Encoder(weights), inventory)
+    if started:
+        model.load_state_dict(started["model"])
+
+    documents, gold = read_sources(options)
+    dev = {}
+    for path in options.dev:
+        its = read_treebank(path) if ".conllu" in path.name else read_names(path, options.program)
+        dev[path.name] = batches_of(windows_of(its[:options.limit or None], vocabulary, inventory, lambda: 254), 2048)
+    plain = [model.encoder.words.weight]  # the rows of pieces that are not in the texts stay what they were
+    encoder_parameters = [p for p in model.encoder.parameters() if p is not plain[0]]
     optimiser = torch.optim.AdamW([{"params": encoder_parameters, "lr": options.rate},
-                                   {"params": list(model.heads.parameters()), "lr": options.head_rate}],
+                                   {"params": plain, "lr": options.rate, "weight_decay": 0.0},
+                                   {"params": [*model.heads.parameters(), *model.reading.parameters()],
+                                    "lr": options.head_rate}],
                                   weight_decay=0.01, eps=1e-6)
 
     def epoch_batches(epoch):
         chance = random.Random(options.seed * 1000 + epoch)
-        return batches_of(windows_of(train, vocabulary, inventory, lambda: chance.choice((40, 80, 160, 254))),
-                          options.batch_pieces, chance)
+        room = lambda: chance.choice((40, 80, 160, 254, 370))
+        some = documents if options.treebank_share >= 1 else chance.sample(documents, int(len(documents) * options.treebank_share))
+        return batches_of(windows_of(some + gold, vocabulary, inventory, room), options.batch_pieces, chance)
 
     steps = options.epochs * len(epoch_batches(0))
     warm_up = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(step / warm_up, max(0.0, (steps - step) / max(1, steps - warm_up))))
-    checkpoint = options.work / "checkpoint.pt"
-    options.work.mkdir(parents=True, exist_ok=True)
+        optimiser, lambda step: min(step / warm_up, max(0.01, (steps - step) / max(1, steps - warm_up))))
     epoch = done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        epoch, done = state["epoch"], state["done"]
+    if before:
+        optimiser.load_state_dict(before["optimiser"])
+        schedule.load_state_dict(before["schedule"])
+        epoch, done = before["epoch"], before["done"]
         print(f"goes on in epoch {epoch + 1} behind batch {done}", flush=True)
+    del before, started
 
     def save():
         part = checkpoint.with_suffix(".part")
         torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
-                    "epoch": epoch, "done": done}, part)
+                    "epoch": epoch, "done": done, "kept": kept, "layers": options.layers}, part)
         part.rename(checkpoint)
 
     start = saved = time.time()
@@ -238,7 +372,7 @@ def main():
                 print(f"epoch {epoch + 1} batch {done}/{len(batches)}: loss {total / seen:.3f}, {minutes:.1f} min",
                       flush=True)
                 total = seen = 0
-            if time.time() - saved > 600:
+            if time.time() - saved > 900:
                 save()
                 saved = time.time()
             if (time.time() - start) / 60 > options.minutes:
@@ -248,8 +382,9 @@ def main():
         epoch, done = epoch + 1, 0
         save()
         for name, its_batches in dev.items():
-            upos, unlabelled, labelled = model.evaluate(its_batches, inventory)
-            print(f"epoch {epoch} {name}: UPOS {upos:.4f}, UAS {unlabelled:.4f}, LAS {labelled:.4f}", flush=True)
+            with torch.autocast("cpu", torch.bfloat16, enabled=not options.full_precision):
+                figures = model.evaluate(its_batches, inventory)
+            print(f"epoch {epoch} {name}: " + ", ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
 
 
 if __name__ == "__main__":

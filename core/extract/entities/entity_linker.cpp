@@ -37,7 +37,7 @@ Entities link_entities(const AnalysedDocument& analysed, const Resources& resour
     // Sentence by sentence, since a name may take up what a nominal told before: "the supreme court of Peru",
     // then "the Supreme Court".
     for (std::uint32_t s = 0; s < document.sentence_count(); ++s) {
-        SentenceNames found = find_names(document, s, analysed.names[s], resources);
+        SentenceNames found = find_names(document, s, analysed.mentions.names[s], resources);
         table.entities.titles[s] = std::move(found.titles);
         names.link(found, s);
         link_roles(table, s);

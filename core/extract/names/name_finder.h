@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/mention/mention_model.h"
+#include "core/mention/mention_finder.h"
+#include "core/mention/sentence_lexicon.h"
 #include "core/parse/document.h"
 #include "core/resources/resources.h"
 

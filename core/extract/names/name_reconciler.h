@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/extract/names/name_finder.h"
-#include "core/mention/mention_model.h"
+#include "core/mention/mention_finder.h"
 
 namespace entente {
 

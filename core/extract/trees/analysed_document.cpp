@@ -12,16 +12,15 @@ Document document_of_trees(const Article& article, TokenizedText text, std::vect
 
 Document parse_document(const Article& article, TokenizedText text, const Resources& resources,
                         const Deadline& deadline) {
-    std::vector<ParsedSentence> trees = resources.analyser.analyse(text, deadline);
+    std::vector<ParsedSentence> trees = resources.analyser.recut_and_analyse(text, deadline);
     return document_of_trees(article, std::move(text), std::move(trees), resources.triggers);
 }
 
 AnalysedDocument analyse_document(const Article& article, TokenizedText text, const Resources& resources,
                                   const Deadline& deadline) {
     Document document = parse_document(article, std::move(text), resources, deadline);
-    std::vector<FoundMentions> names =
-        find_mentions(document, resources.mentions, {resources.actors, resources.cues});
-    return {std::move(document), std::move(names)};
+    DocumentMentions mentions = resources.mentions->find(document, {resources.actors, resources.cues});
+    return {std::move(document), std::move(mentions)};
 }
 
 }  // namespace entente

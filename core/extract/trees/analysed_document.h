@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mention/mention_model.h"
+#include "core/mention/mention_finder.h"
 #include "core/model/deadline.h"
 #include "core/parse/document.h"
 #include "core/resources/resources.h"
@@ -9,11 +9,11 @@
 
 namespace entente {
 
-/// What models make of an article, on which all rules build: the trees of its sentences and the names in
+/// What models make of an article, on which all rules build: the trees of its sentences and the mentions in
 /// them.
 struct AnalysedDocument {
     Document document;
-    std::vector<FoundMentions> names;  ///< by sentence
+    DocumentMentions mentions;
 };
 
 /// A document of trees that were made before, put right where rules know better (missing_verb.h). The article
@@ -26,7 +26,7 @@ Document document_of_trees(const Article& article, TokenizedText text, std::vect
 Document parse_document(const Article& article, TokenizedText text, const Resources& resources,
                         const Deadline& deadline = {});
 
-/// Reads trees and names.
+/// Reads trees and mentions.
 AnalysedDocument analyse_document(const Article& article, TokenizedText text, const Resources& resources,
                                   const Deadline& deadline = {});
 

@@ -90,7 +90,7 @@ FoundMentions names_of(const TreebankSentence& sentence, std::uint32_t first_tok
 AnalysedDocument document_of(const Article& article, const Sentences& given, const Resources& resources) {
     TokenizedText text{article.text, {}, {}};
     std::vector<ParsedSentence> trees;
-    std::vector<FoundMentions> names;
+    DocumentMentions mentions;
     std::size_t at = 0;
     for (const TreebankSentence& sentence : given) {
         ParsedSentence tree;
@@ -107,13 +107,13 @@ AnalysedDocument document_of(const Article& article, const Sentences& given, con
             for (std::uint32_t i = token.first + 1; i < token.last; ++i)
                 text.tokens[tree.first_token + i].joined = true;
         const auto end = static_cast<std::uint32_t>(text.tokens.size());
-        names.push_back(names_of(sentence, tree.first_token));
+        mentions.names.push_back(names_of(sentence, tree.first_token));
         text.sentences.push_back({tree.first_token, end, trees.empty()});
         trees.push_back(std::move(tree));
     }
     REQUIRE(article.text.find_first_not_of(" \n\t", at) == std::string::npos);
     return {document_of_trees(article, std::move(text), std::move(trees), resources.triggers),
-            std::move(names)};
+            std::move(mentions)};
 }
 
 void add_misc(TreebankWord& word, const std::string& entry) {
@@ -127,7 +127,7 @@ Sentences analysed(const Article& article, const Resources& resources) {
     sentences.front().comments.insert(sentences.front().comments.begin(), kCase + article.text);
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         std::vector<TreebankWord>& words = sentences[s].words;
-        const FoundMentions& found = read.names[s];
+        const FoundMentions& found = read.mentions.names[s];
         const auto add = [&](std::size_t word, const char* key, float margin) {
             add_misc(words[word], fmt::format("{}={:.2f}", key, margin));
         };

@@ -29,8 +29,9 @@ std::vector<FoundMention> names_in(const std::string& text) {
     std::vector<ParsedSentence> trees = resources().analyser.analyse(tokens);
     const Document document(article, std::move(tokens), std::move(trees));
     std::vector<FoundMention> all;
-    for (std::uint32_t s = 0; const FoundMentions& found : find_mentions(
-                                  document, resources().mentions, {resources().actors, resources().cues})) {
+    const DocumentMentions mentions =
+        resources().mentions->find(document, {resources().actors, resources().cues});
+    for (std::uint32_t s = 0; const FoundMentions& found : mentions.names) {
         const Sentence& span = document.sentence_span(s++);
         CHECK(found.outside.size() == span.last - span.first);
         all.insert(all.end(), found.mentions.begin(), found.mentions.end());
@@ -47,11 +48,11 @@ TEST_CASE("the best labels make whole names, whatever the scores") {
         std::vector<float> scores(words * mention_labels);
         for (float& score : scores) score = 4.0F * random.uniform() - 2.0F;
         std::vector<std::uint8_t> labels;
-        best_labels(scores, labels);
+        best_labels(scores, mention_types, labels);
         REQUIRE(labels.size() == words);
         // Written out again, the names give the same labels: none is left open or changes its type.
         std::vector<std::uint8_t> again(words, 0);
-        for (const FoundMention& name : mentions_of_labels(labels, 0)) {
+        for (const FoundMention& name : mentions_of_labels(labels, name_model_types, 0)) {
             for (std::uint32_t t = name.first; t < name.last; ++t) {
                 LabelPlace place = LabelPlace::inside;
                 if (name.last == name.first + 1)
@@ -60,7 +61,8 @@ TEST_CASE("the best labels make whole names, whatever the scores") {
                     place = LabelPlace::begin;
                 else if (t + 1 == name.last)
                     place = LabelPlace::last;
-                again[t] = static_cast<std::uint8_t>(mention_label(name.type, place));
+                again[t] =
+                    static_cast<std::uint8_t>(mention_label(static_cast<std::size_t>(name.type), place));
             }
         }
         CHECK(again == labels);
@@ -69,9 +71,9 @@ TEST_CASE("the best labels make whole names, whatever the scores") {
 
 TEST_CASE("a sentence without words has no names") {
     std::vector<std::uint8_t> labels{1, 2};
-    best_labels({}, labels);
+    best_labels({}, mention_types, labels);
     CHECK(labels.empty());
-    CHECK(mentions_of_labels(labels, 5).empty());
+    CHECK(mentions_of_labels(labels, name_model_types, 5).empty());
 }
 
 TEST_CASE("the model finds names that no lexicon has, with their types") {
@@ -120,19 +122,19 @@ TEST_CASE("a mention model is refused by every analyser but the one that it was 
     options.epochs = 1;
     options.hidden = 4;
     train_mentions(options, first, resources().actors, resources().cues, nullptr);
-    CHECK_NOTHROW(MentionModel::open(options.model, first));
+    CHECK_NOTHROW(open_mention_finder(options.model, first));
     REQUIRE(first.state_size() == second.state_size());
-    CHECK_THROWS_WITH(MentionModel::open(options.model, second),
+    CHECK_THROWS_WITH(open_mention_finder(options.model, second),
                       Catch::Contains("mentions.model was trained over another analyser") &&
                           Catch::Contains(first.fingerprint()) && Catch::Contains(second.fingerprint()) &&
                           Catch::Contains("entente train --mentions"));
-    CHECK_THROWS_WITH(MentionModel::open(ModelManifest::load(ENTENTE_DATA_DIR).mentions, first),
+    CHECK_THROWS_WITH(open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).mentions, first),
                       Catch::Contains("another analyser"));
 }
 
 TEST_CASE("what is no mention model is refused") {
     const Analyser& analyser = resources().analyser;
-    CHECK_THROWS_WITH(MentionModel::open(ModelManifest::load(ENTENTE_DATA_DIR).analyser, analyser),
+    CHECK_THROWS_WITH(open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).analyser, analyser),
                       Catch::Contains("is no mention model"));
-    CHECK_THROWS_AS(MentionModel::open("no-such.model", analyser), Error);
+    CHECK_THROWS_AS(open_mention_finder("no-such.model", analyser), Error);
 }

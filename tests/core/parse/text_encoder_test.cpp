@@ -25,7 +25,8 @@ const std::string text =
 /// A text cut into windows, and what encoder and heads make of a batch of them.
 struct EncodedText {
     explicit EncodedText(const TextEncoder& with) : encoder(with), tokens(split_sentences(text)) {
-        for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) cut_into_pieces(tokens, s, pieces);
+        for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
+            cut_into_pieces(tokens, tokens.sentences[s], s, pieces);
         encoder.cut_into_windows(tokens, pieces, windows);
     }
     const Encoding& encode(std::size_t first, std::size_t count) {

@@ -38,7 +38,8 @@ rapidjson::Document read_expected() {
 struct EncodedText {
     EncodedText(const TextEncoder& with, std::string of)
         : encoder(with), text(std::move(of)), tokens(split_sentences(text)) {
-        for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) cut_into_pieces(tokens, s, pieces);
+        for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
+            cut_into_pieces(tokens, tokens.sentences[s], s, pieces);
         encoder.cut_into_windows(tokens, pieces, windows);
     }
     const Encoding& encode(std::size_t first, std::size_t count) {

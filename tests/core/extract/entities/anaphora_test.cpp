@@ -44,7 +44,7 @@ std::string attacker_after(std::size_t sentences) {
     article.date = "2025-12-05";
     article.text = treebank.text;
     std::vector<ParsedSentence> trees;
-    std::vector<FoundMentions> names;
+    DocumentMentions mentions;
     for (std::size_t s = 0; s < given.size(); ++s) {
         const Sentence& span = treebank.sentences[s];
         ParsedSentence tree;
@@ -55,10 +55,10 @@ std::string attacker_after(std::size_t sentences) {
         FoundMentions none;
         none.first_token = span.first;
         none.outside.assign(span.last - span.first, 1.0F);
-        names.push_back(std::move(none));
+        mentions.names.push_back(std::move(none));
     }
     const TokenizedText text{article.text, treebank.tokens, treebank.sentences};
-    const AnalysedDocument document{Document(article, text, std::move(trees)), std::move(names)};
+    const AnalysedDocument document{Document(article, text, std::move(trees)), std::move(mentions)};
     const ArticleGraph graph = extract(document, test_resources());
     for (const Edge& edge : graph.edges)
         if (edge.type == "attacks") return edge.source;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Turn annotated corpora into the form that `entente train --mentions` reads.
 
-  mention-corpus.py gum FILE.conllu[.gz]...            entities of GUM's MISC column (Zeldes 2017)
-  mention-corpus.py tags FILE.conllu[.gz]...           proper nouns by their tags, of whatever type
-  mention-corpus.py links FILE.jsonl[.gz] TITLES.tsv   links to encyclopaedia articles, with what each title is
+  mention_corpus.py gum FILE.conllu[.gz]...            entities of GUM's MISC column (Zeldes 2017)
+  mention_corpus.py tags FILE.conllu[.gz]...           proper nouns by their tags, of whatever type
+  mention_corpus.py links FILE.jsonl[.gz] TITLES.tsv   links to encyclopaedia articles, with what each title is
 
 Writes JSON lines to standard output: {"id", "text", "entities": [{"begin", "end", "type"}]}, offsets in UTF-8 bytes. `type`
 is person, organization, place or event, null for a name of anything else, "any" for a name whose type is not known, and
@@ -28,7 +28,7 @@ TYPES = {"person", "organization", "place", "event"}
 
 
 def open_text(path):
-    return gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
+    return gzip.open(path, "rt", encoding="utf-8") if str(path).endswith(".gz") else open(path, encoding="utf-8")
 
 
 def gum_documents(path):
@@ -55,7 +55,7 @@ def gum_documents(path):
 
 
 def entities_of(rows):
-    """(first, last, type, minimal tokens) of a sentence; an entity that runs past its end is left out."""
+    """(first, last, type, minimal tokens, chain) of a sentence; an entity that runs past its end is left out."""
     open_, found = [], []
     for i, row in enumerate(rows):
         misc = dict(p.split("=", 1) for p in row[9].split("|") if "=" in p)
@@ -70,7 +70,7 @@ def entities_of(rows):
                         parts, first = open_[at][0].split("-"), open_[at][1]
                         if len(parts) > 5:
                             least = [int(n) for n in parts[5].split(",") if n.isdigit()]
-                            found.append((first, i + 1, parts[1], least))
+                            found.append((first, i + 1, parts[1], least, parts[0]))
                         del open_[at]
                         break
     return found
@@ -82,13 +82,13 @@ def capital(row):
 
 def name_of(rows, entity, all_entities):
     """The tokens of an entity that are its name, or None when a common noun heads it."""
-    first, last, kind, least = entity
+    first, last, kind, least, _ = entity
     tokens = [first + n - 1 for n in least if first + n - 1 < last]
     if not tokens or not any(rows[t][4].startswith("NNP") and capital(rows[t]) for t in tokens):
         return None
     if kind == "person":
         tokens = [t for t in tokens if rows[t][4].startswith("NNP") or (capital(rows[t]) and rows[t][3] in ("PROPN", "ADJ"))]
-        nested = {t for f, l, k, m in all_entities if (f, l) != (first, last) and first <= f and l <= last for t in range(f, l)}
+        nested = {t for f, l, *_ in all_entities if (f, l) != (first, last) and first <= f and l <= last for t in range(f, l)}
         while tokens and len(tokens) > 1 and (rows[tokens[0]][1].lower().rstrip(".") in TITLES or tokens[0] in nested):
             tokens = tokens[1:]
     if not tokens:
@@ -242,4 +242,5 @@ def main():
         sys.stdout.write("\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
