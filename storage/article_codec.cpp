@@ -4,6 +4,7 @@
 //
 //     article  = 2 alike id date title url source text hash extractor-number fingerprint extra    alike: of its text, to find
 //                                                                                                 copies; its bytes, or none
+//              | 3 ...                                                                 the same, read with the accurate model
 //     content  = 3 count{node} count{edge}
 //     node     = id in-id [type] count{mention} name count{name} country wikidata extra    in-id: 1 where the id begins with the type
 //     mention  = begin length sentence kind                                            begin, sentence: behind the last one's
@@ -36,7 +37,8 @@
 namespace entente::storage {
 namespace {
 
-constexpr std::uint64_t kFirstForm = 1, kSecondForm = 2, kContentForm = 3, kHeadForm = kSecondForm;
+constexpr std::uint64_t kFirstForm = 1, kSecondForm = 2, kContentForm = 3;
+constexpr std::uint64_t kHeadForm = kSecondForm, kAccurateHeadForm = 3;
 
 std::string_view between(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     return begin <= end && end <= text.size() ? text.substr(begin, end - begin) : std::string_view();
@@ -187,7 +189,8 @@ std::string_view slice(std::string_view text, const Evidence& evidence) {
 std::string encode_article(const ArticleGraph& graph, const Fingerprint& text) {
     std::string value;
     ValueWriter w(value);
-    w.number(kHeadForm);
+    const bool accurate = graph.extractor.model == ModelKind::accurate;
+    w.number(accurate ? kAccurateHeadForm : kHeadForm);
     write(w, text);
     const Article& a = graph.article;
     for (const std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
@@ -200,8 +203,10 @@ std::string encode_article(const ArticleGraph& graph, const Fingerprint& text) {
 
 ArticleGraph decode_article(std::string_view value) {
     ValueReader r(value);
-    if (read_form(r, kHeadForm) != kFirstForm) read_fingerprint(r);
+    const std::uint64_t form = read_form(r, kAccurateHeadForm);
+    if (form != kFirstForm) read_fingerprint(r);
     ArticleGraph graph;
+    if (form == kAccurateHeadForm) graph.extractor.model = ModelKind::accurate;
     Article& a = graph.article;
     for (std::string* s : {&a.id, &a.date, &a.title, &a.url, &a.source, &a.text, &graph.hash})
         *s = r.string();
@@ -213,7 +218,8 @@ ArticleGraph decode_article(std::string_view value) {
 
 Fingerprint decode_fingerprint(std::string_view value) {
     ValueReader r(value);
-    r.expect_version(kHeadForm);
+    if (read_form(r, kAccurateHeadForm) == kFirstForm)
+        throw DamagedValue("an article of an older schema has no fingerprint");
     return read_fingerprint(r);
 }
 

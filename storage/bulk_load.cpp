@@ -2,11 +2,13 @@
 
 #include "core/model/error.h"
 #include "storage/article_codec.h"
+#include "storage/model_rows.h"
 #include "storage/row_keys.h"
 #include "storage/store_database.h"
 #include "storage/store_union.h"
 
 #include <future>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -112,6 +114,7 @@ struct BulkLoad::Work {
     BulkLimits limits;
     BulkFolder bulk;
     const std::filesystem::path& folder;
+    std::set<ModelKind> models;
     SegmentBuffer buffer;
     std::vector<std::unique_ptr<Segment>> segments;
     std::future<std::unique_ptr<Segment>> spilling;
@@ -128,12 +131,17 @@ BulkLoad::BulkLoad(Store& store, const BulkLimits& limits)
 BulkLoad::~BulkLoad() = default;
 
 void BulkLoad::put(const ArticleGraph& graph) {
+    work_->models.insert(graph.extractor.model);
     work_->buffer.put(named_part(graph));
     if (work_->buffer.bytes() > work_->limits.bytes) work_->spill();
 }
 
 std::uint64_t BulkLoad::finish() {
     return work_->database.guarded([&] {
+        // Died before the articles are in, nothing is wrong: they are of no other model.
+        rocksdb::WriteBatch batch;
+        if (!work_->models.empty()) add_models(work_->database.rocks, batch, work_->models);
+        work_->database.rocks.write(batch);
         if (!work_->buffer.empty()) work_->spill();
         work_->take_spilt();
         work_->unite_segments();

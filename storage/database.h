@@ -29,6 +29,7 @@ namespace entente::storage {
 ///     decisions   time hash                                   -> JSON
 ///     meta        "schema"                                    -> version of this layout
 ///                 "automatic-identity"                        -> its least score, where it is on
+///                 "models"                                    -> those that read what was put in
 ///                 "automatic-decisions"                       -> JSON, one a line, where they are derived
 ///
 /// Keys are made of parts (byte_codec.h). A date is its ISO text, or "~" when unknown, which sorts last; a

@@ -6,6 +6,7 @@
 #include "storage/automatic_identity_rows.h"
 #include "storage/byte_codec.h"
 #include "storage/database.h"
+#include "storage/model_rows.h"
 #include "storage/row_keys.h"
 #include "storage/store_database.h"
 #include "storage/store_union.h"
@@ -88,6 +89,7 @@ PutResult Store::put(const ArticleGraph& given, VersionRule rule) {
         give_summaries(graph, summed, [&](Family family, const std::string& key, const std::string& value) {
             batch.Merge(rocks.family(family), key, value);
         });
+        add_models(database_->rocks, batch, {graph.extractor.model});
         remove_automatic_decisions(database_->rocks, batch);
         database_->rocks.write(batch);
         return result;
@@ -184,8 +186,20 @@ bool Store::empty() const {
     });
 }
 
+std::set<ModelKind> Store::models() const {
+    return database_->guarded([&] { return read_models(database_->rocks); });
+}
+
+void Store::add_models_of(const Store& other) {
+    rocksdb::WriteBatch batch;
+    const std::set<ModelKind> models = other.models();
+    if (!models.empty()) add_models(database_->rocks, batch, models);
+    if (batch.Count()) database_->rocks.write(batch);
+}
+
 MergeReport Store::merge_from(const Store& other) {
     MergeReport report;
+    add_models_of(other);
     const Rocks &mine = database_->rocks, &theirs = other.database_->rocks;
     other.database_->guarded([&] {
         theirs.scan(kArticles, "", [&](std::string_view id, std::string_view head) {
@@ -222,6 +236,7 @@ std::vector<MergeReport> Store::fill_from(const std::vector<const Store*>& other
         StoreUnion all(sources, folder.path(), "table");
         std::vector<MergeReport> reports(others.size());
         for (std::size_t i = 0; i < others.size(); ++i) {
+            add_models_of(*others[i]);
             for (const Decision& decision : others[i]->decisions())
                 reports[i].decisions += add_decision(decision);
             take_automatic_identity(*others[i]);

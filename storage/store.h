@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,6 +123,8 @@ class Store : public GraphSource {
 
     /// True where there is no article.
     bool empty() const;
+    /// The models that read what was ever put in; two where a person wanted them mixed.
+    std::set<ModelKind> models() const;
 
     StoreStats stats() const;
 
@@ -144,6 +147,7 @@ class Store : public GraphSource {
     struct Database;
     explicit Store(std::unique_ptr<Database> database);
     void take_automatic_identity(const Store& other);
+    void add_models_of(const Store& other);
     std::unique_ptr<Database> database_;
 };
 

@@ -19,7 +19,7 @@
 namespace entente::storage {
 namespace {
 
-constexpr std::size_t kReadAhead = 512 << 10;
+constexpr std::size_t kSourceReadAhead = 512 << 10;
 constexpr std::size_t kMostSources = 48;
 
 void move_into(StoreUnion::Tables& all, StoreUnion::Tables some) {
@@ -53,7 +53,7 @@ class Sum {
 
 std::unique_ptr<rocksdb::Iterator> DatabaseRows::rows(Family family) const {
     rocksdb::ReadOptions options;
-    options.readahead_size = kReadAhead;
+    options.readahead_size = kSourceReadAhead;
     options.fill_cache = false;
     options.total_order_seek = true;
     return std::unique_ptr<rocksdb::Iterator>(rocks_.db().NewIterator(options, rocks_.family(family)));

@@ -35,12 +35,19 @@ class DataOption {
     void setup(CommandOptions& options);
     /// `--lexicon FILE`, for commands that read articles or show the lexicon.
     void setup_lexicons(CommandOptions& options);
-    Resources load() const;
+    /// `--model KIND`, for commands that read texts.
+    void setup_model(CommandOptions& options);
+    /// With the model of `model()`, else with that of `otherwise`, else with the standard one.
+    Resources load(std::optional<ModelKind> otherwise = std::nullopt) const;
+    Analyser load_analyser() const;
+    /// The one given, else $ENTENTE_MODEL; nothing where a person named none. Throws Error(usage).
+    std::optional<ModelKind> model() const;
     std::filesystem::path directory() const;
     const std::vector<std::filesystem::path>& lexicons() const { return lexicons_; }
 
   private:
     std::string given_;
+    std::string model_;
     std::vector<std::filesystem::path> lexicons_;
 };
 

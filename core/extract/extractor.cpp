@@ -25,8 +25,9 @@ constexpr std::size_t kLongestText = std::size_t{1} << 31;
 
 ExtractorVersion extractor_version(const Resources& resources, const ExtractOptions& options) {
     const std::uint32_t longest = options.limits.longest_sentence;
-    if (longest == kLongestSentence) return {kExtractorNumber, resources.fingerprint};
-    return {kExtractorNumber, hash_hex(fmt::format("{} sentences of {}", resources.fingerprint, longest))};
+    if (longest == kLongestSentence) return {kExtractorNumber, resources.fingerprint, resources.model};
+    return {kExtractorNumber, hash_hex(fmt::format("{} sentences of {}", resources.fingerprint, longest)),
+            resources.model};
 }
 
 namespace {

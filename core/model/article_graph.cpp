@@ -66,6 +66,7 @@ void canonicalize(ArticleGraph& graph) {
 
 std::strong_ordering compare_versions(const ArticleGraph& a, const ArticleGraph& b) {
     if (const auto c = a.article.date <=> b.article.date; c != 0) return c;
+    if (const auto c = a.extractor.model <=> b.extractor.model; c != 0) return c;
     if (const auto c = a.extractor.number <=> b.extractor.number; c != 0) return c;
     if (const auto c = a.hash <=> b.hash; c != 0) return c;
     if (const auto c = a.extractor.fingerprint <=> b.extractor.fingerprint; c != 0) return c;

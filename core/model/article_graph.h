@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/article.h"
+#include "core/model/model_kind.h"
 
 #include <compare>
 #include <cstdint>
@@ -92,10 +93,11 @@ struct Edge {
     auto operator<=>(const Edge&) const = default;
 };
 
-/// The extractor that read an article: an article is read anew when either part has changed.
+/// The extractor that read an article: an article is read anew when a part has changed.
 struct ExtractorVersion {
     std::uint32_t number = 0;  ///< the extraction's own version; grows
     std::string fingerprint;   ///< hash of model, lexicon, ontology and patterns
+    ModelKind model = ModelKind::fast;
 
     auto operator<=>(const ExtractorVersion&) const = default;
 };

@@ -234,6 +234,7 @@ std::string to_json(const ArticleGraph& graph, const JsonOptions& options) {
         w.Key("extractor"), w.StartObject();
         w.Key("version"), w.Uint(graph.extractor.number);
         write_member(w, "fingerprint", graph.extractor.fingerprint);
+        write_member(w, "model", name_of(graph.extractor.model));
         w.EndObject();
     }
     std::unordered_set<std::string_view> left_out;
@@ -284,6 +285,12 @@ ArticleGraph article_graph_from_json(std::string_view line) {
         ObjectReader e(*extractor, "extractor");
         graph.extractor.number = e.number("version");
         graph.extractor.fingerprint = e.string("fingerprint");
+        // What older programs wrote, they read with the only model they had.
+        if (const std::string model = e.string("model"); !model.empty()) {
+            const auto kind = find_model_kind(model);
+            if (!kind) e.fail("model", "must be \"fast\" or \"accurate\"");
+            graph.extractor.model = *kind;
+        }
     }
     if (const Value* nodes = in.array("nodes"))
         for (rapidjson::SizeType i = 0; i < nodes->Size(); ++i)

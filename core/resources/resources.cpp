@@ -1,12 +1,15 @@
 #include "core/resources/resources.h"
 
 #include "core/model/article.h"
+#include "core/model/error.h"
 #include "core/resources/model_manifest.h"
 
 #include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace entente {
 namespace {
@@ -37,7 +40,17 @@ std::string hash_of_files(const std::filesystem::path& data,
 
 }  // namespace
 
-Resources Resources::load(const std::filesystem::path& data,
+Analyser open_analyser(const ModelManifest& manifest, std::optional<ModelKind> kind) {
+    const std::filesystem::path& file = manifest.files(kind).analyser;
+    if (!std::filesystem::exists(file))
+        throw Error(ErrorKind::data,
+                    fmt::format("{}: the {} model is missing; install the program anew, or read with another "
+                                "model (--model)",
+                                file.string(), name_of(kind.value_or(manifest.standard))));
+    return Analyser::open(file);
+}
+
+Resources Resources::load(const std::filesystem::path& data, std::optional<ModelKind> kind,
                           std::span<const std::filesystem::path> lexicons) {
     Ontology ontology = Ontology::load(data / "ontology.json");
     TriggerLexicon triggers = TriggerLexicon::load(
@@ -45,13 +58,14 @@ Resources Resources::load(const std::filesystem::path& data,
     ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
     Cues cues = Cues::load(data / "cues.json");
     ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
-    const ModelManifest models = ModelManifest::load(data);
-    Analyser analyser = Analyser::open(models.analyser);
-    auto mentions = open_mention_finder(models.mentions, analyser);
+    const ModelManifest manifest = ModelManifest::load(data);
+    Analyser analyser = open_analyser(manifest, kind);
+    auto mentions = open_mention_finder(manifest.files(kind).mentions, analyser);
     std::string fingerprint =
         hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions->fingerprint());
-    return {std::move(ontology),   std::move(actors),   std::move(cues),     std::move(triggers),
-            std::move(confidence), std::move(analyser), std::move(mentions), std::move(fingerprint)};
+    return {std::move(ontology), std::move(actors),      std::move(cues),
+            std::move(triggers), std::move(confidence),  std::move(analyser),
+            std::move(mentions), std::move(fingerprint), kind.value_or(manifest.standard)};
 }
 
 }  // namespace entente

@@ -6,10 +6,13 @@
 #include "core/knowledge/ontology.h"
 #include "core/knowledge/trigger_lexicon.h"
 #include "core/mention/mention_finder.h"
+#include "core/model/model_kind.h"
 #include "core/parse/analyser.h"
+#include "core/resources/model_manifest.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -25,11 +28,16 @@ struct Resources {
     Analyser analyser;
     std::unique_ptr<const MentionFinder> mentions;
     std::string fingerprint;  ///< changes when any file changes: 32 hex digits
+    ModelKind model = ModelKind::fast;
 
-    /// Loads everything from a data folder (find_data_directory), and a user's lexicons on top of it
-    /// (ActorLexicon::load). Throws Error(data).
-    static Resources load(const std::filesystem::path& data,
+    /// Loads everything from a data folder (find_data_directory), with models of a kind (the manifest's
+    /// standard one where none is given) and a user's lexicons on top of it (ActorLexicon::load). Throws
+    /// Error(data).
+    static Resources load(const std::filesystem::path& data, std::optional<ModelKind> model = std::nullopt,
                           std::span<const std::filesystem::path> lexicons = {});
 };
+
+/// The analyser of a kind alone. Throws Error(data).
+Analyser open_analyser(const ModelManifest& manifest, std::optional<ModelKind> kind);
 
 }  // namespace entente

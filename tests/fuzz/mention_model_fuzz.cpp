@@ -17,7 +17,7 @@ using namespace entente;
 
 /// A sentence as it comes before the model in use.
 struct ParsedCase {
-    Resources resources = Resources::load(ENTENTE_DATA_DIR);
+    Resources resources = Resources::load(ENTENTE_DATA_DIR, entente::ModelKind::fast);
     Article article;
     std::optional<Document> document;
     MentionFeatures features;

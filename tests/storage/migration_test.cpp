@@ -24,6 +24,7 @@ void write_extra(ValueWriter& w, const ExtraFields& extra) {
 ArticleGraph old_graph(const std::string& id, unsigned seed) {
     ArticleGraph graph = random_graph(id, seed);
     for (Edge& edge : graph.edges) edge.intensity.reset();
+    graph.extractor.model = ModelKind::fast;  // the only one then
     canonicalize(graph);
     return graph;
 }

@@ -40,7 +40,7 @@ inline entente::ArticleGraph random_graph(const std::string& id, unsigned seed, 
     graph.article.source = below(2) ? "source " + std::to_string(below(4)) : "";
     graph.article.text = "Text \"" + std::to_string(random()) + "\" of an article – with signs.";
     graph.hash = content_hash(graph.article);
-    graph.extractor = {1 + version, "feedc0de"};
+    graph.extractor = {1 + version, "feedc0de", below(4) ? ModelKind::fast : ModelKind::accurate};
     for (unsigned n = 0; n < 8; ++n) {
         if (below(2)) continue;
         Node node;

@@ -2,6 +2,7 @@
 #include "tests/storage/random_graphs.h"
 
 #include <algorithm>
+#include <compare>
 #include <functional>
 
 #include <catch2/catch.hpp>
@@ -327,4 +328,35 @@ TEST_CASE("edges, evidence and names are found from both ends") {
     CHECK(stats.articles == 8);
     CHECK(stats.edges == all);
     CHECK(stats.evidence == evidence);
+}
+
+TEST_CASE("a store knows the models that read what was put in, and merging unites them") {
+    const DatabaseFolder fast_folder, accurate_folder, whole_folder;
+    const auto with = [](const DatabaseFolder& folder, ModelKind kind) {
+        Store store = Store::open(folder, OpenMode::create);
+        CHECK(store.models().empty());
+        ArticleGraph graph = random_graph("a", 1);
+        graph.extractor.model = kind;
+        store.put(graph);
+        CHECK(store.models() == std::set{kind});
+        return store;
+    };
+    const Store fast = with(fast_folder, ModelKind::fast),
+                accurate = with(accurate_folder, ModelKind::accurate);
+    Store whole = Store::open(whole_folder, OpenMode::create);
+    whole.fill_from({&fast, &accurate});
+    CHECK(whole.models() == std::set{ModelKind::fast, ModelKind::accurate});
+    CHECK(whole.article("a")->extractor.model == ModelKind::accurate);
+    whole.retract("a");
+    CHECK(whole.models().size() == 2);
+}
+
+TEST_CASE("the accurate model's version of an article is the greater one, also of an older program") {
+    ArticleGraph accurate = random_graph("a", 1), fast = accurate;
+    accurate.extractor = {1, "a", ModelKind::accurate};
+    fast.extractor = {9, "f", ModelKind::fast};
+    CHECK(std::is_gt(compare_versions(accurate, fast)));
+    fast.article.date = "2026-01-01";
+    accurate.article.date = "2025-01-01";
+    CHECK(std::is_lt(compare_versions(accurate, fast)));
 }

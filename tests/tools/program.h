@@ -43,14 +43,14 @@ class TestFolder {
         return bytes.str();
     }
 
-    /// Runs the program with arguments as a shell reads them, `before` in front ("ulimit -n 64; ",
-    /// "timeout 10 ").
+    /// Runs the program, with the fast model, with arguments as a shell reads them, `before` in front
+    /// ("ulimit -n 64; ", "timeout 10 ").
     ProgramRun run(const std::string& arguments, const std::string& input = {},
                    const std::string& before = {}) const {
         const std::string in = write("stdin", input), out = *this / "stdout", err = *this / "stderr";
-        const std::string command = "export ENTENTE_DATA='" ENTENTE_DATA_DIR "'; " + before +
-                                    " '" ENTENTE_PROGRAM "' " + arguments + " <'" + in + "' >'" + out +
-                                    "' 2>'" + err + "'";
+        const std::string command = "export ENTENTE_MODEL=fast ENTENTE_DATA='" ENTENTE_DATA_DIR "'; " +
+                                    before + " '" ENTENTE_PROGRAM "' " + arguments + " <'" + in + "' >'" +
+                                    out + "' 2>'" + err + "'";
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err)};
     }

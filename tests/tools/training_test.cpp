@@ -9,7 +9,7 @@ TEST_CASE("a model is trained from a treebank, and scored in a data folder of it
     const TestFolder folder;
     const std::string tiny = ENTENTE_CASES "/parse/tiny.conllu", data = folder / "data";
     std::filesystem::copy(ENTENTE_DATA_DIR, data, std::filesystem::copy_options::recursive);
-    const std::string model = entente::ModelManifest::load(data).analyser;
+    const std::string model = entente::ModelManifest::load(data).files(entente::ModelKind::fast).analyser;
     std::filesystem::remove(model);
     const ProgramRun trained = folder.run("train " + tiny + " --dev " + tiny + " --epochs 2 -o " + model);
     CHECK(trained.code == 0);
@@ -39,7 +39,7 @@ TEST_CASE("a finder of names is trained from annotated texts, and used from its 
         R"({"id": "2", "text": "Perhaps Quell agrees.", "entities": [{"begin": 0, "end": 13, "type": "unknown"}]})"
         "\n");
     std::filesystem::copy(ENTENTE_DATA_DIR, data, std::filesystem::copy_options::recursive);
-    const std::string model = entente::ModelManifest::load(data).mentions;
+    const std::string model = entente::ModelManifest::load(data).files(entente::ModelKind::fast).mentions;
     std::filesystem::remove(model);
     const std::string train = "train --mentions " + texts + " --dev " + texts + " --epochs 2 ";
     const ProgramRun trained = folder.run(train + "-o " + model);

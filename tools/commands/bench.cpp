@@ -51,6 +51,7 @@ class Bench : public Command {
         options.get("FILE").required(false);
         data_.setup(options);
         data_.setup_lexicons(options);
+        data_.setup_model(options);
         options.add("--rounds", rounds_, "Of each measurement; the best counts").range(1, 100).show_default();
         options
             .add("--store", store_,

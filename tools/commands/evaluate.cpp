@@ -47,6 +47,7 @@ class Evaluate : public Command {
             .needs(gold);
         data_.setup(options);
         data_.setup_lexicons(options);
+        data_.setup_model(options);
         options.footer(
             "--parse scores the analyser as the shared task of CoNLL 2018 does: F1 of tokens, sentences, "
             "words, "
@@ -73,7 +74,7 @@ class Evaluate : public Command {
         if (!gold_.empty()) return score_graphs();
         if (trees_.empty())
             throw Error(ErrorKind::usage, "name gold trees (--parse FILE) or gold graphs (--gold FILE)");
-        const Analyser analyser = Analyser::open(ModelManifest::load(data_.directory()).analyser);
+        const Analyser analyser = data_.load_analyser();
         for (const std::string& file : trees_) {
             const auto gold = read_treebank(file);
             std::cout << file << '\n';

@@ -55,6 +55,7 @@ class Extract : public Command {
         limits_.setup(options);
         data_.setup(options);
         data_.setup_lexicons(options);
+        data_.setup_model(options);
         jobs_.setup(options);
         options.add("--format", format_, "jsonl (one graph a line) or table")
             .one_of({"jsonl", "table"})

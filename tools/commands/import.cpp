@@ -7,6 +7,7 @@
 #include "storage/bulk_load.h"
 #include "storage/store.h"
 #include "tools/commands/commands.h"
+#include "tools/mixed_option.h"
 #include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
@@ -16,6 +17,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -37,6 +39,7 @@ class Import : public Command {
             .type_name("FORMAT");
         database_.setup(options);
         data_.setup(options);
+        mixed_.setup(options);
         options.footer(
             "Files are loaded into a new database in one go: if that is stopped, nothing is stored. "
             "From standard\n"
@@ -52,8 +55,10 @@ class Import : public Command {
     int run() override {
         const Ontology ontology = Ontology::load(data_.directory() / "ontology.json");
         Store store = Store::open(database_.path(), OpenMode::create);
+        models_ = store.models();
         if (store.empty() && from_files()) bulk_.emplace(store);
         for (const std::string& file : files_) {
+            file_ = file;
             try {
                 const std::string format = format_of(file);
                 if (format == "jsonl")
@@ -110,6 +115,8 @@ class Import : public Command {
     }
 
     void put(const ArticleGraph& graph, Store& store) {
+        mixed_.check({graph.extractor.model}, file_, models_, database_.path().string());
+        models_.insert(graph.extractor.model);
         if (bulk_) {
             bulk_->put(graph);
             ++stored_;
@@ -153,9 +160,12 @@ class Import : public Command {
     std::vector<std::string> files_;
     std::string format_;
     std::optional<BulkLoad> bulk_;
+    std::string file_;            ///< that is being read
+    std::set<ModelKind> models_;  ///< of what the database holds, or gets
     std::uint64_t stored_ = 0, known_ = 0, decisions_ = 0, failed_ = 0;
     DatabaseOption database_;
     DataOption data_;
+    MixedOption mixed_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "tools/failure_log.h"
 #include "tools/feed_folder.h"
 #include "tools/interruption.h"
+#include "tools/mixed_option.h"
 #include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <mutex>
 #include <optional>
@@ -62,6 +64,8 @@ class Ingest : public Command {
         database_.setup(options);
         data_.setup(options);
         data_.setup_lexicons(options);
+        data_.setup_model(options);
+        mixed_.setup(options);
         jobs_.setup(options);
         options.add("--shard", shard_, "I/N: only the I-th of N shares of the articles")
             .check([](const std::string& s) { return Shard::parse(s) ? std::string() : "must be like 2/8"; });
@@ -77,7 +81,11 @@ class Ingest : public Command {
             "stops after the articles in flight. Of two versions of one article (other content, lexicon or "
             "program) the one that counts as later stays, whatever "
             "the order:\n"
-            "that of the later date, the newer program, then of the greater hash. --replace overrules this.\n"
+            "that of the later date, the accurate model, the newer program, then of the greater hash. "
+            "--replace\n"
+            "overrules this. A new database is read with the accurate model; one that holds articles goes on "
+            "with\n"
+            "the model that read them.\n"
             "After the summary a large database may take some seconds more to pack its files; Ctrl-C puts it "
             "off.\n"
             "Examples:\n  entente ingest --db news.db articles.jsonl.gz more/*.txt\n"
@@ -88,11 +96,18 @@ class Ingest : public Command {
         if (!input_.any() && follow_.empty())
             throw Error(ErrorKind::usage, "name files to read, or a folder to --follow");
         const InterruptionWatch watch;
-        const Resources resources = data_.load();
+        // One that is there tells the model; a new one is made when all else is well.
+        std::error_code none;
+        std::optional<Store> there;
+        if (std::filesystem::exists(database_.path(), none))
+            there.emplace(Store::open(database_.path(), OpenMode::create));
+        const Resources resources = data_.load(there ? model_of(*there) : std::nullopt);
+        if (there)
+            mixed_.check({resources.model}, "these articles", there->models(), database_.path().string());
         const ExtractOptions options{false, limits_.limits()};
         const ExtractorVersion extractor = extractor_version(resources, options);
         failures_.open();
-        Store store = Store::open(database_.path(), OpenMode::create);
+        Store store = there ? std::move(*there) : Store::open(database_.path(), OpenMode::create);
         const Shard shard = shard_.empty() ? Shard() : *Shard::parse(shard_);
         Progress progress("articles", [&] { return input_.fraction_read(); });
         const auto fail = [&](const std::string& where, const std::string& message) {
@@ -163,6 +178,12 @@ class Ingest : public Command {
     }
 
   private:
+    /// That of the articles there are, so that more of them are read alike.
+    static std::optional<ModelKind> model_of(const Store& store) {
+        const std::set<ModelKind> models = store.models();
+        return models.empty() ? std::nullopt : std::optional(*models.rbegin());
+    }
+
     struct Counts {
         std::uint64_t stored = 0, replaced = 0, older = 0, nodes = 0, edges = 0;
         std::atomic<std::uint64_t> known = 0, failed = 0;  // by the reader too
@@ -222,6 +243,7 @@ class Ingest : public Command {
     ExtractionLimits limits_;
     DatabaseOption database_;
     DataOption data_;
+    MixedOption mixed_;
     FailureLog failures_;
     JobsOption jobs_;
     std::string shard_;

@@ -2,12 +2,16 @@
 #include "graph/identity/identity.h"
 #include "storage/store.h"
 #include "tools/commands/commands.h"
+#include "tools/mixed_option.h"
 #include "tools/settling.h"
 #include "tools/shared_options.h"
 #include "tools/stored_identity.h"
 #include "tools/terminal.h"
 
+#include <filesystem>
 #include <iostream>
+#include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -22,6 +26,7 @@ class Merge : public Command {
             .required()
             .type_name("DIR");
         data_.setup(options);
+        mixed_.setup(options);
         options.footer(
             "Merging is a union of articles and decisions: the order and grouping of merges don't matter, "
             "and merging\n"
@@ -44,7 +49,17 @@ class Merge : public Command {
         // All sources open before the target is made, so that a wrong name changes nothing.
         std::vector<Store> sources;
         for (const std::string& from : from_) sources.push_back(Store::open(from, OpenMode::read_only));
-        Store into = Store::open(into_, OpenMode::create);
+        // So do databases that must not be mixed.
+        std::error_code none;
+        std::optional<Store> there;
+        if (std::filesystem::exists(into_, none)) there.emplace(Store::open(into_, OpenMode::create));
+        std::set<ModelKind> models = there ? there->models() : std::set<ModelKind>();
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            std::set<ModelKind> own = sources[i].models();
+            mixed_.check(own, from_[i], models, into_);
+            models.merge(own);
+        }
+        Store into = there ? std::move(*there) : Store::open(into_, OpenMode::create);
         const std::vector<MergeReport> reports = unite(sources, into);
         for (std::size_t i = 0; i < reports.size(); ++i) {
             const MergeReport& report = reports[i];
@@ -84,6 +99,7 @@ class Merge : public Command {
     std::vector<std::string> from_;
     std::string into_;
     DataOption data_;
+    MixedOption mixed_;
 };
 
 }  // namespace

@@ -33,13 +33,14 @@ class Parse : public Command {
             .one_of({"text", "conllu"})
             .show_default();
         data_.setup(options);
+        data_.setup_model(options);
         options.footer(
             "Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' "
             "| entente parse -");
     }
 
     int run() override {
-        const Analyser analyser = Analyser::open(ModelManifest::load(data_.directory()).analyser);
+        const Analyser analyser = data_.load_analyser();
         for (const std::string& file : files_) {
             if (input_ == "text") {
                 const std::string text = read_text(file);

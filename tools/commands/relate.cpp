@@ -89,6 +89,7 @@ class Relate : public Command {
             .required();
         data_.setup(options);
         data_.setup_lexicons(options);
+        data_.setup_model(options);
         options.add("--format", format_, "jsonl (an object a line) or table")
             .one_of({"jsonl", "table"})
             .show_default();

@@ -35,6 +35,7 @@ class Train : public Command {
                   "Learn from gold graphs (as evaluate --gold reads) how often which edges are right")
             .excludes(mentions);
         data_.setup(options);
+        data_.setup_model(options);
         options
             .add("--vectors", options_.vectors,
                  "Word vectors in GloVe's text form, fixed input beside what is learnt")
@@ -113,7 +114,7 @@ class Train : public Command {
         options.rate = rate_.value_or(options.rate);
         options.seed = options_.seed;
         const auto data = data_.directory();
-        train_mentions(options, Analyser::open(ModelManifest::load(data).analyser),
+        train_mentions(options, Analyser::open(ModelManifest::load(data).files(ModelKind::fast).analyser),
                        ActorLexicon::load(data / "actors"), Cues::load(data / "cues.json"),
                        [&](const MentionProgress& p) {
                            std::cerr << fmt::format("epoch {}/{}  loss {:.4f}", p.epoch, p.epochs, p.loss);

@@ -3,6 +3,7 @@
 #include "core/extract/entities/name_linker.h"
 #include "core/extract/entities/nominal_linkers.h"
 #include "core/extract/entities/speakers.h"
+#include "core/mention/chain_ranker.h"
 #include "core/mention/salience_ranker.h"
 
 #include <algorithm>
@@ -43,9 +44,13 @@ Entities link_entities(const AnalysedDocument& analysed, const Resources& resour
         link_roles(table, s);
         if (unnamed) link_unnamed_actors(table, s);
         link_actor_nouns(table, s);
-        if (!unnamed) link_happenings(table, s);
+        const auto& matters = analysed.mentions.matters;
+        if (!unnamed) link_happenings(table, s, matters.empty() ? nullptr : &matters[s]);
     }
-    link_anaphora(table, SalienceRanker());
+    if (analysed.mentions.heads.empty())
+        link_anaphora(table, SalienceRanker());
+    else
+        link_anaphora(table, ChainRanker(analysed.mentions.heads));
     link_speakers(table);
     order_mentions(table.entities);
     return std::move(table.entities);

@@ -11,6 +11,18 @@ class HappeningLinker {
     explicit HappeningLinker(EntityTable& table)
         : table_(table), out_(table.entities), doc_(table.document), res_(table.resources) {}
 
+    /// What a model found: "the eight-point plan", "a memorandum on trade".
+    void add_found(const FoundMentions& found) {
+        for (const FoundMention& matter : found.mentions) {
+            const std::uint32_t head = table_.head_of(matter.first, matter.last);
+            if (table_.covered(head)) continue;
+            const std::string_view type = mention_type_names[static_cast<std::size_t>(matter.type)];
+            const std::uint32_t entity = link_nominal(matter.first, head, matter.last, type);
+            out_.all[entity].nominal = false;
+            add_mention(matter.first, head, matter.last, entity);
+        }
+    }
+
     void add_agreements_and_events(std::uint32_t sentence) {
         const Sentence span = doc_.sentence_span(sentence);
         for (std::uint32_t t = span.first; t < span.last; ++t) {
@@ -36,21 +48,28 @@ class HappeningLinker {
                 first = dash ? before - 1 : before;
             }
             const std::uint32_t entity =
-                link_nominal(first, t, agreement ? node_type::agreement : node_type::event);
-            if (doc_.relation(first) == "det" && first < t) ++first;
-            const bool named = named_by_modifiers(first, t);
-            // "the 2019 Ukrainian parliamentary election": the state in it only modifies.
-            if (named)
-                for (EntityMention& m : std::span(out_.mentions).last(table_.recent_mentions().size()))
-                    if (m.first >= first && m.last <= t && m.kind == MentionKind::name)
-                        m.kind = MentionKind::adjective;
-            table_.add_mention(first, t + 1, named ? MentionKind::name : MentionKind::nominal, entity);
+                link_nominal(first, t, t + 1, agreement ? node_type::agreement : node_type::event);
+            add_mention(first, t, t + 1, entity);
         }
     }
 
   private:
+    void add_mention(std::uint32_t first, std::uint32_t head, std::uint32_t last, std::uint32_t entity) {
+        if (doc_.relation(first) == "det" && first < head) ++first;
+        const bool named = named_by_modifiers(first, head);
+        // "the 2019 Ukrainian parliamentary election": the state in it only modifies.
+        if (named)
+            for (EntityMention& m : std::span(out_.mentions).last(table_.recent_mentions().size()))
+                if (m.first >= first && m.last <= head && m.kind == MentionKind::name)
+                    m.kind = MentionKind::adjective;
+        // Words behind the head are whom it concerns: mentions of their own.
+        table_.add_mention(first, head + 1, named ? MentionKind::name : MentionKind::nominal, entity);
+        out_.mentions.back().last = last;
+    }
+
     /// An agreement or event known by common nouns: the one that the words take up, or a new one.
-    std::uint32_t link_nominal(std::uint32_t first, std::uint32_t head, std::string_view type) {
+    std::uint32_t link_nominal(std::uint32_t first, std::uint32_t head, std::uint32_t last,
+                               std::string_view type) {
         std::string name;
         bool specific = false;
         for (std::uint32_t t = first; t <= head; ++t) {
@@ -65,7 +84,12 @@ class HappeningLinker {
             if (name.empty() && t < head && (word == "-" || word == "–")) continue;
             if (t < head) specific = true;
             if (!name.empty() && doc_.text().space_before(t)) name += ' ';
-            name += t == head ? std::string(doc_.form(t)) : std::string(doc_.form(t));
+            name += doc_.form(t);
+        }
+        for (std::uint32_t t = head + 1; t < last; ++t) {
+            if (doc_.text().space_before(t)) name += ' ';
+            name += doc_.form(t);
+            specific = true;
         }
         const std::string determiner = table_.lower(first);
         const bool definite = among(determiner, {"the", "this", "that", "its", "their"});
@@ -77,7 +101,7 @@ class HappeningLinker {
             const auto recent = table_.recent_mentions();
             for (auto m = recent.rbegin(); m != recent.rend(); ++m) {
                 if (out_.all[m->entity].type != type || m->kind == MentionKind::pronoun) continue;
-                const std::string last_lemma = ascii_lower(doc_.lemma(m->last - 1));
+                const std::string last_lemma = ascii_lower(doc_.lemma(m->head));
                 if (res_.cues.happening_class(last_lemma) == wanted) return m->entity;
                 // "the plan" may take up any agreement, as a truce that was proposed.
                 if (wanted == "agreement" && !specific && doc_.sentence(m->first) + 3 > doc_.sentence(head))
@@ -123,8 +147,10 @@ class HappeningLinker {
 
 }  // namespace
 
-void link_happenings(EntityTable& table, std::uint32_t sentence) {
-    HappeningLinker(table).add_agreements_and_events(sentence);
+void link_happenings(EntityTable& table, std::uint32_t sentence, const FoundMentions* found) {
+    HappeningLinker linker(table);
+    if (found) linker.add_found(*found);
+    linker.add_agreements_and_events(sentence);
 }
 
 }  // namespace entente

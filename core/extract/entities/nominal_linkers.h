@@ -19,7 +19,8 @@ void link_actor_nouns(EntityTable& table, std::uint32_t sentence);
 /// means none.
 bool link_common_body(EntityTable& table, std::uint32_t noun);
 
-/// "the 28-point plan", "talks in Geneva": agreements and events known by common nouns.
-void link_happenings(EntityTable& table, std::uint32_t sentence);
+/// "the 28-point plan", "talks in Geneva": agreements and events known by common nouns. `found`: those that a
+/// model found in the sentence; null where there was none.
+void link_happenings(EntityTable& table, std::uint32_t sentence, const FoundMentions* found);
 
 }  // namespace entente

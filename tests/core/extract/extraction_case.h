@@ -10,7 +10,8 @@
 
 /// The resources that all extraction tests share; loading takes a while under sanitizers.
 inline const entente::Resources& test_resources() {
-    static const entente::Resources resources = entente::Resources::load(ENTENTE_DATA_DIR);
+    static const entente::Resources resources =
+        entente::Resources::load(ENTENTE_DATA_DIR, entente::ModelKind::fast);
     return resources;
 }
 

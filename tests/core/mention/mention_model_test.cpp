@@ -18,7 +18,7 @@ using namespace entente;
 namespace {
 
 const Resources& resources() {
-    static const Resources loaded = Resources::load(ENTENTE_DATA_DIR);
+    static const Resources loaded = Resources::load(ENTENTE_DATA_DIR, entente::ModelKind::fast);
     return loaded;
 }
 
@@ -128,13 +128,15 @@ TEST_CASE("a mention model is refused by every analyser but the one that it was 
                       Catch::Contains("mentions.model was trained over another analyser") &&
                           Catch::Contains(first.fingerprint()) && Catch::Contains(second.fingerprint()) &&
                           Catch::Contains("entente train --mentions"));
-    CHECK_THROWS_WITH(open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).mentions, first),
-                      Catch::Contains("another analyser"));
+    CHECK_THROWS_WITH(
+        open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).files(ModelKind::fast).mentions, first),
+        Catch::Contains("another analyser"));
 }
 
 TEST_CASE("what is no mention model is refused") {
     const Analyser& analyser = resources().analyser;
-    CHECK_THROWS_WITH(open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).analyser, analyser),
-                      Catch::Contains("is no mention model"));
+    CHECK_THROWS_WITH(
+        open_mention_finder(ModelManifest::load(ENTENTE_DATA_DIR).files(ModelKind::fast).analyser, analyser),
+        Catch::Contains("is no mention model"));
     CHECK_THROWS_AS(open_mention_finder("no-such.model", analyser), Error);
 }

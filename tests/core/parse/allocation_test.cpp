@@ -33,7 +33,8 @@ void operator delete(void* memory, std::size_t) noexcept {
 using namespace entente;
 
 TEST_CASE("an analysis allocates for each sentence of its result, not for each token") {
-    const Analyser analyser = Analyser::open(ModelManifest::load(ENTENTE_DATA_DIR).analyser);
+    const Analyser analyser =
+        Analyser::open(ModelManifest::load(ENTENTE_DATA_DIR).files(ModelKind::fast).analyser);
     std::string text;
     for (int i = 0; i < 50; ++i) text += "The minister met the envoy of Kenya and blamed the rebels for it. ";
     const TokenizedText tokens = split_sentences(text);

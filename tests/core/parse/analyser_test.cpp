@@ -17,7 +17,8 @@ using namespace entente;
 
 namespace {
 
-const std::filesystem::path model_path = ModelManifest::load(ENTENTE_DATA_DIR).analyser;
+const std::filesystem::path model_path =
+    ModelManifest::load(ENTENTE_DATA_DIR).files(ModelKind::fast).analyser;
 
 const Analyser& english() {
     static const Analyser analyser = Analyser::open(model_path);

@@ -13,7 +13,8 @@ using namespace entente;
 namespace {
 
 const ModelFile& model() {
-    static const ModelFile file = ModelFile::open(ModelManifest::load(ENTENTE_DATA_DIR).analyser);
+    static const ModelFile file =
+        ModelFile::open(ModelManifest::load(ENTENTE_DATA_DIR).files(ModelKind::fast).analyser);
     return file;
 }
 
