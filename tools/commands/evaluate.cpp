@@ -1,17 +1,19 @@
+#include "core/evaluation/treebank_coreference.h"
 #include "core/extract/extractor.h"
 #include "core/input/json_lines.h"
 #include "core/model/error.h"
 #include "core/model/json.h"
 #include "core/parse/evaluation.h"
-#include "core/resources/model_manifest.h"
 #include "tools/commands/commands.h"
 #include "tools/gold_file.h"
 #include "tools/graph_score_printer.h"
 #include "tools/shared_options.h"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -45,6 +47,14 @@ class Evaluate : public Command {
             .one_of({"table", "json"})
             .show_default()
             .needs(gold);
+        options
+            .add("--coreference", chains_,
+                 "Gold chains, CoNLL-U with entities in MISC as GUM and CorefUD have them: score the chains "
+                 "that "
+                 "the model finds in their words")
+            .type_name("FILE")
+            .excludes(parse)
+            .excludes(gold);
         data_.setup(options);
         data_.setup_lexicons(options);
         data_.setup_model(options);
@@ -53,6 +63,11 @@ class Evaluate : public Command {
             "words, "
             "tags, lemmas and trees, from\n"
             "gold words and from raw text.\n"
+            "--coreference scores chains of persons, organizations and places, mentions by the words that "
+            "head them,\n"
+            "without chains of one, as the shared task of CoNLL 2012 does: MUC, B-cubed, CEAF-e and the mean "
+            "of\n"
+            "their F1. The fast model finds none.\n"
             "--gold scores graphs: precision, recall and F1 of nodes (found; nodes: with their type), pairs "
             "(joined at all), quad (pair,\n"
             "direction and class of interaction), edges (pair, direction and type; of them interaction and "
@@ -72,8 +87,11 @@ class Evaluate : public Command {
 
     int run() override {
         if (!gold_.empty()) return score_graphs();
+        if (!chains_.empty()) return score_chains();
         if (trees_.empty())
-            throw Error(ErrorKind::usage, "name gold trees (--parse FILE) or gold graphs (--gold FILE)");
+            throw Error(ErrorKind::usage,
+                        "name gold trees (--parse FILE), gold graphs (--gold FILE) or gold chains "
+                        "(--coreference FILE)");
         const Analyser analyser = data_.load_analyser();
         for (const std::string& file : trees_) {
             const auto gold = read_treebank(file);
@@ -87,6 +105,33 @@ class Evaluate : public Command {
     }
 
   private:
+    int score_chains() const {
+        static constexpr std::array<std::string_view, 3> kTypes = {"person", "organization", "place"};
+        const Resources resources = data_.load();
+        CoreferenceScores scores;
+        for (const auto& gold : documents_of(read_treebank(chains_))) {
+            const TreebankText words = treebank_text(gold);
+            Article article;
+            article.text = words.text;
+            const TokenizedText text{article.text, words.tokens, words.sentences};
+            const Document document(article, text, resources.analyser.analyse(text));
+            const DocumentMentions found =
+                resources.mentions->find(document, {resources.actors, resources.cues});
+            score_coreference(chains_of(gold, kTypes), chains_of(found.heads), scores);
+        }
+        const auto print = [](const char* name, const CoreferenceFigure& figure) {
+            std::cout << fmt::format("{:8} P {:.3f}  R {:.3f}  F1 {:.3f}\n", name, figure.precision.value(),
+                                     figure.recall.value(), figure.f1());
+        };
+        print("MUC", scores.muc);
+        print("B-cubed", scores.b_cubed);
+        print("CEAF-e", scores.ceaf_e);
+        std::cout << fmt::format("CoNLL F1 {:.3f}  ({} documents, {} gold chains, {} found)\n",
+                                 scores.conll_f1(), scores.documents, scores.gold.chains,
+                                 scores.predicted.chains);
+        return kDone;
+    }
+
     int score_graphs() const {
         GraphScores scores;
         std::size_t absent = 0;
@@ -134,7 +179,7 @@ class Evaluate : public Command {
 
     std::vector<std::string> trees_;
     bool relations_ = false;
-    std::string gold_, predicted_;
+    std::string gold_, predicted_, chains_;
     ScoreView view_;
     DataOption data_;
 };

@@ -18,14 +18,14 @@ const ModelFile& model() {
     return file;
 }
 
-const std::string text =
+const std::string kSample =
     "Kenya denied that its soldiers had crossed the border. \"No,\" said Quellin Harvoy, who leads the "
     "Institute for Marsh Studies in Tarnabrook.\n\nThe bridge was destroyed by rebels on Sunday; 42 people "
     "fled, \xC3\xA9t\xC3\xA9 or not. Talks failed!";
 
 /// A text cut into windows, and what encoder and heads make of a batch of them.
-struct EncodedText {
-    explicit EncodedText(const TextEncoder& with) : encoder(with), tokens(split_sentences(text)) {
+struct SampleWindows {
+    explicit SampleWindows(const TextEncoder& with) : encoder(with), tokens(split_sentences(kSample)) {
         for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s)
             cut_into_pieces(tokens, tokens.sentences[s], s, pieces);
         encoder.cut_into_windows(tokens, pieces, windows);
@@ -59,7 +59,7 @@ std::vector<std::int8_t> numbers_of(const QuantisedRows& rows, std::size_t width
 
 TEST_CASE("windows cover a text's pieces in order") {
     const auto encoder = open_encoder(model());
-    const EncodedText encoded(*encoder);
+    const SampleWindows encoded(*encoder);
     REQUIRE(encoded.pieces.size() == 4);
     std::uint32_t next = 0;
     for (const Window& window : encoded.windows) {
@@ -72,7 +72,7 @@ TEST_CASE("windows cover a text's pieces in order") {
 
 TEST_CASE("a word has a row for its tag, one for its tree, and states") {
     const auto encoder = open_encoder(model());
-    EncodedText encoded(*encoder);
+    SampleWindows encoded(*encoder);
     const Encoding& encoding = encoded.encode(0, encoded.windows.size());
     REQUIRE(encoding.pieces.size() == encoded.pieces.size());
     for (std::size_t i = 0; i < encoded.pieces.size(); ++i) {
@@ -85,8 +85,8 @@ TEST_CASE("a word has a row for its tag, one for its tree, and states") {
 
 TEST_CASE("a window gets the same numbers alone and in a batch") {
     const auto encoder = open_encoder(model());
-    EncodedText together(*encoder);
-    EncodedText alone(*encoder);
+    SampleWindows together(*encoder);
+    SampleWindows alone(*encoder);
     const Encoding& all = together.encode(0, together.windows.size());
     for (std::size_t w = 0, piece = 0; w < alone.windows.size(); ++w) {
         for (const EncodedPiece& one : alone.encode(w, 1).pieces) {
@@ -102,7 +102,7 @@ TEST_CASE("a window gets the same numbers alone and in a batch") {
 TEST_CASE("all vector units give the same analysis") {
     const auto analysis = [&](Simd simd) {
         const auto encoder = open_encoder(model(), simd);
-        EncodedText encoded(*encoder);
+        SampleWindows encoded(*encoder);
         return analyse(encoded.encode(0, encoded.windows.size()), ParseHeads(model(), *encoder, 0, simd));
     };
     const std::vector<PieceAnalysis> plain = analysis(Simd::plain);
@@ -114,7 +114,7 @@ TEST_CASE("all vector units give the same analysis") {
 TEST_CASE("the heads read a row by its scale, whatever the encoder's unit") {
     const auto encoder = open_encoder(model());
     const ParseHeads heads(model(), *encoder, 0);
-    EncodedText encoded(*encoder);
+    SampleWindows encoded(*encoder);
     Encoding encoding;
     encoder->encode(encoded.tokens, encoded.pieces, encoded.windows, encoding);
     // Even numbers, so that half of them is whole.
