@@ -255,11 +255,16 @@ void ExtractionLimits::setup(CommandOptions& options) {
     limit("--max-tokens", limits_.most_tokens, "Words of an article, 0 for any");
     limit("--max-sentence", limits_.longest_sentence, "Words of a sentence; longer ones are cut")
         .range(20, 10000);
-    limit("--max-seconds", limits_.seconds, "Time for an article, 0 for any").not_negative();
+    options
+        .add("--max-seconds", limits_.seconds,
+             "Time for an article, 0 for any (default: 120, and one more for each 100 bytes of text)")
+        .not_negative()
+        .group("Limits")
+        .type_name("N");
 }
 
 void JobsOption::setup(CommandOptions& options) {
-    options.add("--jobs", jobs_, "Threads that read articles (default: one a processor)").range(1, 1024);
+    options.add("--jobs", jobs_, "Threads that read texts (default: one a processor)").range(1, 1024);
 }
 
 unsigned JobsOption::count() const {

@@ -20,6 +20,13 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kLongestText = std::size_t{1} << 31;
+// The accurate model reads ten words a second at least, also on old processors.
+constexpr double kSeconds = 120, kSecondsForByte = 0.01;
+
+Deadline deadline_of(const Article& article, const ExtractLimits& limits) {
+    return Deadline::after(
+        limits.seconds.value_or(kSeconds + kSecondsForByte * static_cast<double>(article.text.size())));
+}
 
 }  // namespace
 
@@ -148,24 +155,25 @@ AnalysedDocument analyse(const Article& article, const Resources& resources, con
 }  // namespace
 
 ArticleGraph extract(const Article& article, const Resources& resources, const ExtractOptions& options) {
-    const Deadline deadline = Deadline::after(options.limits.seconds);
+    const Deadline deadline = deadline_of(article, options.limits);
     return graph_of(analyse(article, resources, options, deadline), resources, options, deadline);
 }
 
 ArticleGraph extract(const AnalysedDocument& analysed, const Resources& resources,
                      const ExtractOptions& options) {
-    return graph_of(analysed, resources, options, Deadline::after(options.limits.seconds));
+    return graph_of(analysed, resources, options, deadline_of(analysed.document.article(), options.limits));
 }
 
 ExplainedGraph extract_explained(const Article& article, const Resources& resources,
                                  const ExtractOptions& options) {
-    const Deadline deadline = Deadline::after(options.limits.seconds);
+    const Deadline deadline = deadline_of(article, options.limits);
     return explained_graph_of(analyse(article, resources, options, deadline), resources, options, deadline);
 }
 
 ExplainedGraph extract_explained(const AnalysedDocument& analysed, const Resources& resources,
                                  const ExtractOptions& options) {
-    return explained_graph_of(analysed, resources, options, Deadline::after(options.limits.seconds));
+    return explained_graph_of(analysed, resources, options,
+                              deadline_of(analysed.document.article(), options.limits));
 }
 
 }  // namespace entente

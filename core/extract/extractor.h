@@ -16,7 +16,8 @@ inline constexpr std::uint32_t kExtractorNumber = 10;
 struct ExtractLimits {
     std::uint32_t longest_sentence = kLongestSentence;  ///< tokens; longer ones are cut
     std::uint32_t most_tokens = 200000;                 ///< of more an article is refused; 0 for any
-    double seconds = 120;                               ///< more work on it is given up; 0 for any
+    /// More work on it is given up; 0 for any. By default two minutes, and a second for each 100 bytes of text.
+    std::optional<double> seconds;
 };
 
 struct ExtractOptions {

@@ -19,16 +19,6 @@ namespace {
 
 enum : std::uint32_t { kSource, kTarget };
 
-void check_spans(std::string_view text, TextSpan source, TextSpan target) {
-    if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
-        throw Error(ErrorKind::input, fmt::format("the text is no valid UTF-8 at byte {}", at));
-    for (const auto& [name, span] : {std::pair("source", source), std::pair("target", target)})
-        if (span.begin >= span.end || span.end > text.size())
-            throw Error(ErrorKind::input,
-                        fmt::format("\"{}\" is no stretch of the text: bytes {} to {} of {}", name,
-                                    span.begin, span.end, text.size()));
-}
-
 /// The article's only entities are the two spans.
 Entities entities_of(const Document& doc, const Cues& cues, TextSpan source, TextSpan target) {
     Entities entities;
@@ -200,6 +190,16 @@ class PairReader {
 };
 
 }  // namespace
+
+void check_spans(std::string_view text, TextSpan source, TextSpan target) {
+    if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos)
+        throw Error(ErrorKind::input, fmt::format("the text is no valid UTF-8 at byte {}", at));
+    for (const auto& [name, span] : {std::pair("source", source), std::pair("target", target)})
+        if (span.begin >= span.end || span.end > text.size())
+            throw Error(ErrorKind::input,
+                        fmt::format("\"{}\" is no stretch of the text: bytes {} to {} of {}", name,
+                                    span.begin, span.end, text.size()));
+}
 
 PairRelation relate(const Document& document, TextSpan source, TextSpan target, const Resources& resources) {
     check_spans(document.text().text, source, target);

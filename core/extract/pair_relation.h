@@ -26,6 +26,9 @@ struct PairRelation {
     std::string trigger;  ///< the word that says so; empty where none does
 };
 
+/// Throws Error(input) for what `relate` refuses.
+void check_spans(std::string_view text, TextSpan source, TextSpan target);
+
 /// Reads what `source` does to `target` in a text, whoever or whatever the spans hold. Triggers whose slots
 /// lead to both come first; else the one that is nearest to them in the tree; with no trigger at all, the
 /// pair is said to consult, surely wrong as often as right (confidence below 0.1). Throws Error(input) for

@@ -1,5 +1,7 @@
 #include "tests/tools/program.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <regex>
 
 #include <catch2/catch.hpp>
@@ -103,4 +105,24 @@ TEST_CASE("a database goes on with the model that read its articles") {
         "ingest --db " + two.database("fast") + " " + (two.folder / "a.txt"), {}, "unset ENTENTE_MODEL; ");
     CHECK(run.code == 0);
     CHECK_THAT(run.err, Contains("1 known"));
+}
+
+TEST_CASE("parse and relate print the same with any number of threads, in the order of the input") {
+    const TestFolder folder;
+    std::string files, pairs;
+    for (int i = 0; i < 40; ++i) {
+        files += " " + folder.write(std::to_string(i) + ".txt",
+                                    "Norway accused Peru " + std::to_string(i) + " times.\n");
+        pairs +=
+            R"({"id":")" + std::to_string(i) +
+            R"(","text":"Norway accused Peru.","source":{"begin":0,"end":6},"target":{"begin":15,"end":19}})"
+            "\n";
+    }
+    const std::string pair_file = folder.write("pairs.jsonl", pairs);
+    for (const std::string& command : {"parse" + files, "relate " + pair_file}) {
+        const ProgramRun one = folder.run(command + " --jobs 1"), three = folder.run(command + " --jobs 3");
+        CHECK(one.code == 0);
+        CHECK(one.out == three.out);
+        CHECK(std::count(one.out.begin(), one.out.end(), '\n') >= 40);
+    }
 }

@@ -3,13 +3,14 @@
 #include "core/parse/analyser.h"
 #include "core/parse/evaluation.h"
 #include "core/parse/treebank.h"
-#include "core/resources/model_manifest.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/utf8.h"
 #include "tools/commands/commands.h"
+#include "tools/ordered_printer.h"
 #include "tools/shared_options.h"
 
 #include <iostream>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -34,6 +35,7 @@ class Parse : public Command {
             .show_default();
         data_.setup(options);
         data_.setup_model(options);
+        jobs_.setup(options);
         options.footer(
             "Prints CoNLL-U (Universal Dependencies v2).\nExample:\n  echo 'Kyiv was criticised by Berlin.' "
             "| entente parse -");
@@ -41,25 +43,36 @@ class Parse : public Command {
 
     int run() override {
         const Analyser analyser = data_.load_analyser();
-        for (const std::string& file : files_) {
-            if (input_ == "text") {
-                const std::string text = read_text(file);
-                TokenizedText tokens = split_sentences(text);
-                const std::vector<ParsedSentence> trees = analyser.recut_and_analyse(tokens);
-                write_conllu(std::cout, to_treebank(tokens, trees));
-            } else {
-                write_conllu(std::cout,
-                             parse_words(analyser, file == "-" ? read_conllu(std::cin, "standard input")
-                                                               : read_treebank(file)));
-            }
-        }
+        OrderedPrinter printer(jobs_.count());
+        for (const std::string& file : files_)
+            printer.add([&] { return input_ == "text" ? read(analyser, file) : reread(analyser, file); });
+        printer.finish();
         return kDone;
     }
 
   private:
+    static std::string read(const Analyser& analyser, const std::string& file) {
+        const std::string text = read_text(file);
+        TokenizedText tokens = split_sentences(text);
+        const std::vector<ParsedSentence> trees = analyser.recut_and_analyse(tokens);
+        return conllu_of(to_treebank(tokens, trees));
+    }
+
+    static std::string reread(const Analyser& analyser, const std::string& file) {
+        return conllu_of(parse_words(
+            analyser, file == "-" ? read_conllu(std::cin, "standard input") : read_treebank(file)));
+    }
+
+    static std::string conllu_of(const std::vector<TreebankSentence>& sentences) {
+        std::ostringstream out;
+        write_conllu(out, sentences);
+        return std::move(out).str();
+    }
+
     std::vector<std::string> files_;
     std::string input_ = "text";
     DataOption data_;
+    JobsOption jobs_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "core/knowledge/plover.h"
 #include "core/model/error.h"
 #include "tools/commands/commands.h"
+#include "tools/ordered_printer.h"
 #include "tools/shared_options.h"
 #include "tools/terminal.h"
 
@@ -90,6 +91,7 @@ class Relate : public Command {
         data_.setup(options);
         data_.setup_lexicons(options);
         data_.setup_model(options);
+        jobs_.setup(options);
         options.add("--format", format_, "jsonl (an object a line) or table")
             .one_of({"jsonl", "table"})
             .show_default();
@@ -103,6 +105,7 @@ class Relate : public Command {
 
     int run() override {
         const Resources resources = data_.load();
+        OrderedPrinter printer(jobs_.count());
         bool failed = false;
         const auto report = [&](const std::string& message) {
             print_error(message);
@@ -111,32 +114,38 @@ class Relate : public Command {
         for (const std::string& file : files_) {
             try {
                 for_each_line(
-                    file, [&](const std::string& line) { answer(line, resources); }, report);
+                    file,
+                    [&](const std::string& line) {
+                        Pair pair = read_pair(line);
+                        check_spans(pair.text, pair.source, pair.target);
+                        printer.add(
+                            [this, &resources, pair = std::move(pair)] { return answer(pair, resources); });
+                    },
+                    report);
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::io) throw;
                 report(error.what());
             }
         }
+        printer.finish();
         return failed ? kNothingFound : kDone;
     }
 
   private:
-    void answer(const std::string& line, const Resources& resources) const {
-        const Pair pair = read_pair(line);
+    std::string answer(const Pair& pair, const Resources& resources) const {
         const PairRelation relation = relate(pair.text, pair.source, pair.target, resources);
-        if (format_ == "jsonl")
-            std::cout << json_of(pair, relation) << '\n';
-        else
-            std::cout << fmt::format("{}  {} {}{}{}  {:.2f}  {}\n", pair.id, relation.plover, relation.type,
-                                     relation.negated ? " not" : "",
-                                     relation.modality == Modality::actual
-                                         ? std::string()
-                                         : fmt::format(" {}", to_string(relation.modality)),
-                                     relation.confidence / static_cast<double>(kCertain), relation.trigger);
+        if (format_ == "jsonl") return json_of(pair, relation) + '\n';
+        return fmt::format("{}  {} {}{}{}  {:.2f}  {}\n", pair.id, relation.plover, relation.type,
+                           relation.negated ? " not" : "",
+                           relation.modality == Modality::actual
+                               ? std::string()
+                               : fmt::format(" {}", to_string(relation.modality)),
+                           relation.confidence / static_cast<double>(kCertain), relation.trigger);
     }
 
     std::vector<std::string> files_;
     std::string format_ = "jsonl";
+    JobsOption jobs_;
     DataOption data_;
 };
 
