@@ -75,6 +75,13 @@ double Progress::seconds() const {
     return static_cast<double>(now_ns() - start_ns_) / 1e9;
 }
 
+std::optional<double> Progress::seconds_left() const {
+    const std::optional<double> fraction = on_ && fraction_ ? fraction_() : std::nullopt;
+    const double elapsed = seconds();
+    if (!fraction || *fraction <= 0.005 || elapsed <= 1) return std::nullopt;
+    return elapsed * (1 - *fraction) / *fraction;
+}
+
 void Progress::draw_now_and_then() {
     if (!on_) return;
     if (const std::int64_t now = now_ns(); now - last_ns_ > 100'000'000) draw(now);
@@ -99,8 +106,7 @@ void Progress::draw(std::int64_t now) {
     }
     line += fmt::format("{} {}, {:.0f}/s", count(), what_,
                         elapsed > 0 ? static_cast<double>(count()) / elapsed : 0.0);
-    if (fraction && *fraction > 0.005 && elapsed > 1)
-        line += fmt::format(", {} left", clock_text(elapsed * (1 - *fraction) / *fraction));
+    if (const auto left = seconds_left()) line += fmt::format(", {} left", clock_text(*left));
     std::cerr << "\r\033[K" << line << std::flush;
 }
 

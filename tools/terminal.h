@@ -41,6 +41,8 @@ class Progress {
     void clear();
     std::uint64_t count() const { return count_; }
     double seconds() const;
+    /// By what was done so far; nothing at the start, where the fraction is unknown, and off a terminal.
+    std::optional<double> seconds_left() const;
 
   private:
     void draw(std::int64_t now_ns);

@@ -144,6 +144,7 @@ class Ingest : public Command {
             {
                 const std::lock_guard lock(messages_);
                 progress.draw_now_and_then();
+                if (resources.model == ModelKind::accurate) tell_of_fast_model(progress);
             }
             if (!shard.holds(article.id)) return;
             if (store.knows(article.id, content_hash(article), extractor)) {
@@ -178,6 +179,18 @@ class Ingest : public Command {
     }
 
   private:
+    /// Once, when much is left to do.
+    void tell_of_fast_model(Progress& progress) {
+        if (told_ || progress.seconds() < 5) return;
+        const auto left = progress.seconds_left();
+        if (!left || *left < 300) return;
+        told_ = true;
+        progress.clear();
+        std::cerr << fmt::format(
+            "the accurate model will take about {}; --model fast, into a new database, a fiftieth of it\n",
+            clock_text(*left));
+    }
+
     /// That of the articles there are, so that more of them are read alike.
     static std::optional<ModelKind> model_of(const Store& store) {
         const std::set<ModelKind> models = store.models();
@@ -249,6 +262,7 @@ class Ingest : public Command {
     std::string shard_;
     bool replace_ = false;
     bool quiet_ = false;
+    bool told_ = false;  ///< that there is a faster model
     std::string follow_;
     std::mutex messages_;
     Counts counts_;

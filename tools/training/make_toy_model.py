@@ -12,13 +12,15 @@ import numpy as np
 
 from export_encoder import WORD_SHAPES, add_encoder, distance_biases
 from model_file import ModelFileWriter
-from reference import encode
+from reference import encode, mention_heads, states_of
 from word_pieces import WordPieces, word_shape
 
 VOCABULARY = ("<s> <pad> </s> <unk> . , ' - talks ##s in between ken ##ya and per ##u fail ##ed the min ##ister said on "
               "mon ##day ##y 4 ##2 peo ##ple fled \u8ba8 ##\u00e9 e ##e t ##t a ##a").split()
 WINDOW, WIDTH, HEADS, WIDE, LAYERS = 48, 32, 2, 64, 3
-UNIT = 0.03
+UNIT, PAIR = 0.03, 16
+TAGS = ("NOUN\tNN\t_", "VERB\tVBD\t_", "PUNCT\t.\t_", "X\tFW\t_")
+LABELS = ("root", "dep", "nsubj", "punct", "parataxis")
 WINDOWS = {
     "Talks between Kenya and Peru failed.": "Talks between Kenya and Peru failed .",
     "42 people fled, \u00e9t\u00e9 or not.": "42 people fled , \u00e9t\u00e9 or not .",
@@ -45,10 +47,35 @@ def toy_encoder(random):
     }
 
 
+def toy_heads(random):
+    """Weights and bias by section."""
+    normal = lambda *shape: random.normal(0, 1 / np.sqrt(shape[-1]), shape).astype(np.float32)
+    rows = {"tag": len(TAGS), "arc.dependent": PAIR, "arc.head": PAIR, "label.dependent": PAIR, "label.head": PAIR,
+            "ends": 2, "mentions.names": 21, "mentions.matters": 9, "mentions.heads": 4, "mentions.anaphor": PAIR,
+            "mentions.antecedent": PAIR}
+    heads = {name: (normal(count, WIDTH) * 2, normal(count)) for name, count in rows.items()}
+    for name, count in {"arc": PAIR, "label": len(LABELS), "mentions.pair": PAIR, "mentions.distance": 13}.items():
+        heads[name] = (normal(count, PAIR) * 2, normal(count))
+    return heads
+
+
+def add_lists(writer):
+    """Tags and labels; neither lemma rules nor known words."""
+    writer.add_text("tags", "".join(tag + "\n" for tag in TAGS))
+    writer.add_text("labels", "".join(label + "\n" for label in LABELS))
+    writer.add_text("lemma.scripts", "l0\t\n")
+    for name, kind in (("lemma.keys", np.uint64), ("lemma.values", np.uint32), ("words.keys", np.uint64),
+                       ("words.rows", np.uint32), ("words.vectors", np.uint32)):
+        writer.add_numbers(name, np.zeros(2, kind))
+
+
 def main(folder):
-    encoder = toy_encoder(np.random.default_rng(1867))
+    encoder, heads = toy_encoder(np.random.default_rng(1867)), toy_heads(np.random.default_rng(1886))
     writer = ModelFileWriter()
     add_encoder(writer, encoder, VOCABULARY, UNIT)
+    add_lists(writer)
+    for name, (weights, bias) in heads.items():
+        writer.add_matrix(name, weights, bias)
     writer.write(folder / "toy-transformer.model")
     expected, vocabulary = [], WordPieces(VOCABULARY)
     for text, words in WINDOWS.items():
@@ -60,8 +87,11 @@ def main(folder):
             shapes += [word_shape(word)] * len(cut)
         pieces, shapes = pieces + [2], shapes + [0]
         exact, whole = (encode(encoder, pieces, shapes, exact) for exact in (True, False))
+        mentions = mention_heads(states_of(whole[first], UNIT), UNIT,
+                                 {name.removeprefix("mentions."): pair for name, pair in heads.items()})
         expected.append({"text": text, "exact": np.round(exact[first], 5).tolist(),
-                         "whole": np.round(whole[first], 5).tolist()})
+                         "whole": np.round(whole[first], 5).tolist(),
+                         "mentions": [dict(zip(("word", "type", "chain"), m)) for m in mentions]})
         print(f"{text!r}: whole numbers differ by {np.abs(exact - whole).max():.4f} at most")
     (folder / "toy-transformer.json").write_text(json.dumps({"unit": UNIT, "windows": expected, "cuts": [
         {"word": word, "pieces": vocabulary.cut(word), "shape": word_shape(word)} for word in HARD_WORDS]}) + "\n")

@@ -68,3 +68,36 @@ def encode(encoder, pieces, shapes, exact=True):
         rows = layer_norm(rows + project("out", attended), layer["norms"][:2])
         rows = layer_norm(rows + project("narrow", gelu(project("wide", rows))), layer["norms"][2:])
     return rows.astype(np.float32)
+
+
+def states_of(rows, unit):
+    """Rows of words in one unit for all, as the heads of mentions read them."""
+    value = np.clip(rows / np.float32(unit), -LIMIT, LIMIT)
+    return np.trunc(value + np.where(value < 0, np.float32(-0.5), np.float32(0.5))).astype(np.int8)
+
+
+def leaky(x):
+    return np.where(x > 0, x, np.float32(0.1) * x)
+
+
+def mention_heads(states, unit, heads, distances=12):
+    """(word, type from 1, chain) of words that head mentions; `heads`: weights and bias by name (mention_heads.h)."""
+    def project(name, numbers, scale):
+        weights, q_scale = quantised_rows(heads[name][0])
+        return (numbers.astype(np.int32) @ weights.astype(np.int32).T) * (q_scale[None, :] * scale) + heads[name][1]
+
+    kinds = project("heads", states, np.float32(unit)).argmax(axis=1)
+    words = np.flatnonzero(kinds)
+    anaphors, antecedents = (leaky(project(name, states[words], np.float32(unit))).astype(np.float32)
+                             for name in ("anaphor", "antecedent"))
+    numbers, scale = quantised_rows(anaphors)
+    wanted, away = project("pair", numbers, scale[:, None]), project("distance", numbers, scale[:, None])
+    found, chains = [], 0
+    for i, word in enumerate(words):
+        scores = [wanted[i] @ antecedents[j] + away[i][min(distances - 1, (i - j - 1).bit_length())] + away[i][distances]
+                  for j in range(i)]
+        best = int(np.argmax(scores)) if scores else -1
+        taken = best >= 0 and scores[best] > 0
+        found.append((int(word), int(kinds[word]), found[best][2] if taken else chains))
+        chains += not taken
+    return found
