@@ -10,6 +10,7 @@ data, seed and machine give equal weights.
 """
 
 import argparse
+import dataclasses
 import pathlib
 import random
 import time
@@ -67,6 +68,17 @@ class Window:
         self.ends[-1] = UNKNOWN if self.ends[-1] == 1 else self.ends[-1]  # that a text ends is no news
         self.pieces.append(vocabulary.numbers["</s>"])
         self.shapes.append(0)
+
+
+def recased(document, share, chance):
+    """The document with this share of its sentences in lower case, and a third of that in capitals, as in messages and
+    headlines; their labels stay."""
+    result = []
+    for sentence in document:
+        draw = chance.random()
+        change = str.lower if draw < share else str.upper if draw < share * 4 / 3 else None
+        result.append(dataclasses.replace(sentence, forms=[change(f) for f in sentence.forms]) if change else sentence)
+    return result
 
 
 def windows_of(documents, vocabulary, inventory, most_pieces):
@@ -281,6 +293,7 @@ def main():
     parser.add_argument("--gold", type=pathlib.Path, nargs="+", default=[])
     parser.add_argument("--held-out", type=pathlib.Path, help="ids of gold graphs that are not learnt from")
     parser.add_argument("--treebank-share", type=float, default=1.0, help="of the documents of other sources, in each epoch")
+    parser.add_argument("--recase", type=float, default=0, help="share of the sentences that are put in lower case")
     parser.add_argument("--vocabulary", type=pathlib.Path, nargs="+", default=[], help="texts whose pieces are kept")
     parser.add_argument("--pieces", type=int, default=14500, help="size of the vocabulary")
     parser.add_argument("--layers", type=int, default=11, help="the lowest ones")
@@ -330,7 +343,8 @@ def main():
         chance = random.Random(options.seed * 1000 + epoch)
         room = lambda: chance.choice((40, 80, 160, 254, 370))
         some = documents if options.treebank_share >= 1 else chance.sample(documents, int(len(documents) * options.treebank_share))
-        return batches_of(windows_of(some + gold, vocabulary, inventory, room), options.batch_pieces, chance)
+        shown = [recased(d, options.recase, chance) for d in some + gold] if options.recase else some + gold
+        return batches_of(windows_of(shown, vocabulary, inventory, room), options.batch_pieces, chance)
 
     steps = options.epochs * len(epoch_batches(0))
     warm_up = max(1, steps // 10)
@@ -377,8 +391,7 @@ def main():
                 saved = time.time()
             if (time.time() - start) / 60 > options.minutes:
                 save()
-                print("out of time: call it again to go on", flush=True)
-                return
+                raise SystemExit("out of time: call it again to go on")
         epoch, done = epoch + 1, 0
         save()
         for name, its_batches in dev.items():
