@@ -67,6 +67,17 @@ std::span<const ActorName> SentenceLexicon::name_at(std::uint32_t at, std::uint3
     return best;
 }
 
+std::span<const ActorName> SentenceLexicon::lower_case_name(std::uint32_t first, std::uint32_t last) const {
+    std::string name(doc_.text().slice(first, last));
+    bool word_start = true;
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') return {};
+        if (word_start && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        word_start = c == ' ' || c == '-';
+    }
+    return actors_.lookup(name);
+}
+
 const Title* SentenceLexicon::title_at(std::uint32_t at, std::uint32_t& end) const {
     const auto lower = [&](std::uint32_t t) { return ascii_lower(doc_.form(t)); };
     // "NATO Secretary General": the name is found first, the title after it.

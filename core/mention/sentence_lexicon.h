@@ -17,6 +17,8 @@ class SentenceLexicon {
     /// All readings of the longest name that starts at a token; `end` gets its end, and stays when there is
     /// none.
     std::span<const ActorName> name_at(std::uint32_t at, std::uint32_t& end) const;
+    /// The readings of words that are surely a name, though written without capitals: "san francisco".
+    std::span<const ActorName> lower_case_name(std::uint32_t first, std::uint32_t last) const;
     /// The longest title that starts at a token, or null; `end` gets its end.
     const Title* title_at(std::uint32_t at, std::uint32_t& end) const;
     /// True for a sentence in capitals and for a dateline, whose names are looked up in usual spelling too.

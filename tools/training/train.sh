@@ -25,6 +25,7 @@ stage base "" --epochs 4 --vocabulary "$data/en_ewt-train.conllu.gz" "$data/en_g
 # shellcheck disable=SC2086
 stage full base --gold $gold --treebank-share 0.5 --epochs 2 --rate 3e-5 --head-rate 5e-4
 # shellcheck disable=SC2086
-stage final full --gold $gold --treebank-share 0.6 --recase 0.09 --epochs 1 --rate 2.5e-5 --head-rate 3e-4 --seed 2
+stage final full --gold $gold --treebank-share 0.6 --recase 0.09 --epochs 1 --rate 2.5e-5 --head-rate 5e-4 \
+    --matter-weight 2 --seed 2
 "$python" "$here/export_analyser.py" --checkpoint "$work/final/checkpoint.pt" --encoder "$encoder" --inventory $inventory \
     --texts "$data/en_ewt-dev.conllu.gz" "$data/en_gum_free-dev.conllu.gz" --out "$work/accurate.model"

@@ -139,6 +139,7 @@ class Analyser(torch.nn.Module):
     def __init__(self, encoder, inventory):
         super().__init__()
         self.encoder = encoder
+        self.matter_weight = 1.0
         width = encoder.positions.shape[1]
         self.heads = ParseHeads(width, len(inventory.tags), len(inventory.labels))
         self.reading = ReadingHeads(width, NAMES.count, MATTERS.count, 1 + len(HEAD_TYPES))
@@ -186,14 +187,14 @@ class Analyser(torch.nn.Module):
         words = F.dropout(self.word_rows(batch, flat, length), self.reading.dropout, self.training)
         joined = lambda name: torch.tensor([x for w in batch for x in getattr(w, name)])
         total = 0
-        for head, allowed, codes, unknown in (
-                (self.reading.name, self.allowed_names, joined("names"), NAMES.unknown),
-                (self.reading.matter, self.allowed_matters, joined("matters"), MATTERS.unknown)):
+        for head, allowed, codes, unknown, weight in (
+                (self.reading.name, self.allowed_names, joined("names"), NAMES.unknown, 1),
+                (self.reading.matter, self.allowed_matters, joined("matters"), MATTERS.unknown, self.matter_weight)):
             known = codes != unknown
             if known.any():
                 scores = head(words[known]).float()
                 right = torch.logsumexp(scores + allowed[codes[known]], -1)
-                total = total + (torch.logsumexp(scores, -1) - right).mean()
+                total = total + weight * (torch.logsumexp(scores, -1) - right).mean()
         for head, targets in ((self.reading.mention, joined("mentions")), (self.reading.end, joined("ends"))):
             if (targets != UNKNOWN).any():
                 total = total + F.cross_entropy(head(words).float(), targets, ignore_index=UNKNOWN)
@@ -293,6 +294,7 @@ def main():
     parser.add_argument("--gold", type=pathlib.Path, nargs="+", default=[])
     parser.add_argument("--held-out", type=pathlib.Path, help="ids of gold graphs that are not learnt from")
     parser.add_argument("--treebank-share", type=float, default=1.0, help="of the documents of other sources, in each epoch")
+    parser.add_argument("--matter-weight", type=float, default=1, help="of agreements and events, which few words are")
     parser.add_argument("--recase", type=float, default=0, help="share of the sentences that are put in lower case")
     parser.add_argument("--vocabulary", type=pathlib.Path, nargs="+", default=[], help="texts whose pieces are kept")
     parser.add_argument("--pieces", type=int, default=14500, help="size of the vocabulary")
@@ -323,6 +325,7 @@ def main():
     weights["words"] = weights["words"][kept]
     vocabulary = WordPieces([whole[n] for n in kept])
     model = Analyser(Encoder(weights), inventory)
+    model.matter_weight = options.matter_weight
     if started:
         model.load_state_dict(started["model"])
 

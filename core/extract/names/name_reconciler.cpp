@@ -145,7 +145,10 @@ class NameReconciler {
         name.last = mention.last;
         std::uint32_t end = name.first;
         const auto readings = lexicon_.name_at(name.first, end);
-        if (end == name.last) name.readings = readings;
+        if (end == name.last)
+            name.readings = readings;
+        else
+            name.readings = lexicon_.lower_case_name(name.first, name.last);
         name.type = mention_type_names[static_cast<std::size_t>(mention.type)];
         name.unsure = mention.type_margin < kOverContext;
         name.titled = titled;
