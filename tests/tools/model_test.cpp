@@ -105,6 +105,8 @@ TEST_CASE("a database goes on with the model that read its articles") {
         "ingest --db " + two.database("fast") + " " + (two.folder / "a.txt"), {}, "unset ENTENTE_MODEL; ");
     CHECK(run.code == 0);
     CHECK_THAT(run.err, Contains("1 known"));
+    CHECK_THAT(two.folder.run("stats --db " + two.database("fast")).out,
+               Contains("fast ") && !Contains("accurate "));
 }
 
 TEST_CASE("parse and relate print the same with any number of threads, in the order of the input") {

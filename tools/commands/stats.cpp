@@ -51,7 +51,8 @@ class Stats : public Command {
                                      "automatic decisions", "out of date");
         row("bytes on disk", s.bytes_on_disk);
         for (const auto& [extractor, n] : s.extractors)
-            row(fmt::format("extractor {} {:.8}", extractor.number, extractor.fingerprint), n);
+            row(fmt::format("{} {} {:.8}", name_of(extractor.model), extractor.number, extractor.fingerprint),
+                n);
     }
 
     static void print_json(const StoreStats& s) {
@@ -95,6 +96,8 @@ class Stats : public Command {
             w.StartObject();
             number("version", extractor.number);
             w.Key("fingerprint"), w.String(extractor.fingerprint.c_str());
+            const std::string_view model = name_of(extractor.model);
+            w.Key("model"), w.String(model.data(), static_cast<rapidjson::SizeType>(model.size()));
             number("articles", n);
             w.EndObject();
         }
