@@ -131,7 +131,7 @@ BulkLoad::BulkLoad(Store& store, const BulkLimits& limits)
 BulkLoad::~BulkLoad() = default;
 
 void BulkLoad::put(const ArticleGraph& graph) {
-    work_->models.insert(graph.extractor.model);
+    if (graph.extractor.known()) work_->models.insert(graph.extractor.model);
     work_->buffer.put(named_part(graph));
     if (work_->buffer.bytes() > work_->limits.bytes) work_->spill();
 }

@@ -89,7 +89,7 @@ PutResult Store::put(const ArticleGraph& given, VersionRule rule) {
         give_summaries(graph, summed, [&](Family family, const std::string& key, const std::string& value) {
             batch.Merge(rocks.family(family), key, value);
         });
-        add_models(database_->rocks, batch, {graph.extractor.model});
+        if (graph.extractor.known()) add_models(database_->rocks, batch, {graph.extractor.model});
         remove_automatic_decisions(database_->rocks, batch);
         database_->rocks.write(batch);
         return result;

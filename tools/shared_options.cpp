@@ -53,7 +53,7 @@ std::filesystem::path DataOption::directory() const {
 void DataOption::setup_model(CommandOptions& options) {
     options
         .add("--model", model_,
-             "accurate: reads best, some hundred words a second and thread; fast: fifty times as fast "
+             "accurate: reads best, about a thousand words a second and thread; fast: 35 times as fast "
              "(default: $ENTENTE_MODEL, else that of the database or of the program)")
         .one_of({model_kind_names.begin(), model_kind_names.end()})
         .type_name("KIND");

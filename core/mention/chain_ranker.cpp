@@ -12,7 +12,6 @@ constexpr float kSame = 1000;  // above all that salience gives
 ChainRanker::ChainRanker(std::span<const HeadMention> heads) {
     for (const HeadMention& head : heads) {
         chain_of_token_.emplace(head.token, head.chain);
-        first_of_chain_.emplace(head.chain, head.token);
     }
 }
 
@@ -31,10 +30,8 @@ std::vector<float> ChainRanker::scores(const Anaphor& anaphor,
     std::vector<float> scores = salience_.scores(anaphor, candidates, document);
     const auto own = chain_of_token_.find(anaphor.token);
     if (own == chain_of_token_.end() || anaphor.kind == Anaphor::Kind::sides) return scores;
-    const bool spoken_of = first_of_chain_.at(own->second) < anaphor.token;
-    if (!spoken_of) return scores;
     for (std::size_t i = 0; i < candidates.size(); ++i)
-        scores[i] = chain_of(candidates[i].head, document) == own->second ? kSame : -1.0F;
+        if (chain_of(candidates[i].head, document) == own->second) scores[i] = kSame;
     return scores;
 }
 

@@ -9,9 +9,8 @@
 
 namespace entente {
 
-/// Ranks by what a model found to mean the same (HeadMention): of candidates in the chain of an anaphor the
-/// nearest; nobody where the chain has only others, such as people without a name; by salience where the
-/// model has no chain for it.
+/// Ranks by what a model found to mean the same (HeadMention): first the candidates in the chain of an
+/// anaphor, then all others by salience.
 class ChainRanker : public AntecedentRanker {
   public:
     explicit ChainRanker(std::span<const HeadMention> heads);
@@ -24,7 +23,6 @@ class ChainRanker : public AntecedentRanker {
     std::uint32_t chain_of(std::uint32_t token, const Document& document) const;
 
     std::unordered_map<std::uint32_t, std::uint32_t> chain_of_token_;
-    std::unordered_map<std::uint32_t, std::uint32_t> first_of_chain_;  ///< its first mention
     SalienceRanker salience_;
 };
 

@@ -99,6 +99,9 @@ struct ExtractorVersion {
     std::string fingerprint;   ///< hash of model, lexicon, ontology and patterns
     ModelKind model = ModelKind::fast;
 
+    /// False for a graph that no extractor read: written by hand, or by another program.
+    bool known() const { return !fingerprint.empty(); }
+
     auto operator<=>(const ExtractorVersion&) const = default;
 };
 

@@ -79,6 +79,14 @@ TEST_CASE("a database takes in what another model read only when told so") {
     CHECK(two.folder.run("import --db " + fast + " " + two.lines("fast")).code == 0);
 }
 
+TEST_CASE("a graph that no model read goes into any database") {
+    const TwoDatabases two;
+    const std::string line = R"({"id":"x","date":"2025-01-01","text":"","nodes":[],"edges":[]})"
+                             "\n";
+    for (const char* model : {"fast", "accurate"})
+        CHECK(two.folder.run("import --db " + two.database(model) + " -", line).code == 0);
+}
+
 TEST_CASE("of two models' versions of an article the accurate one's stays, whatever the order") {
     const TwoDatabases two;
     const std::string accurate = two.exported(two.database("accurate"));

@@ -115,8 +115,10 @@ class Import : public Command {
     }
 
     void put(const ArticleGraph& graph, Store& store) {
-        mixed_.check({graph.extractor.model}, file_, models_, database_.path().string());
-        models_.insert(graph.extractor.model);
+        if (graph.extractor.known()) {
+            mixed_.check({graph.extractor.model}, file_, models_, database_.path().string());
+            models_.insert(graph.extractor.model);
+        }
         if (bulk_) {
             bulk_->put(graph);
             ++stored_;

@@ -187,7 +187,7 @@ class Ingest : public Command {
         told_ = true;
         progress.clear();
         std::cerr << fmt::format(
-            "the accurate model will take about {}; --model fast, into a new database, a fiftieth of it\n",
+            "the accurate model will take about {}; --model fast, into a new database, a thirtieth of it\n",
             clock_text(*left));
     }
 

@@ -6,6 +6,9 @@
 namespace entente {
 namespace {
 
+// By how much the model has to prefer a matter to none; chosen on the development data.
+constexpr float kSureMatter = 0.5F;
+
 class HappeningLinker {
   public:
     explicit HappeningLinker(EntityTable& table)
@@ -14,8 +17,10 @@ class HappeningLinker {
     /// What a model found: "the eight-point plan", "a memorandum on trade".
     void add_found(const FoundMentions& found) {
         for (const FoundMention& matter : found.mentions) {
+            // A bare noun ("the talks") mostly takes up what was spoken of: the rules see to it.
+            const bool bare = matter.last == matter.first + 1 && !doc_.capitalised(matter.first);
             const std::uint32_t head = table_.head_of(matter.first, matter.last);
-            if (table_.covered(head)) continue;
+            if (bare || matter.margin < kSureMatter || table_.covered(head)) continue;
             const std::string_view type = mention_type_names[static_cast<std::size_t>(matter.type)];
             const std::uint32_t entity = link_nominal(matter.first, head, matter.last, type);
             out_.all[entity].nominal = false;
