@@ -99,6 +99,7 @@ class NameReconciler {
         if (known) {
             if (!encloses(mention, rivals) || mention.margin < kOverKnown) return;
             if (mention.type != MentionType::event && mention.type != MentionType::organization) return;
+            if (mention.type == MentionType::organization && describes(mention, rivals)) return;
         } else if (std::any_of(rules_.titles.begin(), rules_.titles.end(),
                                [&](const TitleSpan& title) { return overlap(title, mention); })) {
             return;
@@ -154,6 +155,21 @@ class NameReconciler {
         name.titled = titled;
         name.thing = name.last == name.first + 1 && is_thing(doc_.form(name.first), res_.cues);
         return name;
+    }
+
+    /// "Hezbollah militants", "the Kurdish-led Syrian Democratic Forces": common words beside the names that
+    /// the rules found in a mention.
+    bool describes(const FoundMention& mention, const std::vector<std::size_t>& rivals) const {
+        for (std::uint32_t t = mention.first; t < mention.last; ++t) {
+            const char c = doc_.form(t)[0];
+            const bool content = doc_.upos(t) == Upos::NOUN || doc_.upos(t) == Upos::ADJ ||
+                                 doc_.upos(t) == Upos::VERB || doc_.upos(t) == Upos::ADV;
+            const bool named = std::ranges::any_of(rivals, [&](std::size_t i) {
+                return rules_.names[i].first <= t && t < rules_.names[i].last;
+            });
+            if (!named && content && c >= 'a' && c <= 'z') return true;
+        }
+        return false;
     }
 
     /// The mention goes over the ends of what the rules found there.
