@@ -3,6 +3,7 @@
 #include "storage/byte_codec.h"
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -23,10 +24,7 @@ bool has_articles(const Rocks& rocks) {
     return any;
 }
 
-}  // namespace
-
-std::set<ModelKind> read_models(const Rocks& rocks) {
-    const auto row = rocks.get(kMeta, kModels);
+std::set<ModelKind> models_of(const Rocks& rocks, const std::optional<std::string>& row) {
     std::set<ModelKind> models;
     if (!row) {
         // Older programs had one model and wrote no row.
@@ -42,13 +40,20 @@ std::set<ModelKind> read_models(const Rocks& rocks) {
     return models;
 }
 
+}  // namespace
+
+std::set<ModelKind> read_models(const Rocks& rocks) {
+    return models_of(rocks, rocks.get(kMeta, kModels));
+}
+
 void add_models(const Rocks& rocks, rocksdb::WriteBatch& batch, const std::set<ModelKind>& models) {
-    std::set<ModelKind> all = read_models(rocks);
-    if (std::ranges::includes(all, models) && rocks.get(kMeta, kModels)) return;
+    const auto row = rocks.get(kMeta, kModels);
+    std::set<ModelKind> all = models_of(rocks, row);
+    if (row && std::ranges::includes(all, models)) return;
     all.insert(models.begin(), models.end());
-    std::string row;
-    for (const ModelKind kind : all) row += std::string(name_of(kind)) + ' ';
-    batch.Put(rocks.family(kMeta), kModels, row);
+    std::string names;
+    for (const ModelKind kind : all) names += std::string(name_of(kind)) + ' ';
+    batch.Put(rocks.family(kMeta), kModels, names);
 }
 
 }  // namespace entente::storage
