@@ -109,8 +109,8 @@ class Bench : public Command {
 
         const auto tokenize = [](const Article& a) { return split_sentences(a.text).tokens.size(); };
         const auto analyse = [&](const Article& a) {
-            const TokenizedText text = split_sentences(a.text);
-            return resources.analyser.analyse(text).size();
+            TokenizedText text = split_sentences(a.text);
+            return resources.analyser.recut_and_analyse(text).size();
         };
         const auto link = [&](const Article& a) {
             const AnalysedDocument analysed = analyse_document(a, split_sentences(a.text), resources);
