@@ -18,6 +18,14 @@ std::string row_of(std::string_view name, const Tally& t, std::size_t width) {
                        t.f1(), t.right, t.wrong, t.missing);
 }
 
+/// Calls use(name, tally) for edges by the distance of their ends, and by the length of texts.
+template <typename Use>
+void for_each_place(const GraphScores& scores, Use use) {
+    for (std::size_t i = 0; i < edge_distance_names.size(); ++i)
+        use(edge_distance_names[i], scores.by_distance[i]);
+    for (std::size_t i = 0; i < text_length_names.size(); ++i) use(text_length_names[i], scores.by_length[i]);
+}
+
 void print_table(const GraphScores& scores, std::size_t absent, const ScoreView& view, std::ostream& out) {
     if (view.errors)
         for (const ScoreError& e : scores.errors)
@@ -30,6 +38,10 @@ void print_table(const GraphScores& scores, std::size_t absent, const ScoreView&
     if (view.by_type) {
         out << '\n';
         for (const auto& [type, tally] : scores.by_type) out << row_of(type, tally, 26);
+        out << '\n';
+        for_each_place(scores, [&](std::string_view place, const Tally& tally) {
+            out << row_of(fmt::format("edges, {}", place), tally, 26);
+        });
     }
     const Reliability reliability = measure_reliability(scores.judged);
     out << fmt::format("\n{:12}{:>7}{:>7}{:>8}{:>7}\n", "confidence", "edges", "right", "share", "mean");
@@ -88,6 +100,10 @@ void print_json(const GraphScores& scores, std::size_t absent, const ScoreView& 
     if (view.by_type) {
         json.Key("types"), json.StartObject();
         for (const auto& [type, tally] : scores.by_type) write(json, type, tally);
+        json.EndObject();
+        json.Key("places"), json.StartObject();
+        for_each_place(scores,
+                       [&](std::string_view place, const Tally& tally) { write(json, place, tally); });
         json.EndObject();
     }
     if (view.errors) {

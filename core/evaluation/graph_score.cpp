@@ -46,7 +46,11 @@ class ArticleScorer {
   public:
     ArticleScorer(const GoldGraph& gold, const ArticleGraph& predicted, const Ontology& ontology,
                   GraphScores& scores)
-        : gold_(gold), predicted_(predicted), ontology_(ontology), scores_(scores) {}
+        : gold_(gold),
+          predicted_(predicted),
+          ontology_(ontology),
+          places_(gold.article.text),
+          scores_(scores) {}
 
     void run() {
         ++scores_.articles;
@@ -280,11 +284,13 @@ class ArticleScorer {
             scores_.edges);
         for (std::size_t i = 0; i < predicted.size(); ++i) {
             const PredictedEdge& p = *predicted[i];
-            judge(p, m.accepted[i]);
-            if (m.gold_of[i] != NodeMatching::kNone) {
-                count_match(*gold[m.gold_of[i]], *p.edge);
+            const std::size_t its = m.gold_of[i];
+            judge(p, m.accepted[i], its != NodeMatching::kNone && !gold[its]->optional);
+            if (its != NodeMatching::kNone) {
+                count_match(*gold[its], *p.edge);
             } else if (!m.accepted[i]) {
                 ++kind_of(*p.type).wrong;
+                count_place(predicted_distance(*p.edge), &Tally::wrong);
                 ++scores_.by_type["edge " + p.edge->type].wrong;
                 report_edge(false, names_.at(p.edge->source), p.edge->type, names_.at(p.edge->target),
                             p.edge->evidence.text);
@@ -294,6 +300,7 @@ class ArticleScorer {
             const GoldEdge& g = *gold[i];
             if (m.taken[i] || g.optional) continue;
             ++kind_of(type_of(g)).missing;
+            count_place(gold_distance(g), &Tally::missing);
             ++scores_.by_type["edge " + g.type].missing;
             report_edge(true, gold_name(g.source), g.type, gold_name(g.target), g.evidence);
         }
@@ -307,6 +314,7 @@ class ArticleScorer {
     void count_match(const GoldEdge& g, const Edge& p) {
         if (!g.optional) {
             ++kind_of(type_of(g)).right;
+            count_place(gold_distance(g), &Tally::right);
             ++scores_.by_type["edge " + g.type].right;
         }
         if (type_of(g).structural) return;
@@ -320,9 +328,28 @@ class ArticleScorer {
                 g.modality == p.modality);
     }
 
+    std::optional<EdgeDistance> gold_distance(const GoldEdge& g) const {
+        const auto places = [&](const std::string& id) {
+            return places_.of(*std::ranges::find(gold_.nodes, id, &GoldNode::id));
+        };
+        return distance_between(places(g.source), places(g.target));
+    }
+
+    std::optional<EdgeDistance> predicted_distance(const Edge& edge) const {
+        const auto places = [&](const std::string& id) {
+            return places_.of(*std::ranges::find(nodes_, id, &Node::id));
+        };
+        return distance_between(places(edge.source), places(edge.target));
+    }
+
+    void count_place(std::optional<EdgeDistance> distance, std::size_t Tally::*what) {
+        if (distance) ++(scores_.by_distance[static_cast<std::size_t>(*distance)].*what);
+        ++(scores_.by_length[static_cast<std::size_t>(places_.length())].*what);
+    }
+
     /// Of one pair and type, the surest edge's confidence counts.
-    void judge(const PredictedEdge& p, bool right) {
-        JudgedEdge judged{gold_.article.id, p.number, p.edge->confidence, right};
+    void judge(const PredictedEdge& p, bool right, bool required) {
+        JudgedEdge judged{gold_.article.id, p.number, p.edge->confidence, right, required};
         for (const PredictedEdge& other : edges_) {
             const Edge &a = *p.edge, &b = *other.edge;
             const bool same_ends = (a.source == b.source && a.target == b.target) ||
@@ -350,6 +377,7 @@ class ArticleScorer {
     const GoldGraph& gold_;
     const ArticleGraph& predicted_;
     const Ontology& ontology_;
+    const MentionPlaces places_;
     GraphScores& scores_;
     std::vector<Node> nodes_;  ///< the predicted ones that have a name
     NodeMatching matching_;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/evaluation/edge_distance.h"
 #include "core/evaluation/gold_graph.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -36,7 +38,8 @@ struct JudgedEdge {
     std::string article;
     std::size_t edge = 0;  ///< number in the article's graph
     Confidence confidence = 0;
-    bool right = false;  ///< a gold edge, optional or not, accepts its ends, direction and type
+    bool right = false;     ///< a gold edge, optional or not, accepts its ends, direction and type
+    bool required = false;  ///< it is the first to find a gold edge that is not optional
 };
 
 /// Figures over all articles scored. What is optional in the gold costs neither recall nor precision.
@@ -53,6 +56,8 @@ struct GraphScores {
     Tally
         non_actual;  ///< of the matched interactions those whose modality is not `actual`, with the right one
     std::map<std::string, Tally> by_type;  ///< "edge accuses", "node person"
+    std::array<Tally, 3> by_distance;      ///< edges by EdgeDistance, of those whose ends are mentioned
+    std::array<Tally, 3> by_length;        ///< edges by TextLength
     std::vector<ScoreError> errors;
     std::vector<JudgedEdge> judged;  ///< an edge for each pair and type, the surest
 

@@ -39,7 +39,11 @@ class Evaluate : public Command {
                  "Score these article graphs (extract's JSONL) instead, by the articles' ids")
             .type_name("FILE")
             .needs(gold);
-        options.flag("--per-type", view_.by_type, "Also the figures of each type of node and edge")
+        options
+            .flag("--per-type", view_.by_type,
+                  "Also the figures of each type of node and edge, and of edges by how far apart their ends "
+                  "stand "
+                  "and how long the text is")
             .needs(gold);
         options.flag("--errors", view_.errors, "Also what is missing (-) and what is too much (+)")
             .needs(gold);

@@ -6,6 +6,7 @@
 #include "core/model/json.h"
 #include "tests/core/extract/extraction_case.h"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 
@@ -94,6 +95,10 @@ TEST_CASE("each pair and type is judged once, by its surest edge") {
                                               {7200, true},
                                               {6200, false},
                                               {1200, false}});
+    // What is optional, or found before, was not required.
+    const auto required = std::ranges::count_if(scores.judged, &JudgedEdge::required);
+    CHECK(static_cast<std::size_t>(required) == scores.edges.right);
+    CHECK(std::ranges::count_if(scores.judged, &JudgedEdge::right) > required);
 }
 
 TEST_CASE("reliability counts the right edges of each tenth of confidence") {
