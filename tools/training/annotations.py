@@ -7,10 +7,13 @@ their text.
 
 import dataclasses
 import json
+import pathlib
 import re
 import subprocess
+import tempfile
 
 import mention_corpus
+from relations import Layout, drawn_by_people, drawn_by_program
 
 NAME_TYPES = ("person", "organization", "place", "event", "other")
 MATTER_TYPES = ("event", "agreement")
@@ -66,6 +69,13 @@ class Sentence:
     ended: bool  # whether it is known where the sentence ends
 
 
+@dataclasses.dataclass
+class Document:
+    sentences: list
+    id: str = ""
+    graphs: tuple = ()  # relations.Graph over its words: one text may have several
+
+
 def _untreed(forms):
     blank = [UNKNOWN] * len(forms)
     return Sentence(forms, list(blank), [None] * len(forms), [None] * len(forms), [NAMES.unknown] * len(forms),
@@ -92,7 +102,7 @@ def read_treebank(path):
                 for first, last, kind in mention_corpus.proper_nouns(rows):
                     NAMES.span(sentence.names, first, last, kind)
             sentences.append(sentence)
-        documents.append(sentences)
+        documents.append(Document(sentences))
     return documents
 
 
@@ -114,19 +124,29 @@ def _read_entities(rows, sentence):
 
 def tokenised(texts, program):
     """For each text its sentences as lists of (form, first character, character behind), as the program cuts them."""
+    texts = list(texts)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder) / f"{n}.txt" for n in range(len(texts))]
+        for path, text in zip(paths, texts):
+            path.write_text(text, encoding="utf-8")
+        done = subprocess.run([program, "parse", *paths], capture_output=True, text=True, check=True)
+    # The files follow each other without a mark, and no sentence reaches from one into the next.
+    joined, starts = "\n".join(texts), [0]
     for text in texts:
-        done = subprocess.run([program, "parse", "-"], input=text, capture_output=True, text=True, check=True)
-        sentences, sentence, at = [], [], 0
-        for line in done.stdout.split("\n"):
-            column = line.split("\t")
-            if column[0].isdigit():
-                begin = text.index(column[1], at)
-                at = begin + len(column[1])
-                sentence.append((column[1], begin, at))
-            elif not line and sentence:
-                sentences.append(sentence)
-                sentence = []
-        yield sentences
+        starts.append(starts[-1] + len(text) + 1)
+    cut, sentence, at, number = [[] for _ in texts], [], 0, 0
+    for line in done.stdout.split("\n"):
+        column = line.split("\t")
+        if column[0].isdigit():
+            begin = joined.index(column[1], at)
+            at = begin + len(column[1])
+            while begin >= starts[number + 1]:
+                number += 1
+            sentence.append((column[1], begin - starts[number], at - starts[number]))
+        elif not line and sentence:
+            cut[number].append(sentence)
+            sentence = []
+    return cut
 
 
 def read_names(path, program):
@@ -147,7 +167,7 @@ def read_names(path, program):
                     kind = "place" if kind == "state" else kind or "other"
                     NAMES.span(sentence.names, inside[0], inside[-1] + 1, kind if exact and kind in NAME_TYPES else "unknown")
             document.append(sentence)
-        documents.append(document)
+        documents.append(Document(document))
     return documents
 
 
@@ -191,8 +211,9 @@ def _mention_of(form, node):
     return first, last, kind if any(map(_capital, form[first:last])) else "unknown"
 
 
-def read_gold(path, program):
-    """Gold graphs: (id, document) pairs."""
+def read_gold(path, program, own=None, types=None):
+    """Texts with the graphs that people drew of them. `types`: names of edge types and which of them are symmetric, where
+    relations are learnt too; `own`: {id: the program's graph of the same text}."""
     items = [json.loads(line) for line in open(path, encoding="utf-8")]
     documents = []
     for item, sentences in zip(items, tokenised((i["text"] for i in items), program)):
@@ -213,7 +234,13 @@ def read_gold(path, program):
                                 found.add((first + mention[0], first + mention[1], mention[2], bool(node.get("optional"))))
                         at = text.find(form, at + 1, end)
             document.append(_gold_sentence([w for w, _, _ in words], found))
-        documents.append((item["id"], document))
+        graphs = []
+        if types:
+            layout = Layout(text, sentences)
+            graphs.append(drawn_by_people(item, layout, *types))
+            if own and item["id"] in own:
+                graphs.append(drawn_by_program(item, own[item["id"]], layout, *types))
+        documents.append(Document(document, item["id"], tuple(graphs)))
     return documents
 
 

@@ -28,7 +28,7 @@ def unit_of_states(model, vocabulary, inventory, texts):
     documents = [d for path in texts for d in read_treebank(path)[:6]]
     model.eval()
     states = []
-    for batch in batches_of(windows_of(documents, vocabulary, inventory, lambda: 254), 1024)[:12]:
+    for batch in batches_of(windows_of(documents, vocabulary, inventory, lambda _: 254), 1024)[:12]:
         flat, length = model.rows(batch)
         states.append(model.word_rows(batch, flat, length).abs().reshape(-1))
     states = torch.cat(states).numpy()
@@ -51,7 +51,7 @@ def main():
     weights = mpnet(read_safetensors(options.encoder / "model.safetensors"))
     weights["layers"], weights["words"] = weights["layers"][:trained["layers"]], weights["words"][trained["kept"]]
     model = Analyser(Encoder(weights), inventory)
-    model.load_state_dict(trained["model"])
+    model.load_state_dict({n: w for n, w in trained["model"].items() if not n.startswith("relation.")})
     encoder = model.encoder.weights()
     middle = encoder["distances"].shape[1] // 2
     encoder["positions"] = encoder["positions"][:LONGEST_WINDOW]

@@ -77,6 +77,12 @@ def quantised_rows(values):
     return numbers, (greatest / np.float32(LIMIT)).astype(np.float32)
 
 
+def fingerprint(path):
+    """The checksum of a model file as 32 hex digits."""
+    with open(path, "rb") as file:
+        return "%016x%016x" % struct.unpack("<QQ", file.read(40)[24:])
+
+
 def read_sections(path):
     """Name to bytes, of files of version 1 and 2."""
     with open(path, "rb") as file:

@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from export_encoder import WORD_SHAPES
+from relations import DISTANCES, MODALITIES, NODE_TYPES, distance_bucket
 
 
 class Layer(nn.Module):
@@ -37,7 +38,7 @@ class Encoder(nn.Module):
         tensor = lambda value: torch.tensor(value, dtype=torch.float32)
         window, width = weights["positions"].shape
         heads = weights["distances"].shape[0]
-        self.dropout = dropout
+        self.dropout, self.frozen = dropout, 0
         self.words = nn.Embedding.from_pretrained(tensor(weights["words"]), freeze=False)
         self.positions = nn.Parameter(tensor(weights["positions"]))
         self.shapes = nn.Embedding(WORD_SHAPES, width)
@@ -61,13 +62,20 @@ class Encoder(nn.Module):
     def forward(self, pieces, shapes, mask):
         length = pieces.shape[1]
         rows = self.norm(self.words(pieces) + self.positions[:length] + self.shapes(shapes))
-        rows = F.dropout(rows, self.dropout, self.training)
+        rows = F.dropout(rows, 0 if self.frozen else self.dropout, self.training)
         window = self.positions.shape[0]
         offset = torch.arange(length)[None, :] - torch.arange(length)[:, None] + window - 1
         bias = self.distances[:, offset][None] + (~mask)[:, None, None, :] * -1e4
-        for layer in self.layers:
-            rows = layer(rows, bias, self.dropout)
+        for number, layer in enumerate(self.layers):
+            rows = layer(rows, bias, self.dropout if number >= self.frozen else 0)
         return rows
+
+    def freeze(self, layers):
+        """Learns no more what lies below that layer."""
+        self.frozen = layers
+        below = [self.words, self.shapes, self.norm, *self.layers[:layers]] if layers else []
+        for parameter in [p for module in below for p in module.parameters()] + ([self.positions, self.distances] if layers else []):
+            parameter.requires_grad = False
 
     def weights(self):
         """The inverse of the constructor's."""
@@ -135,3 +143,78 @@ class ReadingHeads(nn.Module):
         scores = self.pair(anaphor) @ antecedent.t() + distance.gather(1, bucket) + distance[:, -1:]
         earlier = torch.arange(count)[:, None] > torch.arange(count)[None, :]
         return scores.float().masked_fill(~earlier, -1e4)
+
+
+class RelationHead(nn.Module):
+    """What holds between the nodes of a document: scores of edge types, of denial and of modality for ordered pairs, from
+    the rows of all its words (core/relation/relation_head.h). Each mention attends to the words; a pair's context is what
+    both its nodes attend to (localised context pooling, Zhou et al. 2021), once by all their mentions and once by the two
+    that are nearest to each other. A grouped bilinear form joins both ends."""
+
+    def __init__(self, width, types, heads=12, size=256, block=16, dropout=0.2):
+        super().__init__()
+        self.dropout, self.types, self.heads, self.size, self.block = dropout, types, heads, size, block
+        self.query, self.key = nn.Linear(width, width), nn.Linear(width, width)
+        self.away = nn.Parameter(torch.zeros(self.heads, 2 * DISTANCES))
+        # For each side: from all mentions of its node, from the nearest one, and from the context.
+        self.source, self.target = nn.Linear(width, 2 * self.size), nn.Linear(width, 2 * self.size)
+        self.context = nn.Linear(width, 2 * self.size)
+        self.kinds = nn.Embedding(2 * len(NODE_TYPES), self.size)
+        outputs = types + 2 + len(MODALITIES)
+        self.pair = nn.Linear(self.size * self.block, outputs)
+        self.distance = nn.Embedding(2 * DISTANCES, outputs)
+        self.ends = nn.Embedding(len(NODE_TYPES) ** 2, outputs)
+        with torch.no_grad():
+            for table in (self.distance, self.ends, self.kinds):
+                table.weight.zero_()
+            self.pair.bias[:types] = -4.0
+
+    def start_attention(self, weights, biases):
+        """Takes queries and keys of a layer of the pretrained encoder (`in` of export_encoder.mpnet)."""
+        width = self.query.in_features
+        with torch.no_grad():
+            self.query.weight.copy_(torch.tensor(weights[:width]))
+            self.query.bias.copy_(torch.tensor(biases[:width]))
+            self.key.weight.copy_(torch.tensor(weights[width:2 * width]))
+            self.key.bias.copy_(torch.tensor(biases[width:2 * width]))
+
+    def forward(self, rows, graph):
+        """Scores of pairs, pairs x (types + 2 + modalities), and how much each attends to the words, pairs x words."""
+        tensor = torch.from_numpy
+        owner, sources, targets = tensor(graph.owner), tensor(graph.sources), tensor(graph.targets)
+        near_s, near_t = tensor(graph.near_sources), tensor(graph.near_targets)
+        nodes, words, width = len(graph.types), rows.shape[0], rows.shape[1]
+        sums = torch.cat([torch.zeros(1, width), rows.float().cumsum(0)])
+        first, last = tensor(graph.first), tensor(graph.last)
+        mentions = (sums[last] - sums[first]) / (last - first)[:, None]
+        mentions = F.dropout(mentions, self.dropout, self.training)
+        attended = F.dropout(rows, self.dropout, self.training)
+
+        split = lambda x: x.view(len(x), self.heads, -1).transpose(0, 1)
+        at = torch.arange(words).numpy()[None, :]
+        between = (at < graph.first[:, None]) * (graph.first[:, None] - at) + (at >= graph.last[:, None]) * (at - graph.last[:, None] + 1)
+        bucket = tensor(distance_bucket(between) + DISTANCES * (at >= graph.last[:, None]))
+        scores = split(self.query(mentions)) @ split(self.key(attended)).transpose(1, 2) / math.sqrt(width // self.heads)
+        weights = (scores.float() + self.away[:, bucket]).softmax(-1)  # heads x mentions x words
+        counts = torch.zeros(nodes).index_add(0, owner, torch.ones(len(owner)))
+        whole = torch.zeros(self.heads, nodes, words).index_add(1, owner, weights) / counts[None, :, None]
+        # Both directions of a pair attend to the same.
+        once = torch.nonzero(sources < targets)[:, 0]
+        place = torch.zeros(nodes, nodes, dtype=torch.long)
+        place[sources[once], targets[once]] = torch.arange(len(once))
+        place = place + place.t()
+        shared = lambda w, a, b: F.normalize((w[:, a] * w[:, b]).sum(0) + 1e-9, p=1, dim=-1)
+        attention = 0.5 * (shared(whole, sources[once], targets[once]) + shared(weights, near_s[once], near_t[once]))
+        context = self.context(attention.to(rows.dtype) @ attended)
+        context, attention = context[place[sources, targets]].float(), attention[place[sources, targets]]
+
+        def side(linear, number, node, near):
+            every, nearest = linear(mentions).float().chunk(2, -1)
+            pooled = torch.full((nodes, self.size), -1e4).scatter_reduce(0, owner[:, None].expand(-1, self.size), every, "amax")
+            kind = self.kinds(tensor(graph.types) * 2 + number)
+            mixed = (pooled + kind)[node] + nearest[near] + context.chunk(2, -1)[number]
+            return F.dropout(torch.tanh(mixed), self.dropout, self.training).view(len(node), -1, self.block)
+
+        joined = side(self.source, 0, sources, near_s)[:, :, :, None] * side(self.target, 1, targets, near_t)[:, :, None, :]
+        kinds = tensor(graph.types[graph.sources] * len(NODE_TYPES) + graph.types[graph.targets])
+        return self.pair(joined.flatten(1)).float() + self.distance(tensor(graph.distances)) + self.ends(kinds), attention

@@ -11,6 +11,7 @@ data, seed and machine give equal weights.
 
 import argparse
 import dataclasses
+import json
 import pathlib
 import random
 import time
@@ -18,10 +19,11 @@ import time
 import torch
 from torch.nn import functional as F
 
+import relations
 from annotations import HEAD_TYPES, MATTERS, NAMES, UNKNOWN, read_gold, read_names, read_treebank
 from export_encoder import mpnet
 from model_file import read_sections
-from network import Encoder, ParseHeads, ReadingHeads
+from network import Encoder, ParseHeads, ReadingHeads, RelationHead
 from vocabulary import cut_vocabulary, read_vocabulary
 from weights import read_safetensors
 from word_pieces import WordPieces, word_shape
@@ -45,7 +47,7 @@ class Window:
 
     def __init__(self, sentences, vocabulary, inventory, document):
         self.pieces, self.shapes = [vocabulary.numbers["<s>"]], [0]
-        self.document = document
+        self.document, self.graphs = document, ()  # the graphs of a document stand at its first window
         self.sentences = []  # of rows of words, heads (0: root), labels, tags
         self.rows, self.names, self.matters, self.mentions, self.chains, self.ends = [], [], [], [], [], []
         for sentence in sentences:
@@ -74,43 +76,54 @@ def recased(document, share, chance):
     """The document with this share of its sentences in lower case, and a third of that in capitals, as in messages and
     headlines; their labels stay."""
     result = []
-    for sentence in document:
+    for sentence in document.sentences:
         draw = chance.random()
         change = str.lower if draw < share else str.upper if draw < share * 4 / 3 else None
         result.append(dataclasses.replace(sentence, forms=[change(f) for f in sentence.forms]) if change else sentence)
-    return result
+    return dataclasses.replace(document, sentences=result)
+
+
+class Text:
+    """The windows of a document."""
+
+    def __init__(self, windows, graphs):
+        self.windows, self.graphs = windows, graphs
+        self.whole = len(windows) > 1 and (bool(graphs) or any(c != UNKNOWN for w in windows for c in w.chains))
 
 
 def windows_of(documents, vocabulary, inventory, most_pieces):
-    """Windows by document. `most_pieces()` says how long the next one may be."""
+    """Texts with their windows. `most_pieces(document)` says how long its next one may be."""
     result = []
     for number, document in enumerate(documents):
-        windows, run, room = [], [], most_pieces()
-        for sentence in document:
+        windows, run, room = [], [], most_pieces(document)
+        for sentence in document.sentences:
             size = sum(len(vocabulary.cut(form)) for form in sentence.forms)
             if run and size > room:
                 windows.append(Window(run, vocabulary, inventory, number))
-                run, room = [], most_pieces()
+                run, room = [], most_pieces(document)
             run.append(sentence)
             room -= size
         if run:
             windows.append(Window(run, vocabulary, inventory, number))
-        result.append([w for w in windows if len(w.pieces) <= LONGEST_WINDOW])
+        short = [w for w in windows if len(w.pieces) <= LONGEST_WINDOW]
+        result.append(Text(short, document.graphs if len(short) == len(windows) else ()))
+        if short:
+            short[0].graphs = result[-1].graphs
     return result
 
 
-def batches_of(documents, pieces, shuffle=None):
-    """Windows of like length together, of so many pieces at most, padding and all; those of a document with coreference
-    by themselves."""
+def batches_of(texts, pieces, shuffle=None):
+    """Windows of like length together, of so many pieces at most, padding and all; those that belong together, for
+    coreference or relations, by themselves."""
     batches, loose = [], []
-    for windows in documents:
-        if not any(chain != UNKNOWN for w in windows for chain in w.chains):
-            loose += windows
+    for text in texts:
+        if not text.whole:
+            loose += text.windows
             continue
         batches.append([])
-        for window in windows:
+        for window in text.windows:
             longest = max([len(window.pieces)] + [len(w.pieces) for w in batches[-1]])
-            if batches[-1] and (len(batches[-1]) + 1) * longest > pieces * 5 // 4:
+            if batches[-1] and not text.graphs and (len(batches[-1]) + 1) * longest > pieces * 5 // 4:
                 batches.append([])
             batches[-1].append(window)
     batches.append([])
@@ -136,13 +149,16 @@ def allowed_labels(labels):
 
 
 class Analyser(torch.nn.Module):
-    def __init__(self, encoder, inventory):
+    """`relation_types`: how many there are; 0 for a network without relations."""
+
+    def __init__(self, encoder, inventory, relation_types=0):
         super().__init__()
         self.encoder = encoder
-        self.matter_weight = 1.0
+        self.matter_weight = self.relation_weight = 1.0
         width = encoder.positions.shape[1]
         self.heads = ParseHeads(width, len(inventory.tags), len(inventory.labels))
         self.reading = ReadingHeads(width, NAMES.count, MATTERS.count, 1 + len(HEAD_TYPES))
+        self.relation = RelationHead(width, relation_types) if relation_types else None
         self.allowed_names, self.allowed_matters = allowed_labels(NAMES), allowed_labels(MATTERS)
 
     def rows(self, batch):
@@ -219,10 +235,43 @@ class Analyser(torch.nn.Module):
         for rows, chains in documents.values():
             yield self.reading.antecedents(words[torch.tensor(rows)]), torch.tensor(chains)
 
+    def graphs(self, batch, words):
+        """Graphs of the documents of the batch, each with the rows of all words of its document."""
+        at, places = 0, {}
+        for window in batch:
+            places.setdefault(window.document, []).extend(range(at, at + len(window.rows)))
+            at += len(window.rows)
+        for window in batch:
+            for graph in window.graphs:
+                if len(graph.sources):
+                    yield graph, words[torch.tensor(places[window.document])]
+
+    def relation_loss(self, batch, flat, length):
+        total = right = 0
+        aside = []
+        for graph, rows in self.graphs(batch, self.word_rows(batch, flat, length)):
+            scores, attention = self.relation(rows, graph)
+            types, negated, modality = scores.split((self.relation.types, 2, len(relations.MODALITIES)), 1)
+            labels = torch.from_numpy(graph.labels)
+            known = labels >= 0
+            total = total + F.binary_cross_entropy_with_logits(types[known], labels[known], reduction="sum")
+            right += float((labels > 0.5).sum())
+            if graph.states:
+                pair, denied, mode = (torch.tensor(column) for column in zip(*graph.states))
+                aside.append(0.5 * F.cross_entropy(negated[pair], denied) + 0.5 * F.cross_entropy(modality[pair], mode))
+            if graph.evidence:
+                mass = torch.stack([attention[pair, first:last].sum() for pair, first, last in graph.evidence])
+                aside.append(-0.2 * torch.log(mass.clamp(1e-6, 1)).mean())
+        return total / (8 + right) + (sum(aside) / len(aside) if aside else 0)
+
     def loss(self, batch):
         flat, length = self.rows(batch)
         loss = self.reading_loss(batch, flat, length)
-        return loss + self.parse_loss(batch, flat, length) if any(w.sentences for w in batch) else loss
+        if any(w.sentences for w in batch):
+            loss = loss + self.parse_loss(batch, flat, length)
+        if self.relation and any(w.graphs for w in batch):
+            loss = loss + self.relation_weight * self.relation_loss(batch, flat, length)
+        return loss
 
     @torch.no_grad()
     def evaluate(self, batches, inventory):
@@ -267,8 +316,44 @@ class Analyser(torch.nn.Module):
         return {name: right / all_ for name, (right, all_) in counts.items() if all_}
 
 
-def read_sources(options):
-    """Documents of all sources, `repeat`ed ones as often as that."""
+@torch.no_grad()
+def relation_figures(model, batches):
+    """By number of the graph of a text (0: nodes that people drew, 1: the program's own): F1 of edges at the best threshold,
+    as kg_score.py counts them, with that threshold; and the share of evidence found."""
+    model.eval()
+    found, required, evidence = {}, {}, {}
+    for batch in batches:
+        flat, length = model.rows(batch)
+        order = {id(g): n for w in batch for n, g in enumerate(w.graphs)}
+        for graph, rows in model.graphs(batch, model.word_rows(batch, flat, length)):
+            scores, attention = model.relation(rows, graph)
+            number = order[id(graph)]
+            chances = torch.sigmoid(scores[:, :model.relation.types]).numpy()
+            edges = {max(edge, key=lambda e: chances[e]) for edge in graph.edges}
+            for pair, kind in zip(*(chances > 0.02).nonzero()):
+                one = (int(pair), int(kind))
+                if one in edges or graph.labels[one] == 0:
+                    found.setdefault(number, []).append((float(chances[one]), one in edges))
+            for pair, first, last in graph.evidence:
+                evidence.setdefault(number, []).append(first <= int(attention[pair].argmax()) < last)
+        for window in batch:
+            for number, graph in enumerate(window.graphs):
+                required[number] = required.get(number, 0) + len(graph.edges) + graph.lost
+    figures = {}
+    for number, its in sorted(found.items()):
+        its.sort(key=lambda f: -f[0])
+        best, right = (0, 0, 0, 0), 0
+        for seen, (chance, hit) in enumerate(its, 1):
+            right += hit
+            best = max(best, (2 * right / (seen + required[number]), chance, right / seen, right / required[number]))
+        name = ("given", "own")[number]
+        figures |= dict(zip((f"{name} edges", f"{name} threshold", f"{name} P", f"{name} R"), best))
+        figures[f"{name} evidence"] = sum(evidence[number]) / max(1, len(evidence[number]))
+    return figures
+
+
+def read_sources(options, types):
+    """Documents of all sources, `repeat`ed ones as often as that; gold graphs, and those held out of them."""
     limit = options.limit or None
     documents = [d for path in options.treebank for d in read_treebank(path)[:limit]]
     for path in options.names:
@@ -276,11 +361,16 @@ def read_sources(options):
     held_out = set()
     if options.held_out:
         held_out = set(options.held_out.read_text(encoding="utf-8").split())
-    gold = [(id_, d) for path in options.gold for id_, d in read_gold(path, options.program)[:limit]]
-    kept = [d for id_, d in gold if id_ not in held_out]
+    own = {}
+    for path in options.own:
+        for line in open(path, encoding="utf-8"):
+            graph = json.loads(line)
+            own[graph["id"]] = graph
+    gold = [d for path in options.gold for d in read_gold(path, options.program, own, types)[:limit]]
+    kept = [d for d in gold if d.id not in held_out]
     if gold:
         print(f"{len(kept)} of {len(gold)} gold graphs", flush=True)
-    return documents, kept
+    return documents, kept, [d for d in gold if d.id in held_out]
 
 
 def main():
@@ -293,6 +383,10 @@ def main():
     parser.add_argument("--repeat-names", type=int, default=2)
     parser.add_argument("--gold", type=pathlib.Path, nargs="+", default=[])
     parser.add_argument("--held-out", type=pathlib.Path, help="ids of gold graphs that are not learnt from")
+    parser.add_argument("--relations", type=pathlib.Path, help="ontology.json, to learn relations from the gold graphs too")
+    parser.add_argument("--own", type=pathlib.Path, nargs="+", default=[], help="the program's graphs of the same texts")
+    parser.add_argument("--relation-weight", type=float, default=1)
+    parser.add_argument("--frozen-layers", type=int, default=0, help="lowest layers that stay as they were at the start")
     parser.add_argument("--treebank-share", type=float, default=1.0, help="of the documents of other sources, in each epoch")
     parser.add_argument("--matter-weight", type=float, default=1, help="of agreements and events, which few words are")
     parser.add_argument("--recase", type=float, default=0, help="share of the sentences that are put in lower case")
@@ -317,6 +411,7 @@ def main():
     checkpoint = options.work / "checkpoint.pt"
     options.work.mkdir(parents=True, exist_ok=True)
     weights = mpnet(read_safetensors(options.encoder / "model.safetensors"))
+    attention = weights["layers"][min(options.layers, len(weights["layers"]) - 1)]["in"]
     weights["layers"] = weights["layers"][:options.layers]
     whole = read_vocabulary(options.encoder / "vocab.txt")
     before = torch.load(checkpoint) if checkpoint.exists() else None
@@ -324,27 +419,33 @@ def main():
     kept = started["kept"] if started else cut_vocabulary(whole, options.vocabulary, options.pieces)
     weights["words"] = weights["words"][kept]
     vocabulary = WordPieces([whole[n] for n in kept])
-    model = Analyser(Encoder(weights), inventory)
-    model.matter_weight = options.matter_weight
+    types = relations.edge_types(options.relations) if options.relations else None
+    model = Analyser(Encoder(weights), inventory, len(types[0]) if types else 0)
+    model.matter_weight, model.relation_weight = options.matter_weight, options.relation_weight
     if started:
-        model.load_state_dict(started["model"])
+        related = "relation.query.weight" in started["model"]
+        model.load_state_dict(started["model"], strict=related or not types)
+        if types and not related:
+            model.relation.start_attention(*attention)
+    model.encoder.freeze(options.frozen_layers)
 
-    documents, gold = read_sources(options)
+    documents, gold, held_out = read_sources(options, types)
+    held_out = batches_of(windows_of(held_out, vocabulary, inventory, lambda _: 370), 2048)
     dev = {}
     for path in options.dev:
         its = read_treebank(path) if ".conllu" in path.name else read_names(path, options.program)
-        dev[path.name] = batches_of(windows_of(its[:options.limit or None], vocabulary, inventory, lambda: 254), 2048)
+        dev[path.name] = batches_of(windows_of(its[:options.limit or None], vocabulary, inventory, lambda _: 254), 2048)
     plain = [model.encoder.words.weight]  # the rows of pieces that are not in the texts stay what they were
-    encoder_parameters = [p for p in model.encoder.parameters() if p is not plain[0]]
+    encoder_parameters = [p for p in model.encoder.parameters() if p is not plain[0] and p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": encoder_parameters, "lr": options.rate},
                                    {"params": plain, "lr": options.rate, "weight_decay": 0.0},
-                                   {"params": [*model.heads.parameters(), *model.reading.parameters()],
+                                   {"params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")],
                                     "lr": options.head_rate}],
                                   weight_decay=0.01, eps=1e-6)
 
     def epoch_batches(epoch):
         chance = random.Random(options.seed * 1000 + epoch)
-        room = lambda: chance.choice((40, 80, 160, 254, 370))
+        room = lambda document: chance.choice((160, 254, 370) if document.graphs else (40, 80, 160, 254, 370))
         some = documents if options.treebank_share >= 1 else chance.sample(documents, int(len(documents) * options.treebank_share))
         shown = [recased(d, options.recase, chance) for d in some + gold] if options.recase else some + gold
         return batches_of(windows_of(shown, vocabulary, inventory, room), options.batch_pieces, chance)
@@ -366,6 +467,9 @@ def main():
         torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
                     "epoch": epoch, "done": done, "kept": kept, "layers": options.layers}, part)
         part.rename(checkpoint)
+
+    def show(name, figures):
+        print(f"epoch {epoch} {name}: " + ", ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
 
     start = saved = time.time()
     while epoch < options.epochs:
@@ -400,7 +504,10 @@ def main():
         for name, its_batches in dev.items():
             with torch.autocast("cpu", torch.bfloat16, enabled=not options.full_precision):
                 figures = model.evaluate(its_batches, inventory)
-            print(f"epoch {epoch} {name}: " + ", ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
+            show(name, figures)
+        if types and held_out:
+            with torch.autocast("cpu", torch.bfloat16, enabled=not options.full_precision):
+                show("held out", relation_figures(model, held_out))
 
 
 if __name__ == "__main__":
