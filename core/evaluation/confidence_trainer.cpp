@@ -1,5 +1,6 @@
 #include "core/evaluation/confidence_trainer.h"
 
+#include "core/knowledge/confidence_model.h"
 #include "core/model/error.h"
 
 #include <algorithm>
@@ -89,10 +90,33 @@ ConfidenceWeights train_confidence(const std::vector<ConfidenceSample>& samples,
     return weights;
 }
 
-std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured) {
-    std::string text =
-        fmt::format("{{\n  \"version\": 1,\n  \"measured\": {},\n  \"bias\": {},\n  \"weights\": [",
-                    quoted(measured), weights.bias);
+Confidence least_confidence(const std::vector<ConfidenceSample>& samples, const ConfidenceWeights& weights,
+                            std::size_t to_find) {
+    std::map<Confidence, std::pair<std::size_t, std::size_t>, std::greater<>> found;  // required, wrong
+    for (const ConfidenceSample& sample : samples) {
+        int sum = weights.bias;
+        for (const std::string& feature : sample.features)
+            if (const auto it = weights.weights.find(feature); it != weights.weights.end()) sum += it->second;
+        auto& [required, wrong] = found[ConfidenceModel::confidence_of(sum)];
+        required += sample.required;
+        wrong += !sample.right;
+    }
+    std::size_t required = 0, wrong = 0;
+    double best = 0;
+    Confidence least = 0;
+    for (const auto& [confidence, its] : found) {
+        required += its.first;
+        wrong += its.second;
+        const double f1 = 2 * static_cast<double>(required) / static_cast<double>(required + wrong + to_find);
+        if (f1 > best) best = f1, least = confidence;
+    }
+    return least;
+}
+
+std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured, Confidence least) {
+    std::string text = fmt::format("{{\n  \"version\": 1,\n  \"measured\": {},\n", quoted(measured));
+    if (least > 0) text += fmt::format("  \"least\": {},\n", least);
+    text += fmt::format("  \"bias\": {},\n  \"weights\": [", weights.bias);
     const char* separator = "\n";
     for (const auto& [feature, weight] : weights.weights) {
         text += fmt::format("{}    {{\"feature\": {}, \"weight\": {}}}", separator, quoted(feature), weight);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/article_graph.h"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -11,6 +13,7 @@ namespace entente {
 struct ConfidenceSample {
     std::vector<std::string> features;  ///< as edge_features gives them
     bool right = false;
+    bool required = false;  ///< right, and the first that says what has to be found
 };
 
 struct ConfidenceTraining {
@@ -31,7 +34,13 @@ struct ConfidenceWeights {
 ConfidenceWeights train_confidence(const std::vector<ConfidenceSample>& samples,
                                    const ConfidenceTraining& options = {});
 
+/// The confidence from which on edges are worth drawing: with those below left out the F1 of edges over the
+/// samples is greatest. `to_find`: how many edges have to be found.
+Confidence least_confidence(const std::vector<ConfidenceSample>& samples, const ConfidenceWeights& weights,
+                            std::size_t to_find);
+
 /// The text of a `confidence.json` (ConfidenceModel::load); `measured` says on what.
-std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured);
+std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured,
+                            Confidence least = 0);
 
 }  // namespace entente

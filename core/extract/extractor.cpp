@@ -8,6 +8,7 @@
 #include "core/extract/patterns/offices.h"
 #include "core/extract/patterns/structure.h"
 #include "core/extract/relations/edge_features.h"
+#include "core/extract/relations/learned_relations.h"
 #include "core/model/error.h"
 #include "core/text/utf8.h"
 
@@ -78,7 +79,12 @@ struct Reading {
         add(find_offices(grammar, resources));
         add(find_structure(grammar, resources));
         add(find_interactions(grammar, resources, options.unnamed));
+        add_learned_relations(relations, grammar, resources);
+        deadline.check();
         for (Relation& r : relations) r.confidence = confidence_of(r, resources.confidence);
+        if (!options.unsure)
+            std::erase_if(relations,
+                          [&](const Relation& r) { return r.confidence < resources.confidence.least(); });
     }
 
     void add(std::vector<Relation> found) {
@@ -103,8 +109,8 @@ struct Reading {
 };
 
 BuiltGraph build(Reading& reading, const Resources& resources, const ExtractOptions& options) {
-    BuiltGraph built =
-        build_graph(reading.document, reading.entities, std::move(reading.relations), resources);
+    BuiltGraph built = build_graph(reading.document, reading.entities, std::move(reading.relations),
+                                   resources, options.unsure);
     built.graph.extractor = extractor_version(resources, options);
     // Event records keep whom the sentence names as the one who does it.
     if (!options.unnamed) {

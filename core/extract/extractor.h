@@ -10,13 +10,14 @@ namespace entente {
 
 /// Grows with every change of the extraction's own code that may change its results, so that known articles
 /// are read anew.
-inline constexpr std::uint32_t kExtractorNumber = 10;
+inline constexpr std::uint32_t kExtractorNumber = 11;
 
 /// What an article may ask for.
 struct ExtractLimits {
     std::uint32_t longest_sentence = kLongestSentence;  ///< tokens; longer ones are cut
     std::uint32_t most_tokens = 200000;                 ///< of more an article is refused; 0 for any
-    /// More work on it is given up; 0 for any. By default two minutes, and a second for each 100 bytes of text.
+    /// More work on it is given up; 0 for any. By default two minutes, and a second for each 100 bytes of
+    /// text.
     std::optional<double> seconds;
 };
 
@@ -24,6 +25,9 @@ struct ExtractOptions {
     /// Actors without a name ("Ugandan rebels", "two journalists") become nodes too, for event coding.
     bool unnamed = false;
     ExtractLimits limits{};
+    /// What is too unsure to be drawn stays too, to learn from: relations of little confidence
+    /// (ConfidenceModel::least), and agreements and events that common nouns name and nothing joins.
+    bool unsure = false;
 };
 
 /// The number, and the fingerprint of the resources and of what else changes results: another length of

@@ -15,10 +15,12 @@ namespace {
 /// Turns entities and relations into the nodes and edges of an article graph.
 class GraphBuilder {
   public:
-    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources)
+    GraphBuilder(const Document& document, const Entities& entities, const Resources& resources,
+                 bool all_nominals)
         : doc_(document),
           entities_(entities),
           res_(resources),
+          all_nominals_(all_nominals),
           in_relation_(entities.all.size(), false),
           mentions_of_(entities.all.size()) {
         for (const EntityMention& m : entities_.mentions) mentions_of_[m.entity].push_back(&m);
@@ -68,7 +70,7 @@ class GraphBuilder {
     void add_node(std::uint32_t e) {
         const Entity& entity = entities_.all[e];
         if (names_.ids[e].ends_with(':')) return;
-        if ((entity.nominal || entity.unnamed) && !in_relation_[e]) return;
+        if (((entity.nominal && !all_nominals_) || entity.unnamed) && !in_relation_[e]) return;
         const auto [it, fresh] = index_.emplace(names_.ids[e], graph_.nodes.size());
         if (fresh) {
             Node node;
@@ -181,6 +183,7 @@ class GraphBuilder {
     const Document& doc_;
     const Entities& entities_;
     const Resources& res_;
+    const bool all_nominals_;
     std::vector<bool> in_relation_;                               ///< by entity
     std::vector<std::vector<const EntityMention*>> mentions_of_;  ///< by entity
     NodeNames names_;
@@ -191,8 +194,8 @@ class GraphBuilder {
 }  // namespace
 
 BuiltGraph build_graph(const Document& document, const Entities& entities, std::vector<Relation> relations,
-                       const Resources& resources) {
-    return GraphBuilder(document, entities, resources).build(std::move(relations));
+                       const Resources& resources, bool all_nominals) {
+    return GraphBuilder(document, entities, resources, all_nominals).build(std::move(relations));
 }
 
 }  // namespace entente

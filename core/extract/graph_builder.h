@@ -17,8 +17,8 @@ struct BuiltGraph {
 };
 
 /// Turns entities and the relations between them into nodes and edges with their evidence. An entity that
-/// only common nouns name becomes a node where a relation needs it.
+/// only common nouns name becomes a node where a relation needs it, with `all_nominals` always.
 BuiltGraph build_graph(const Document& document, const Entities& entities, std::vector<Relation> relations,
-                       const Resources& resources);
+                       const Resources& resources, bool all_nominals = false);
 
 }  // namespace entente

@@ -26,9 +26,14 @@ ConfidenceModel ConfidenceModel::load(const std::filesystem::path& file) {
     std::string text = read_data_file(file);
     const JsonDocument document(file, text, 1);
     const JsonNode root = document.root();
-    root.expect_object({"version", "measured", "bias", "weights"});
+    root.expect_object({"version", "measured", "least", "bias", "weights"});
     root.string_of("measured");
     ConfidenceModel model;
+    if (const auto least = root.optional_member("least")) {
+        const int value = root.integer_of("least");
+        if (value < 0 || value > kCertain) least->fail("must be of 0..10000");
+        model.least_ = static_cast<Confidence>(value);
+    }
     model.bias_ = root.integer_of("bias");
     const JsonNode weights = root.member("weights");
     for (std::size_t i = 0; i < weights.array_size(); ++i) {

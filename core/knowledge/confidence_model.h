@@ -19,6 +19,8 @@ class ConfidenceModel {
     static ConfidenceModel load(const std::filesystem::path& file);
 
     int bias() const { return bias_; }
+    /// An edge of less than that is not worth drawing: "least" of the file, 0 where it says none.
+    Confidence least() const { return least_; }
     /// What a feature adds; 0 for one that the model does not know.
     int weight(std::string_view feature) const;
 
@@ -27,6 +29,7 @@ class ConfidenceModel {
 
   private:
     int bias_ = 0;
+    Confidence least_ = 0;
     std::unordered_map<std::string, int, StringHash, std::equal_to<>> weights_;
 };
 

@@ -42,11 +42,15 @@ ModelManifest ModelManifest::load(const std::filesystem::path& data) {
     for (std::size_t i = 0; i < model_kind_names.size(); ++i) {
         const auto model = models.optional_member(std::string(model_kind_names[i]).c_str());
         if (!model) continue;
-        model->expect_object({"analyser", "mentions"});
+        model->expect_object({"analyser", "mentions", "relations", "confidence"});
         ModelFiles files;
         files.analyser = file_beside(manifest.file, *model, "analyser");
         files.mentions = model->optional_member("mentions") ? file_beside(manifest.file, *model, "mentions")
                                                             : files.analyser;
+        if (model->optional_member("relations"))
+            files.relations = file_beside(manifest.file, *model, "relations");
+        if (model->optional_member("confidence"))
+            files.confidence = file_beside(manifest.file, *model, "confidence");
         manifest.models.emplace(static_cast<ModelKind>(i), std::move(files));
     }
     const auto standard = find_model_kind(root.string_of("default"));

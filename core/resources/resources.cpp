@@ -57,15 +57,21 @@ Resources Resources::load(const std::filesystem::path& data, std::optional<Model
         data / "triggers", [&](std::string_view type) { return ontology.edge_type(type) != nullptr; });
     ActorLexicon actors = ActorLexicon::load(data / "actors", lexicons);
     Cues cues = Cues::load(data / "cues.json");
-    ConfidenceModel confidence = ConfidenceModel::load(data / "confidence.json");
     const ModelManifest manifest = ModelManifest::load(data);
+    const ModelFiles& files = manifest.files(kind);
+    ConfidenceModel confidence =
+        ConfidenceModel::load(files.confidence.empty() ? data / "confidence.json" : files.confidence);
     Analyser analyser = open_analyser(manifest, kind);
-    auto mentions = open_mention_finder(manifest.files(kind).mentions, analyser);
-    std::string fingerprint =
-        hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() + mentions->fingerprint());
-    return {std::move(ontology), std::move(actors),      std::move(cues),
-            std::move(triggers), std::move(confidence),  std::move(analyser),
-            std::move(mentions), std::move(fingerprint), kind.value_or(manifest.standard)};
+    auto mentions = open_mention_finder(files.mentions, analyser);
+    std::optional<RelationHead> relations;
+    if (!files.relations.empty()) relations = RelationHead::open(files.relations, analyser);
+    std::string fingerprint = hash_hex(hash_of_files(data, lexicons) + analyser.fingerprint() +
+                                       mentions->fingerprint() + (relations ? relations->fingerprint() : ""));
+    return {std::move(ontology),    std::move(actors),
+            std::move(cues),        std::move(triggers),
+            std::move(confidence),  std::move(analyser),
+            std::move(mentions),    std::move(relations),
+            std::move(fingerprint), kind.value_or(manifest.standard)};
 }
 
 }  // namespace entente

@@ -8,6 +8,7 @@
 #include "core/mention/mention_finder.h"
 #include "core/model/model_kind.h"
 #include "core/parse/analyser.h"
+#include "core/relation/relation_head.h"
 #include "core/resources/model_manifest.h"
 
 #include <filesystem>
@@ -27,7 +28,8 @@ struct Resources {
     ConfidenceModel confidence;
     Analyser analyser;
     std::unique_ptr<const MentionFinder> mentions;
-    std::string fingerprint;  ///< changes when any file changes: 32 hex digits
+    std::optional<RelationHead> relations;  ///< of models that have one; the others read by rules alone
+    std::string fingerprint;                ///< changes when any file changes: 32 hex digits
     ModelKind model = ModelKind::fast;
 
     /// Loads everything from a data folder (find_data_directory), with models of a kind (the manifest's

@@ -21,6 +21,9 @@ TEST_CASE("evaluate scores graphs on a person's annotations") {
                             Contains("edge meets-with             1.000  1.000  1.000   1 / 0 / 0") &&
                             Contains("ports  edge - José Álvarez —attacks→ Norway   [struck]") &&
                             Contains("0.7 to 0.8        2      2   1.000  0.710"));
+    CHECK_THAT(run.out, Contains("edges, one sentence       ") && Contains("edges, further apart") &&
+                            Contains("edges, up to 100 words      0.667  0.667  0.667   4 / 2 / 2") &&
+                            Contains("edges, longer texts         0.000  0.000  0.000   0 / 0 / 0"));
     const ProgramRun json = folder.run("evaluate --format json --gold " + kGold + " --pred " + kGraphs);
     CHECK_THAT(json.out, Contains(R"("found":{"precision":0.8571,"recall":0.7500,"f1":0.8000)") &&
                              Contains(R"("missing":1)"));
@@ -50,6 +53,13 @@ TEST_CASE("extract says why each edge is there") {
     CHECK_THAT(folder.run("extract --explain " + text).out,
                Contains(R"("explanation":{"trigger":"accuse")") && Contains(R"("intensity":)"));
     CHECK_THAT(folder.run("extract " + text).out, !Contains("explanation"));
+}
+
+TEST_CASE("extract --unsure also gives agreements and events that nothing joins") {
+    const TestFolder folder;
+    const std::string text = folder.write("a.txt", "The peace talks were long.");
+    CHECK_THAT(folder.run("extract " + text).out, !Contains("event:peace-talks"));
+    CHECK_THAT(folder.run("extract --unsure " + text).out, Contains("event:peace-talks"));
 }
 
 TEST_CASE("train --confidence learns from gold how often edges are right") {

@@ -71,6 +71,10 @@ class Extract : public Command {
         options.flag("--unnamed", unnamed_,
                      "Actors without a name (\"Ugandan rebels\", \"two journalists\") are nodes too, for "
                      "event coding");
+        options.flag(
+            "--unsure", unsure_,
+            "Also what is too unsure to be drawn: relations of little confidence, and agreements and "
+            "events that common nouns name and nothing joins (to train on: tools/training)");
         options.footer(
             "Examples:\n  entente extract samples/ukraine-talks.txt --date 2025-12-05 --format table\n"
             "  echo 'Oslo may sue Moscow.' | entente extract - --format table --explain\n"
@@ -118,7 +122,7 @@ class Extract : public Command {
     }
 
     void print_graphs(const Resources& resources, const InputOptions::Failed& report) const {
-        const ExtractOptions options{unnamed_, limits_.limits()};
+        const ExtractOptions options{unnamed_, limits_.limits(), unsure_};
         const bool colours = colours_on_output();
         ExtractionPipeline pipeline(
             [&](const Article& article) {
@@ -151,6 +155,7 @@ class Extract : public Command {
     std::string show_;
     bool explain_ = false;
     bool unnamed_ = false;
+    bool unsure_ = false;
 };
 
 }  // namespace

@@ -80,16 +80,20 @@ class Train : public Command {
     int run_confidence() const {
         const Resources resources = data_.load();
         std::vector<ConfidenceSample> samples;
-        std::size_t right = 0, articles = 0;
+        std::size_t right = 0, to_find = 0, articles = 0;
+        ExtractOptions options;
+        options.unsure = true;
         for (const std::filesystem::path& file : options_.train)
             for_each_gold(file, resources.ontology, [&](const GoldGraph& gold) {
-                const ExplainedGraph read = extract_explained(gold.article, resources);
+                const ExplainedGraph read = extract_explained(gold.article, resources, options);
                 GraphScores scores;
                 score_article(gold, read.graph, resources.ontology, scores);
+                to_find += scores.edges.right + scores.edges.missing;
                 ++articles;
                 for (const JudgedEdge& edge : scores.judged) {
                     ConfidenceSample& sample = samples.emplace_back();
                     sample.right = edge.right;
+                    sample.required = edge.required;
                     right += edge.right;
                     const auto& parts = read.explanations[edge.edge].confidence;
                     for (std::size_t i = 1; i < parts.size(); ++i)  // past the bias
@@ -99,7 +103,10 @@ class Train : public Command {
         const std::string measured =
             fmt::format("on {} edges of {} articles, of which {} are right, by entente train --confidence",
                         samples.size(), articles, right);
-        const std::string text = confidence_file(train_confidence(samples), measured);
+        const ConfidenceWeights weights = train_confidence(samples);
+        // Without a learned head each edge was worth a rule.
+        const Confidence least = resources.relations ? least_confidence(samples, weights, to_find) : 0;
+        const std::string text = confidence_file(weights, measured, least);
         write_file(options_.model, [&](std::ostream& out) { out << text; });
         std::cerr << "learnt " << measured << '\n';
         return kDone;

@@ -1,6 +1,7 @@
 #include "core/extract/relations/edge_features.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,12 +17,30 @@ std::string_view to_string(TriggerSense::Part part) {
     return "verb";
 }
 
-/// A percentage by its level: "70" for all from 70 up to the next level.
-int level_of(int percent, std::initializer_list<int> levels) {
+/// A number by its level: "70" for all from 70 up to the next level.
+int level_of(int number, std::initializer_list<int> levels) {
     int level = 0;
     for (const int l : levels)
-        if (percent >= l) level = l;
+        if (number >= l) level = l;
     return level;
+}
+
+bool stands_in_sentence(std::uint32_t entity, std::uint32_t sentence, const Document& document,
+                        const Entities& entities) {
+    const Sentence& span = document.sentence_span(sentence);
+    return std::ranges::any_of(entities.mentions_in(span.first, span.last),
+                               [&](const EntityMention& m) { return m.entity == entity; });
+}
+
+/// What the learned head says, as levels of its log-odds that are reached, and once more for what a rule
+/// found too.
+void describe_score(float score, const Derivation& derivation, std::vector<std::string>& features) {
+    const bool ruled = !std::holds_alternative<LearnedPattern>(derivation);
+    for (float level = -3.5F; level <= std::min(score, 4.0F); level += 0.5F) {
+        features.push_back(fmt::format("head from {:.1f}", level));
+        if (ruled && level == std::floor(level))
+            features.push_back(fmt::format("rule, head from {:.0f}", level));
+    }
 }
 
 /// How an end of an edge was found: the way from the trigger, and what the text calls it.
@@ -29,7 +48,12 @@ void describe_end(std::string_view side, const RelationEnd& end, const Relation&
                   const Document& document, const Entities& entities, std::vector<std::string>& features) {
     features.push_back(fmt::format("{} is {}", side, entities.all[end.entity].type));
     if (entities.all[end.entity].actor) features.push_back(fmt::format("{} in lexicon", side));
-    if (end.token == kNone) return;
+    if (entities.all[end.entity].nominal) features.push_back(fmt::format("{} without a name", side));
+    if (end.token == kNone) {
+        if (!stands_in_sentence(end.entity, document.sentence(relation.claim.trigger), document, entities))
+            features.push_back(fmt::format("{} elsewhere", side));
+        return;
+    }
     if (const std::uint32_t m = entities.mention_of_token[end.token]; m != kNone)
         features.push_back(fmt::format("{} by {}", side, to_string(entities.mentions[m].kind)));
     if (!trigger_pattern(relation.derivation)) return;
@@ -58,6 +82,8 @@ std::vector<std::string> edge_features(const Relation& relation, const Document&
     const Claim& claim = relation.claim;
     std::vector<std::string> features;
     features.push_back("type " + claim.type);
+    features.push_back(
+        fmt::format("text from {} words", level_of(static_cast<int>(document.size()), {80, 250})));
     if (const TriggerPattern* pattern = trigger_pattern(relation.derivation)) {
         const TriggerSense& sense = *pattern->sense;
         features.push_back(fmt::format("trigger {}", to_string(sense.part)));
@@ -68,6 +94,7 @@ std::vector<std::string> edge_features(const Relation& relation, const Document&
     }
     if (const std::string_view name = pattern_name(relation.derivation); !name.empty())
         features.push_back(fmt::format("pattern {}", name));
+    if (relation.learned) describe_score(*relation.learned, relation.derivation, features);
     describe_end("source", claim.source, relation, document, entities, features);
     describe_end("target", claim.target, relation, document, entities, features);
     if (claim.status.modality != Modality::actual)

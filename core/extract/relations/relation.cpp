@@ -13,6 +13,7 @@ std::string_view pattern_name(const Derivation& derivation) {
     if (const auto* structure = std::get_if<StructurePattern>(&derivation)) return structure->name;
     if (std::holds_alternative<ClaimOfResponsibility>(derivation)) return "claim of responsibility";
     if (std::holds_alternative<Complaint>(derivation)) return "complaint";
+    if (std::holds_alternative<LearnedPattern>(derivation)) return "learned";
     return {};
 }
 

@@ -56,14 +56,19 @@ struct Complaint {
     TriggerPattern deed;
 };
 
+/// Found by the learned head alone (core/relation).
+struct LearnedPattern {};
+
 /// How a relation was found.
-using Derivation = std::variant<TriggerPattern, StructurePattern, ClaimOfResponsibility, Complaint>;
+using Derivation =
+    std::variant<TriggerPattern, StructurePattern, ClaimOfResponsibility, Complaint, LearnedPattern>;
 
 /// A claim that a text may make, how it was found, and how sure that is.
 struct Relation {
     Claim claim;
     Derivation derivation;
     Confidence confidence = 0;
+    std::optional<float> learned = std::nullopt;  ///< log-odds by the learned head, where there is one
 };
 
 /// The trigger's pattern that a derivation rests on; null for none.

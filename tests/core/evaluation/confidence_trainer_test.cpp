@@ -4,6 +4,8 @@
 #include "core/model/error.h"
 #include "tests/core/knowledge/data_folder.h"
 
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 using namespace entente;
@@ -54,6 +56,27 @@ TEST_CASE("edges that are all right or all wrong teach nothing") {
     CHECK_THROWS_WITH(train_confidence(samples), Catch::Contains("of 5 edges 5 are right"));
 }
 
+TEST_CASE("edges are worth drawing from the confidence on where F1 is greatest") {
+    std::vector<ConfidenceSample> samples;
+    add(samples, "sure", 100, 90);
+    add(samples, "even", 100, 50);
+    add(samples, "doubtful", 100, 10);
+    for (ConfidenceSample& sample : samples) sample.required = sample.right;
+    const ConfidenceWeights w = train_confidence(samples);
+    const auto of = [&](const std::string& feature) {
+        return static_cast<Confidence>(std::lround(confidence(w, feature) * 10000));
+    };
+    // Of 150 edges, with sure ones alone: 2 * 90 / 250; with the even ones 2 * 140 / 350; with all 2 * 150 /
+    // 450.
+    CHECK(least_confidence(samples, w, 150) == of("even"));
+    // Of so many that are to be found any wrong one costs little.
+    CHECK(least_confidence(samples, w, 2000) == of("doubtful"));
+    // Where nothing that is optional has to be found.
+    for (ConfidenceSample& sample : samples)
+        sample.required = sample.right && sample.features.front() == "sure";
+    CHECK(least_confidence(samples, w, 100) == of("sure"));
+}
+
 TEST_CASE("learnt weights are written as the model reads them") {
     std::vector<ConfidenceSample> samples;
     add(samples, "type \"odd\"", 50, 40);
@@ -63,5 +86,8 @@ TEST_CASE("learnt weights are written as the model reads them") {
     folder.write("confidence.json", confidence_file(w, "on 100 \"edges\""));
     const ConfidenceModel model = ConfidenceModel::load(folder.path() / "confidence.json");
     CHECK(model.bias() == w.bias);
+    CHECK(model.least() == 0);
     for (const auto& [feature, weight] : w.weights) CHECK(model.weight(feature) == weight);
+    folder.write("confidence.json", confidence_file(w, "m", 3500));
+    CHECK(ConfidenceModel::load(folder.path() / "confidence.json").least() == 3500);
 }

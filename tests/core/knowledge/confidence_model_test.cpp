@@ -45,6 +45,19 @@ TEST_CASE("a feature that the model does not know adds nothing") {
     CHECK(model.weight("a") == 0);
 }
 
+TEST_CASE("a confidence model says from which confidence on an edge is worth drawing") {
+    const auto least = [](const std::string& member) {
+        const DataFolder folder;
+        folder.write("confidence.json",
+                     R"({"version": 1, "measured": "m", )" + member + R"("bias": 0, "weights": []})");
+        return ConfidenceModel::load(folder.path() / "confidence.json").least();
+    };
+    CHECK(least("") == 0);
+    CHECK(least(R"("least": 4200, )") == 4200);
+    CHECK_THROWS_WITH(least(R"("least": 10001, )"), Catch::Contains("must be of 0..10000"));
+    CHECK_THROWS_WITH(least(R"("least": -1, )"), Catch::Contains("must be of 0..10000"));
+}
+
 TEST_CASE("a broken confidence model is refused with the place and what is wrong") {
     CHECK_THAT(message_of("[]"), Catch::Contains("must hold one JSON object"));
     CHECK_THAT(message_of(R"({"version": 1, "bias": 0, "weights": []})"),

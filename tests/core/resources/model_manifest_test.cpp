@@ -33,9 +33,20 @@ TEST_CASE("the manifest of a data folder says which files its models are") {
     const std::filesystem::path models = data.folder.path() / "models";
     CHECK(manifest.files(ModelKind::fast).analyser == models / "a.model");
     CHECK(manifest.files(ModelKind::fast).mentions == models / "m.model");
+    CHECK(manifest.files(ModelKind::fast).relations.empty());
+    CHECK(manifest.files(ModelKind::fast).confidence.empty());
     // The standard one, which finds mentions itself.
     CHECK(manifest.files().analyser == models / "b.model");
     CHECK(manifest.files().mentions == models / "b.model");
+}
+
+TEST_CASE("a model may have a head of relations and its own confidence") {
+    const ManifestFolder data(
+        R"({"version": 2, "default": "accurate", "models": {"accurate": {"analyser": "a.model", )"
+        R"("relations": "r.model", "confidence": "c.json"}}})");
+    const std::filesystem::path models = data.folder.path() / "models";
+    CHECK(data.load().files().relations == models / "r.model");
+    CHECK(data.load().files().confidence == models / "c.json");
 }
 
 TEST_CASE("a model that the manifest doesn't have is refused with those that it has") {
@@ -53,6 +64,8 @@ TEST_CASE("the models that the manifest names are there") {
     for (const auto& [kind, files] : manifest.models) {
         CHECK(std::filesystem::is_regular_file(files.analyser));
         CHECK(std::filesystem::is_regular_file(files.mentions));
+        for (const auto& file : {files.relations, files.confidence})
+            CHECK((file.empty() || std::filesystem::is_regular_file(file)));
     }
 }
 
