@@ -1,6 +1,5 @@
 #include "core/evaluation/confidence_trainer.h"
 
-#include "core/knowledge/confidence_model.h"
 #include "core/model/error.h"
 
 #include <algorithm>
@@ -113,9 +112,16 @@ Confidence least_confidence(const std::vector<ConfidenceSample>& samples, const 
     return least;
 }
 
-std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured, Confidence least) {
+std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured,
+                            const std::vector<LeastConfidence>& least) {
     std::string text = fmt::format("{{\n  \"version\": 1,\n  \"measured\": {},\n", quoted(measured));
-    if (least > 0) text += fmt::format("  \"least\": {},\n", least);
+    if (!least.empty()) {
+        std::vector<std::string> entries;
+        for (const LeastConfidence& from : least)
+            entries.push_back(
+                fmt::format("{{\"words\": {}, \"confidence\": {}}}", from.words, from.confidence));
+        text += fmt::format("  \"least\": [{}],\n", fmt::join(entries, ", "));
+    }
     text += fmt::format("  \"bias\": {},\n  \"weights\": [", weights.bias);
     const char* separator = "\n";
     for (const auto& [feature, weight] : weights.weights) {

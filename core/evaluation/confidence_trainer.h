@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/article_graph.h"
+#include "core/knowledge/confidence_model.h"
 
 #include <cstddef>
 #include <map>
@@ -41,6 +41,6 @@ Confidence least_confidence(const std::vector<ConfidenceSample>& samples, const 
 
 /// The text of a `confidence.json` (ConfidenceModel::load); `measured` says on what.
 std::string confidence_file(const ConfidenceWeights& weights, const std::string& measured,
-                            Confidence least = 0);
+                            const std::vector<LeastConfidence>& least = {});
 
 }  // namespace entente

@@ -82,9 +82,9 @@ struct Reading {
         add_learned_relations(relations, grammar, resources);
         deadline.check();
         for (Relation& r : relations) r.confidence = confidence_of(r, resources.confidence);
-        if (!options.unsure)
-            std::erase_if(relations,
-                          [&](const Relation& r) { return r.confidence < resources.confidence.least(); });
+        if (options.unsure) return;
+        const Confidence least = resources.confidence.least(document.size());
+        std::erase_if(relations, [&](const Relation& r) { return r.confidence < least; });
     }
 
     void add(std::vector<Relation> found) {

@@ -30,9 +30,15 @@ ConfidenceModel ConfidenceModel::load(const std::filesystem::path& file) {
     root.string_of("measured");
     ConfidenceModel model;
     if (const auto least = root.optional_member("least")) {
-        const int value = root.integer_of("least");
-        if (value < 0 || value > kCertain) least->fail("must be of 0..10000");
-        model.least_ = static_cast<Confidence>(value);
+        for (std::size_t i = 0; i < least->array_size(); ++i) {
+            const JsonNode entry = least->element(i);
+            entry.expect_object({"words", "confidence"});
+            const int words = entry.integer_of("words"), value = entry.integer_of("confidence");
+            const int before = i == 0 ? -1 : static_cast<int>(model.least_.back().words);
+            if (words <= before) entry.fail("\"words\" must grow from entry to entry");
+            if (value < 0 || value > kCertain) entry.fail("\"confidence\" must be of 0..10000");
+            model.least_.push_back({static_cast<std::size_t>(words), static_cast<Confidence>(value)});
+        }
     }
     model.bias_ = root.integer_of("bias");
     const JsonNode weights = root.member("weights");
@@ -46,6 +52,13 @@ ConfidenceModel ConfidenceModel::load(const std::filesystem::path& file) {
             entry.fail(fmt::format("\"{}\" stands there twice", feature));
     }
     return model;
+}
+
+Confidence ConfidenceModel::least(std::size_t words) const {
+    Confidence least = 0;
+    for (const LeastConfidence& from : least_)
+        if (from.words <= words) least = from.confidence;
+    return least;
 }
 
 int ConfidenceModel::weight(std::string_view feature) const {

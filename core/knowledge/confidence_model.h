@@ -7,8 +7,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace entente {
+
+/// In texts of so many words or more an edge of less confidence is not worth drawing.
+struct LeastConfidence {
+    std::size_t words = 0;
+    Confidence confidence = 0;
+};
 
 /// How sure an edge is from what is known of it: a logistic model over features that are there or not, from
 /// `confidence.json`. All in whole numbers (thousandths of a logit), so that every machine computes the same.
@@ -19,8 +26,8 @@ class ConfidenceModel {
     static ConfidenceModel load(const std::filesystem::path& file);
 
     int bias() const { return bias_; }
-    /// An edge of less than that is not worth drawing: "least" of the file, 0 where it says none.
-    Confidence least() const { return least_; }
+    /// What an edge must have in a text of so many words; 0 where the file says nothing of it.
+    Confidence least(std::size_t words) const;
     /// What a feature adds; 0 for one that the model does not know.
     int weight(std::string_view feature) const;
 
@@ -29,7 +36,7 @@ class ConfidenceModel {
 
   private:
     int bias_ = 0;
-    Confidence least_ = 0;
+    std::vector<LeastConfidence> least_;  ///< the shortest texts first
     std::unordered_map<std::string, int, StringHash, std::equal_to<>> weights_;
 };
 

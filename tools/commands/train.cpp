@@ -6,10 +6,12 @@
 #include "core/mention/mention_trainer.h"
 #include "core/parse/trainer.h"
 #include "core/resources/model_manifest.h"
+#include "core/text/sentence_splitter.h"
 #include "tools/commands/commands.h"
 #include "tools/gold_file.h"
 #include "tools/shared_options.h"
 
+#include <array>
 #include <iostream>
 #include <optional>
 #include <unistd.h>
@@ -79,8 +81,14 @@ class Train : public Command {
   private:
     int run_confidence() const {
         const Resources resources = data_.load();
-        std::vector<ConfidenceSample> samples;
-        std::size_t right = 0, to_find = 0, articles = 0;
+        // Of news items another part of what is right is required than of documents.
+        struct TextKind {
+            std::size_t words;  ///< or more
+            std::size_t to_find = 0;
+            std::vector<ConfidenceSample> samples{};
+        };
+        std::array<TextKind, 2> kinds = {TextKind{0}, TextKind{120}};
+        std::size_t right = 0, articles = 0;
         ExtractOptions options;
         options.unsure = true;
         for (const std::filesystem::path& file : options_.train)
@@ -88,10 +96,12 @@ class Train : public Command {
                 const ExplainedGraph read = extract_explained(gold.article, resources, options);
                 GraphScores scores;
                 score_article(gold, read.graph, resources.ontology, scores);
-                to_find += scores.edges.right + scores.edges.missing;
+                const bool is_long = split_sentences(gold.article.text).tokens.size() >= kinds[1].words;
+                TextKind& kind = kinds[is_long];
+                kind.to_find += scores.edges.right + scores.edges.missing;
                 ++articles;
                 for (const JudgedEdge& edge : scores.judged) {
-                    ConfidenceSample& sample = samples.emplace_back();
+                    ConfidenceSample& sample = kind.samples.emplace_back();
                     sample.right = edge.right;
                     sample.required = edge.required;
                     right += edge.right;
@@ -100,12 +110,17 @@ class Train : public Command {
                         sample.features.push_back(parts[i].feature);
                 }
             });
+        std::vector<ConfidenceSample> samples;
+        for (const TextKind& kind : kinds)
+            samples.insert(samples.end(), kind.samples.begin(), kind.samples.end());
         const std::string measured =
             fmt::format("on {} edges of {} articles, of which {} are right, by entente train --confidence",
                         samples.size(), articles, right);
         const ConfidenceWeights weights = train_confidence(samples);
-        // Without a learned head each edge was worth a rule.
-        const Confidence least = resources.relations ? least_confidence(samples, weights, to_find) : 0;
+        std::vector<LeastConfidence> least;
+        if (resources.relations)  // without a learned head each edge was worth a rule
+            for (const TextKind& kind : kinds)
+                least.push_back({kind.words, least_confidence(kind.samples, weights, kind.to_find)});
         const std::string text = confidence_file(weights, measured, least);
         write_file(options_.model, [&](std::ostream& out) { out << text; });
         std::cerr << "learnt " << measured << '\n';

@@ -77,7 +77,8 @@ class LearnedReader {
         claim.trigger = reading.trigger;
         claim.status = clause_status(grammar_, claim.trigger, claim.trigger, res_.cues);
         claim.status.negated = reading.negated;
-        claim.status.modality = reading.modality;
+        // Words that take a clause off the facts are surer than the head, which also knows what has none.
+        if (claim.status.modality == Modality::actual) claim.status.modality = reading.modality;
         if (claim.status.attribution == reading.source || claim.status.attribution == reading.target)
             claim.status.attribution = kNone;
         if (!type.structural) {

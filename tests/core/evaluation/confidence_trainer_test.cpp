@@ -86,8 +86,10 @@ TEST_CASE("learnt weights are written as the model reads them") {
     folder.write("confidence.json", confidence_file(w, "on 100 \"edges\""));
     const ConfidenceModel model = ConfidenceModel::load(folder.path() / "confidence.json");
     CHECK(model.bias() == w.bias);
-    CHECK(model.least() == 0);
+    CHECK(model.least(1000) == 0);
     for (const auto& [feature, weight] : w.weights) CHECK(model.weight(feature) == weight);
-    folder.write("confidence.json", confidence_file(w, "m", 3500));
-    CHECK(ConfidenceModel::load(folder.path() / "confidence.json").least() == 3500);
+    folder.write("confidence.json", confidence_file(w, "m", {{0, 3500}, {80, 2000}}));
+    const ConfidenceModel bounded = ConfidenceModel::load(folder.path() / "confidence.json");
+    CHECK(bounded.least(79) == 3500);
+    CHECK(bounded.least(80) == 2000);
 }

@@ -46,16 +46,25 @@ TEST_CASE("a feature that the model does not know adds nothing") {
 }
 
 TEST_CASE("a confidence model says from which confidence on an edge is worth drawing") {
-    const auto least = [](const std::string& member) {
+    const auto least = [](const std::string& member, std::size_t words = 0) {
         const DataFolder folder;
         folder.write("confidence.json",
                      R"({"version": 1, "measured": "m", )" + member + R"("bias": 0, "weights": []})");
-        return ConfidenceModel::load(folder.path() / "confidence.json").least();
+        return ConfidenceModel::load(folder.path() / "confidence.json").least(words);
     };
     CHECK(least("") == 0);
-    CHECK(least(R"("least": 4200, )") == 4200);
-    CHECK_THROWS_WITH(least(R"("least": 10001, )"), Catch::Contains("must be of 0..10000"));
-    CHECK_THROWS_WITH(least(R"("least": -1, )"), Catch::Contains("must be of 0..10000"));
+    const std::string two =
+        R"("least": [{"words": 5, "confidence": 4200}, {"words": 100, "confidence": 3100}], )";
+    CHECK(least(two, 4) == 0);
+    CHECK(least(two, 5) == 4200);
+    CHECK(least(two, 99) == 4200);
+    CHECK(least(two, 100) == 3100);
+    CHECK_THROWS_WITH(least(R"("least": [{"words": 0, "confidence": 10001}], )"),
+                      Catch::Contains("\"confidence\" must be of 0..10000"));
+    CHECK_THROWS_WITH(least(R"("least": [{"words": -1, "confidence": 1}], )"),
+                      Catch::Contains("\"words\" must grow"));
+    CHECK_THROWS_WITH(least(R"("least": [{"words": 7, "confidence": 1}, {"words": 7, "confidence": 1}], )"),
+                      Catch::Contains("\"words\" must grow"));
 }
 
 TEST_CASE("a broken confidence model is refused with the place and what is wrong") {
