@@ -32,6 +32,7 @@ void print_explanation(const Edge& edge, const EdgeExplanation& e, bool colours,
     line("trigger", e.trigger);
     line("pattern",
          e.file.empty() ? e.pattern : fmt::format("{}, sense {}: {}", e.file, e.number, e.pattern));
+    if (e.learned) line("learned", fmt::format("log-odds {:+.2f}", *e.learned));
     line("source", way(e, e.source));
     line("target", way(e, e.target));
     std::string status;

@@ -70,6 +70,7 @@ class Explainer {
         }
         if (const std::string_view name = pattern_name(relation_.derivation); !name.empty())
             e.pattern += fmt::format("{}{}", e.pattern.empty() ? "" : "; ", name);
+        e.learned = relation_.learned;
         e.source = explain_end(claim_.source);
         e.target = explain_end(claim_.target);
         e.status = status();
@@ -182,6 +183,7 @@ std::string to_json(const EdgeExplanation& e) {
         json.Key("sense"), json.Uint(e.number);
     }
     text(json, "pattern", e.pattern);
+    if (e.learned) decimal(json, "learned", fmt::format("{:.2f}", *e.learned));
     write(json, "source", e.source);
     write(json, "target", e.target);
     json.Key("status"), json.StartArray();

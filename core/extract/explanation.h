@@ -2,6 +2,7 @@
 
 #include "core/extract/relations/relation.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,8 @@ struct EdgeExplanation {
     std::string trigger;  ///< the word that gave the type
     std::string file;     ///< of the data folder: "triggers/accuses.json"; empty for patterns of structure
     std::uint32_t number = 0;  ///< of the sense in that file, from 0
-    std::string pattern;       ///< in words: "verb accuse, from subj, to obj"
+    std::string pattern;       ///< in words: "verb accuse, from subj, to obj"; "learned": the head's alone
+    std::optional<float> learned;  ///< log-odds by the learned head, where the model has one
     ExplainedEnd source, target;
     std::vector<ExplainedCue> status;
     std::vector<ConfidencePart> confidence;  ///< the bias first
@@ -47,7 +49,8 @@ struct EdgeExplanation {
 EdgeExplanation explain(const Relation& relation, const ClauseGrammar& grammar, const Resources& resources);
 
 /// One JSON object:
-///     {"trigger", "file", "sense", "pattern", "source": end, "target": end, "status": [{"says", "words"}],
+///     {"trigger", "file", "sense", "pattern", "learned", "source": end, "target": end, "status": [{"says",
+///     "words"}],
 ///      "confidence": [{"feature", "weight"}]}      weight in logits
 ///     end = {"word", "certainty", "path": [{"relation", "to": "dependent"|"governor", "word"}]}
 std::string to_json(const EdgeExplanation& explanation);

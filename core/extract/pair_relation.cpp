@@ -10,6 +10,8 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -18,6 +20,11 @@ namespace entente {
 namespace {
 
 enum : std::uint32_t { kSource, kTarget };
+
+// What log-odds of 1 by the learned head count beside the points of a trigger, and what a type is worth that
+// no trigger names.
+constexpr float kLearnedPoints = 10;
+constexpr int kLearnedAlone = 50;
 
 /// The article's only entities are the two spans.
 Entities entities_of(const Document& doc, const Cues& cues, TextSpan source, TextSpan target) {
@@ -63,6 +70,7 @@ class PairReader {
             const std::uint32_t head = grammar.entities().mentions[side].head;
             distance_[side] = distances_from(head);
         }
+        if (resources.relations) read_learned(*resources.relations);
     }
 
     PairRelation read() const {
@@ -72,18 +80,48 @@ class PairReader {
                 if (grammar_.entities().mention_of_token[match.trigger] == kSource) continue;
                 const EdgeType& type = *res_.ontology.edge_type(match.sense->type);
                 if (type.structural) continue;
-                const Candidate candidate{match, score(match, type)};
+                const Candidate candidate{&type, match.sense, match.trigger, match.carrier,
+                                          score(match, type) + learned_points(type)};
                 if (!best || candidate.score > best->score) best = candidate;
             }
+        }
+        for (const EdgeType* type : types_) {
+            if (!type || type->structural) continue;
+            const Candidate candidate{type, nullptr, learned_->trigger, learned_->trigger,
+                                      kLearnedAlone + learned_points(*type)};
+            if (!best || candidate.score > best->score) best = candidate;
         }
         return best ? conclude(*best) : nothing_said();
     }
 
   private:
     struct Candidate {
-        TriggerMatch match;
+        const EdgeType* type = nullptr;
+        const TriggerSense* sense = nullptr;  ///< null where no trigger says so, but the learned head
+        std::uint32_t trigger = 0;
+        std::uint32_t carrier = 0;  ///< as TriggerMatch has it
         int score = 0;
     };
+
+    /// Asks the learned head what the source does to the target.
+    void read_learned(const RelationHead& head) {
+        std::vector<RelationNode> nodes;
+        for (const std::uint32_t side : {kSource, kTarget}) {
+            const EntityMention& m = grammar_.entities().mentions[side];
+            nodes.push_back({grammar_.entities().all[side].type, {{m.first, m.last}}});
+        }
+        for (PairReading& reading : head.read(doc_, nodes, -std::numeric_limits<float>::infinity()))
+            if (reading.source == kSource) learned_ = std::move(reading);
+        if (!learned_) return;
+        for (const std::string& type : head.types()) types_.push_back(res_.ontology.edge_type(type));
+    }
+
+    int learned_points(const EdgeType& type) const {
+        const auto place = std::ranges::find(types_, &type);
+        if (place == types_.end()) return 0;
+        const float log_odds = learned_->scores[static_cast<std::size_t>(place - types_.begin())];
+        return static_cast<int>(std::lround(kLearnedPoints * std::clamp(log_odds, -6.0F, 6.0F)));
+    }
 
     /// Steps through the trees from one token to each other; another sentence is far away.
     std::vector<int> distances_from(std::uint32_t start) const {
@@ -151,25 +189,24 @@ class PairReader {
     }
 
     PairRelation conclude(const Candidate& best) const {
-        const TriggerSense& sense = *best.match.sense;
-        const EdgeType& type = *res_.ontology.edge_type(sense.type);
-        const ClauseStatus status =
-            clause_status(grammar_, best.match.trigger, best.match.carrier, res_.cues);
+        const EdgeType& type = *best.type;
+        const ClauseStatus status = clause_status(grammar_, best.trigger, best.carrier, res_.cues);
         PairRelation relation;
         relation.type = type.name;
         relation.negated = status.negated;
-        relation.modality =
-            status.modality == Modality::actual && sense.modality ? *sense.modality : status.modality;
-        relation.plover = plover_event(res_.ontology, type, sense.plover, relation.modality);
-        const QuadClass own =
-            quad_of_plover(res_.ontology, sense.plover.empty() ? type.plover : sense.plover);
+        relation.modality = status.modality;
+        if (relation.modality == Modality::actual && best.sense && best.sense->modality)
+            relation.modality = *best.sense->modality;
+        const std::string plover = best.sense ? best.sense->plover : std::string();
+        relation.plover = plover_event(res_.ontology, type, plover, relation.modality);
+        const QuadClass own = quad_of_plover(res_.ontology, plover.empty() ? type.plover : plover);
         const bool co_operative =
             own == QuadClass::verbal_cooperation || own == QuadClass::material_cooperation;
         // Who will not co-operate rejects.
         if (relation.negated && co_operative) relation.plover = "REJECT";
         relation.quad = quad_of_plover(res_.ontology, relation.plover);
         relation.confidence = static_cast<Confidence>(std::clamp(best.score * 40, 500, 9500));
-        relation.trigger = doc_.form(best.match.trigger);
+        relation.trigger = doc_.form(best.trigger);
         return relation;
     }
 
@@ -187,6 +224,8 @@ class PairReader {
     const Document& doc_;
     const Resources& res_;
     std::array<std::vector<int>, 2> distance_;
+    std::optional<PairReading> learned_;  ///< from source to target, where a head says anything
+    std::vector<const EdgeType*> types_;  ///< of its scores
 };
 
 }  // namespace

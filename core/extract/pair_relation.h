@@ -30,9 +30,10 @@ struct PairRelation {
 void check_spans(std::string_view text, TextSpan source, TextSpan target);
 
 /// Reads what `source` does to `target` in a text, whoever or whatever the spans hold. Triggers whose slots
-/// lead to both come first; else the one that is nearest to them in the tree; with no trigger at all, the
-/// pair is said to consult, surely wrong as often as right (confidence below 0.1). Throws Error(input) for
-/// spans that are empty, overlap or leave the text, and for a text that is no UTF-8.
+/// lead to both come first; else the one that is nearest to them in the tree; what the learned head says of
+/// the pair, where the model has one, weighs with that, and may name a type that no trigger does. With
+/// neither, the pair is said to consult, surely wrong as often as right (confidence below 0.1). Throws
+/// Error(input) for spans that are empty, overlap or leave the text, and for a text that is no UTF-8.
 PairRelation relate(std::string_view text, TextSpan source, TextSpan target, const Resources& resources);
 
 /// The same in a text whose trees are there already.
