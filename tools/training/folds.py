@@ -1,4 +1,4 @@
-"""Prints the ids of the gold graphs of one fold, for `train_analyser.py --held-out`.
+"""Prints the ids of the gold graphs of one fold, for `train_analyser.py --held-out`, or the graphs themselves.
 
     python3 tools/training/folds.py --folds 5 --fold 0 FILE...
 
@@ -26,12 +26,13 @@ def main():
     parser.add_argument("gold", type=pathlib.Path, nargs="+")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--graphs", action="store_true", help="the graphs themselves, as JSON lines")
     options = parser.parse_args()
     for path in options.gold:
         for line in open(path, encoding="utf-8"):
             item = json.loads(line)
             if fold_of(item, options.folds) == options.fold:
-                print(item["id"])
+                print(line.rstrip("\n") if options.graphs else item["id"])
 
 
 if __name__ == "__main__":
