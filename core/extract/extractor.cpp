@@ -79,10 +79,15 @@ struct Reading {
         add(find_offices(grammar, resources));
         add(find_structure(grammar, resources));
         add(find_interactions(grammar, resources, options.unnamed));
-        add_learned_relations(relations, grammar, resources);
+        // The head draws all that a text says of named ones; of a sentence's event rules know which is the
+        // main one.
+        if (options.unnamed)
+            score_relations(relations, grammar, resources);
+        else
+            add_learned_relations(relations, grammar, resources);
         deadline.check();
         for (Relation& r : relations) r.confidence = confidence_of(r, resources.confidence);
-        if (options.unsure) return;
+        if (options.unsure || options.unnamed) return;
         const Confidence least = resources.confidence.least(document.size());
         std::erase_if(relations, [&](const Relation& r) { return r.confidence < least; });
     }

@@ -1,6 +1,7 @@
 #include "core/extract/relations/learned_relations.h"
 
 #include "core/extract/clauses/clause_date.h"
+#include "core/extract/patterns/trigger_match.h"
 
 #include <algorithm>
 #include <map>
@@ -26,21 +27,26 @@ class LearnedReader {
           head_(*resources.relations) {
         std::vector<RelationNode> nodes(entities_.all.size());
         for (std::size_t e = 0; e < nodes.size(); ++e) nodes[e].type = entities_.all[e].type;
-        // Actors without a name stand only where events are coded, which rules do.
         for (const EntityMention& m : entities_.mentions)
-            if (!entities_.all[m.entity].unnamed) nodes[m.entity].mentions.push_back({m.first, m.last});
+            nodes[m.entity].mentions.push_back({m.first, m.last});
         for (PairReading& reading : head_.read(doc_, nodes, kLeast))
             readings_.emplace(std::pair(reading.source, reading.target), std::move(reading));
         for (const std::string& type : head_.types()) types_.push_back(res_.ontology.edge_type(type));
     }
 
-    void run(std::vector<Relation>& relations) {
+    void score(std::vector<Relation>& relations) const {
+        for (Relation& r : relations)
+            r.learned =
+                score(r.claim.source.entity, r.claim.target.entity, *res_.ontology.edge_type(r.claim.type));
+    }
+
+    /// Adds what isn't there yet.
+    void add(std::vector<Relation>& relations) {
         std::set<std::tuple<std::uint32_t, std::string, std::uint32_t>> ruled;
-        for (Relation& r : relations) {
-            const EdgeType& type = *res_.ontology.edge_type(r.claim.type);
-            r.learned = score(r.claim.source.entity, r.claim.target.entity, type);
+        for (const Relation& r : relations) {
             ruled.emplace(r.claim.source.entity, r.claim.type, r.claim.target.entity);
-            if (type.symmetric) ruled.emplace(r.claim.target.entity, r.claim.type, r.claim.source.entity);
+            if (res_.ontology.edge_type(r.claim.type)->symmetric)
+                ruled.emplace(r.claim.target.entity, r.claim.type, r.claim.source.entity);
         }
         for (const auto& [ends, reading] : readings_)
             for (const EdgeType* type : types_) {
@@ -69,13 +75,34 @@ class LearnedReader {
         return type.symmetric ? (one + score_one_way(target, source, type)) / 2 : one;
     }
 
+    /// The word that says so, and its carrier (TriggerMatch): of the sentence that the head attends to the
+    /// trigger of that type that is nearest to the word that it attends to, or that word itself.
+    std::pair<std::uint32_t, std::uint32_t> trigger_of(const PairReading& reading, const EdgeType& type) {
+        const std::uint32_t sentence = doc_.sentence(reading.trigger);
+        auto known = triggers_.find(sentence);
+        if (known == triggers_.end())
+            known = triggers_.emplace(sentence, match_triggers(grammar_, res_, sentence)).first;
+        const auto away = [&](std::uint32_t token) {
+            return token < reading.trigger ? reading.trigger - token : token - reading.trigger;
+        };
+        std::pair best(reading.trigger, reading.trigger);
+        std::uint32_t least = kNone;
+        for (const TriggerMatch& match : known->second)
+            if (match.sense->type == type.name && away(match.trigger) < least) {
+                least = away(match.trigger);
+                best = {match.trigger, match.carrier};
+            }
+        return best;
+    }
+
     Relation relation_of(const PairReading& reading, const EdgeType& type, float score) {
         Claim claim;
         claim.source.entity = reading.source;
         claim.target.entity = reading.target;
         claim.type = type.name;
-        claim.trigger = reading.trigger;
-        claim.status = clause_status(grammar_, claim.trigger, claim.trigger, res_.cues);
+        const auto [trigger, carrier] = trigger_of(reading, type);
+        claim.trigger = trigger;
+        claim.status = clause_status(grammar_, trigger, carrier, res_.cues);
         claim.status.negated = reading.negated;
         // Words that take a clause off the facts are surer than the head, which also knows what has none.
         if (claim.status.modality == Modality::actual) claim.status.modality = reading.modality;
@@ -96,13 +123,22 @@ class LearnedReader {
     const RelationHead& head_;
     std::vector<const EdgeType*> types_;  ///< of the head
     std::map<std::pair<std::uint32_t, std::uint32_t>, PairReading> readings_;
+    std::map<std::uint32_t, std::vector<TriggerMatch>> triggers_;  ///< by sentence
 };
 
 }  // namespace
 
+void score_relations(std::vector<Relation>& relations, const ClauseGrammar& grammar,
+                     const Resources& resources) {
+    if (resources.relations) LearnedReader(grammar, resources).score(relations);
+}
+
 void add_learned_relations(std::vector<Relation>& relations, const ClauseGrammar& grammar,
                            const Resources& resources) {
-    if (resources.relations) LearnedReader(grammar, resources).run(relations);
+    if (!resources.relations) return;
+    LearnedReader reader(grammar, resources);
+    reader.score(relations);
+    reader.add(relations);
 }
 
 }  // namespace entente

@@ -8,8 +8,12 @@
 
 namespace entente {
 
-/// Adds to the relations that rules found what the learned head of the resources says: its score to each, and
-/// those that no rule found. Without a head nothing changes.
+/// Says of the relations that rules found what the learned head of the resources says of them. Without a head
+/// nothing changes.
+void score_relations(std::vector<Relation>& relations, const ClauseGrammar& grammar,
+                     const Resources& resources);
+
+/// Does so, and adds those that the head alone finds.
 void add_learned_relations(std::vector<Relation>& relations, const ClauseGrammar& grammar,
                            const Resources& resources);
 
