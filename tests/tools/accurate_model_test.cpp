@@ -56,3 +56,28 @@ TEST_CASE("names of all kinds are found by the accurate model, whole and with th
     CHECK_THAT(run.out,
                Contains("Quellin Harvoy") && Contains("Institute for Marsh Studies") && Contains("Norway"));
 }
+
+TEST_CASE("the accurate model finds relations that no rule knows, and says so; the fast one keeps to rules") {
+    const TestFolder folder;
+    const std::string sample = std::string(ENTENTE_SAMPLES) + "/sudan-truce.txt";
+    const std::string command = "extract --explain " + sample;
+    const std::string accurate = folder.run(command, {}, kAccurate).out;
+    CHECK_THAT(accurate, Contains(R"("pattern":"learned","learned":)"));
+    CHECK_THAT(accurate, Contains(R"("file":"triggers/)"));
+    CHECK_THAT(folder.run(command, {}, "export ENTENTE_MODEL=fast; ").out, !Contains(R"("learned")"));
+    const auto edges = [](const std::string& graph) {
+        std::size_t count = 0;
+        for (std::size_t at = graph.find(R"("explanation")"); at != std::string::npos;
+             at = graph.find(R"("explanation")", at + 1))
+            ++count;
+        return count;
+    };
+    CHECK(edges(folder.run(command + " --unsure", {}, kAccurate).out) > edges(accurate));
+}
+
+TEST_CASE("what the head alone finds is no event: coding events keeps to the rules") {
+    const TestFolder folder;
+    const std::string sample = std::string(ENTENTE_SAMPLES) + "/sudan-truce.txt";
+    const ProgramRun run = folder.run("extract --unnamed --explain " + sample, {}, kAccurate);
+    CHECK_THAT(run.out, Contains(R"("learned":)") && !Contains(R"("pattern":"learned")"));
+}
