@@ -5,10 +5,10 @@
 #include "core/extract/entities/national_body.h"
 #include "core/extract/graph_builder.h"
 #include "core/extract/patterns/interactions.h"
+#include "core/extract/patterns/learned_relations.h"
 #include "core/extract/patterns/offices.h"
 #include "core/extract/patterns/structure.h"
 #include "core/extract/relations/edge_features.h"
-#include "core/extract/relations/learned_relations.h"
 #include "core/model/error.h"
 #include "core/text/utf8.h"
 

@@ -1,4 +1,4 @@
-#include "core/extract/relations/learned_relations.h"
+#include "core/extract/patterns/learned_relations.h"
 
 #include "core/extract/clauses/clause_date.h"
 #include "core/extract/patterns/trigger_match.h"
